@@ -1,0 +1,59 @@
+# demo, test, check, fix, bench: the same words a person and the gate use.
+PY ?= python3
+UV_PYTHON_DOWNLOADS := never
+export UV_PYTHON_DOWNLOADS
+UV_SYSTEM_CERTS := true
+export UV_SYSTEM_CERTS
+UV := .boot/bin/uv
+BIN := .venv/bin
+
+.PHONY: demo test check fix bench prove lock clean
+
+demo: .venv/run.stamp
+	$(BIN)/colead demo $(DEMO)
+
+test: .venv/dev.stamp
+	$(BIN)/python -m pytest $(T)
+
+check: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m colead makemigrations --check --dry-run
+	$(BIN)/python -m colead check
+	$(BIN)/djlint --quiet --lint src
+
+fix: .venv/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m bench $(ONLY)
+
+prove: .venv/dev.stamp
+	$(BIN)/python -m pytest -m prove tests
+
+lock: .boot/uv.stamp
+	$(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
+	$(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
+
+.boot/uv.stamp: requirements/boot.txt
+	@PY="$(PY)" sh scripts/boot.sh
+	@touch $@
+
+.venv/run.stamp: requirements/run.txt .boot/uv.stamp
+	$(UV) venv --quiet --allow-existing --python .boot/bin/python .venv
+	$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/run.txt
+	$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@rm -f .venv/dev.stamp
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .boot/uv.stamp
+	$(UV) venv --quiet --allow-existing --python .boot/bin/python .venv
+	$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.txt
+	$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@touch .venv/run.stamp $@
+
+clean:
+	rm -rf .venv .boot .demo

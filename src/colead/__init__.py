@@ -1,0 +1,1 @@
+"""Colead: the software a health system installs to run its clinical partnerships."""

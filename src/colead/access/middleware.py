@@ -1,0 +1,1 @@
+"""Puts the viewer on the request."""

@@ -1,0 +1,189 @@
+"""Every setting of an installation, read from the environment; the defaults are the strict ones."""
+
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from colead.config import environment
+
+HOME = Path(environment.text("COLEAD_HOME", str(Path.cwd() / "var"))).resolve()
+
+# A site that `make demo` made, bound to loopback. Only the demo command writes the marker file that turns it on.
+IS_DEMO = (HOME / "this-is-a-demo").is_file()
+DEBUG = False
+SECRET_KEY = environment.text("COLEAD_SECRET_KEY")
+ALLOWED_HOSTS = environment.words("COLEAD_HOSTS", "localhost,127.0.0.1,[::1]")
+IS_HTTPS = environment.truth("COLEAD_HTTPS", default=not IS_DEMO)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_cotton",
+    "django_htmx",
+    "heroicons",
+    "colead.foundation",
+    "colead.people",
+    "colead.promises",
+    "colead.ui",
+    "colead.units",
+    "colead.partnerships",
+    "colead.access",
+    "colead.home",
+    "colead.operations",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "colead.access.middleware.ViewerMiddleware",
+]
+
+ROOT_URLCONF = "colead.config.urls"
+WSGI_APPLICATION = "colead.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "colead.config.navigation.page_frame",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+                "heroicons.templatetags.heroicons",
+                "colead.ui.templatetags.colead",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": environment.database(environment.text("DATABASE_URL"), HOME / "colead.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+KEYSTORE = Path(environment.text("COLEAD_KEYSTORE", str(HOME / "keys")))
+
+AUTH_USER_MODEL = "people.Login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "colead.people.adapter.ClosedDoorAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Colead"
+MFA_ADAPTER = "colead.people.adapter.SealedMfaAdapter"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
+CSRF_COOKIE_SECURE = IS_HTTPS
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = environment.words("COLEAD_ORIGINS")
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = environment.text("COLEAD_TIME_ZONE", "UTC")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+WHITENOISE_MAX_AGE = 31536000
+
+EMAIL_BACKEND = environment.text("COLEAD_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = environment.text("COLEAD_SMTP_HOST", "localhost")
+EMAIL_PORT = int(environment.text("COLEAD_SMTP_PORT", "25"))
+EMAIL_HOST_USER = environment.text("COLEAD_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("COLEAD_SMTP_PASSWORD")
+EMAIL_USE_TLS = environment.truth("COLEAD_SMTP_TLS", default=False)
+DEFAULT_FROM_EMAIL = environment.text("COLEAD_MAIL_FROM", "Colead <colead@localhost>")
+
+# What a line may hold: a time, a level, a logger's name and an id. Never a body, a title, a query string.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"faceless": {"()": "colead.foundation.faceless.FacelessFilter"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["faceless"]}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+}
+DEFAULT_EXCEPTION_REPORTER_FILTER = "colead.foundation.faceless.FacelessReporterFilter"
+
+# Safety settings; privacy ones may only be made stricter.
+SAFETY_EVENT_SYSTEM = environment.text("COLEAD_SAFETY_SYSTEM", "the safety event system")
+PATIENT_NUMBER_PATTERNS = environment.words("COLEAD_PATIENT_NUMBERS", r"\bMRN\s*#?:?\s*\d{5\,}\b".replace("\\,", ","))

@@ -1,0 +1,1 @@
+"""Content as data: the model, prompts, decision rights, covenant, glossary; checked when it is loaded."""

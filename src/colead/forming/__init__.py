@@ -1,0 +1,1 @@
+"""Wing of the first weeks: choosing a partner and launching the partnership."""

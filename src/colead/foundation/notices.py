@@ -1,0 +1,35 @@
+"""The outbox: mail from a fixed list of sentences that carry no content, no title, no count."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from colead.foundation import clock
+from colead.foundation.models import Notice
+
+ALLOWED_SENTENCES: Final[dict[str, str]] = {
+    "waiting": "Something from your partner is waiting.",
+    "need_you_today": "Your partner would like to reach you today.",
+    "partner_ready": "Your partner is ready when you are.",
+    "next_step": "Your next step is ready when you are.",
+    "signature_waits": "Something waits for your signature.",
+    "review_nears": "Your agreement comes up for its review.",
+    "invitation": "You are invited to Colead. Open the link to choose your password.",
+    "sign_in_reset": "A sign-in was reset. If this was not expected, tell your privacy officer.",
+    "receipt": "You signed a document. Keep this receipt: it proves what was signed.",
+    "look_back": "A look back is due when you have a moment.",
+    "sponsor_waiting": "A pair you sponsor has something for you.",
+}
+
+
+def put(*, key: str, person_id: UUID, sentence: str, due_at: datetime | None = None, extra: str = "") -> None:
+    """Writes the mail to be sent; the same key again changes nothing. `extra` holds a link or a hash, never words."""
+    if sentence not in ALLOWED_SENTENCES:
+        raise ValueError(f"{sentence!r} is not on the list of sentences")
+    values = {"person_id": person_id, "sentence": sentence, "extra": extra, "due_at": due_at or clock.now()}
+    Notice.objects.get_or_create(key=key, defaults=values)
+
+
+def withdraw(*, prefix: str) -> None:
+    """Takes back what has not been sent."""
+    Notice.objects.filter(key__startswith=prefix, sent_at=None).delete()

@@ -1,0 +1,1 @@
+"""What keeps an installation: import, export, verify, the `colead` command."""

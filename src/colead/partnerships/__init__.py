@@ -1,0 +1,1 @@
+"""Partnerships: the pair, their seats, sponsors and allies."""

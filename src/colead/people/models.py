@@ -1,0 +1,154 @@
+"""A person is a human on the roster; a login is how that person signs in. Neither holds age, gender or origin."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from colead.foundation import clock
+from colead.foundation.models import Record
+from colead.rules.roles import Role
+
+
+class Profession(models.TextChoices):
+    NURSING = "nursing", "Nursing"
+    MEDICINE = "medicine", "Medicine"
+    OTHER = "other", "Other"
+
+
+class Person(Record):
+    """Someone who works here. Quiet blocks and the digest hour are that person's own wishes."""
+
+    external_id = models.CharField(max_length=80, null=True, blank=True, unique=True)  # noqa: DJ001 - unique, so absent is null
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True)
+    profession = models.CharField(max_length=10, choices=Profession.choices, default=Profession.OTHER)
+    email = models.EmailField(blank=True)
+    reach_by = models.CharField(max_length=160, blank=True)
+    digest_hour = models.PositiveSmallIntegerField(default=7)
+    digest_is_on = models.BooleanField(default=False)
+    locale = models.CharField(max_length=10, default="en")
+    left_on = models.DateField(null=True, blank=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "external_id": "account",
+        "name": "public",
+        "title": "public",
+        "profession": "public",
+        "email": "account",
+        "reach_by": "C1",
+        "digest_hour": "account",
+        "digest_is_on": "account",
+        "locale": "account",
+        "left_on": "account",
+    }
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+        indexes: ClassVar = [models.Index(fields=["name"]), models.Index(fields=["email"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in self.name.replace("Dr ", "").split() if word]
+        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+class QuietBlock(Record):
+    """Hours in which nothing may disturb: clinic, theatre, on call."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="quiet_blocks")
+    weekday = models.PositiveSmallIntegerField()
+    from_hour = models.PositiveSmallIntegerField(default=0)
+    until_hour = models.PositiveSmallIntegerField(default=24)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "person": "account",
+        "weekday": "C1",
+        "from_hour": "C1",
+        "until_hour": "C1",
+    }
+
+    class Meta:
+        ordering: ClassVar = ["weekday", "from_hour"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(weekday__lte=6, until_hour__lte=24, from_hour__lt=models.F("until_hour")),
+                name="quiet_block_is_a_span",
+            )
+        ]
+
+
+class LoginManager(BaseUserManager["Login"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Login":
+        login = self.model(email=self.normalize_email(email).lower(), **fields)
+        login.set_password(password)
+        login.save()
+        return login
+
+    def get_by_natural_key(self, username: str | None) -> "Login":
+        return self.get(email=(username or "").lower())
+
+
+class Login(AbstractBaseUser):
+    """An account: an address and the ways to prove it is you. No superuser, no staff flag, no last-seen moment."""
+
+    last_login = None  # type: ignore[assignment]
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="login")
+    is_active = models.BooleanField(default=True)
+    covenant_read = models.CharField(max_length=20, blank=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = LoginManager()
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "password": "account",
+        "email": "account",
+        "person": "account",
+        "is_active": "account",
+        "covenant_read": "account",
+    }
+
+    def __str__(self) -> str:
+        return f"login {self.pk}"
+
+
+class Appointment(Record):
+    """A person holds a role from a day to a day; two administrators stand behind it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "person": "account",
+        "role": "account",
+        "proposed_by": "account",
+        "confirmed_by": "account",
+        "confirmed_at": "time",
+        "ended_at": "time",
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "role"], condition=Q(ended_at=None), name="one_open_appointment_to_a_role"
+            ),
+        ]
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.confirmed_at is not None and (self.ended_at is None or self.ended_at > clock.now())

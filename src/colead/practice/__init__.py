@@ -1,0 +1,1 @@
+"""Wing of the daily and weekly work of two leaders."""

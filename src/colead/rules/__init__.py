@@ -1,0 +1,1 @@
+"""Pure rules: abilities, roles, legal moves, cadence, retention. Knows neither Django nor the database."""

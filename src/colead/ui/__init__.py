@@ -1,0 +1,1 @@
+"""How Colead looks and speaks: the base page, components, form widgets, static files."""

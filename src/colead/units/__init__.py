@@ -1,0 +1,1 @@
+"""The tree of the organisation: units, their mission and objectives."""
