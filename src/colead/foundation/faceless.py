@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import ItemsView
 from types import TracebackType
 from typing import Any
 
@@ -42,5 +43,5 @@ class FacelessReporterFilter(SafeExceptionReporterFilter):
     def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
         return {}
 
-    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> list[tuple[str, Any]]:
-        return []
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> ItemsView[str, Any]:
+        return {}.items()

@@ -48,7 +48,7 @@ def gate(ability: Ability, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    response = HttpResponseRedirect("/account/login/")
+    response: HttpResponse = HttpResponseRedirect("/account/login/")
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=204)
         response["HX-Redirect"] = "/account/login/"

@@ -98,7 +98,7 @@ class LoginManager(BaseUserManager["Login"]):
 class Login(AbstractBaseUser):
     """An account: an address and the ways to prove it is you. No superuser, no staff flag, no last-seen moment."""
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     email = models.EmailField(unique=True)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="login")
     is_active = models.BooleanField(default=True)

@@ -1,1 +1,1 @@
-"""The six mechanisms that carry every promise: space, sealed round, two-key release, grant, vault, trail; and the retention clock."""
+"""The mechanisms behind every promise: space, sealed round, two keys, grant, vault, trail, retention."""

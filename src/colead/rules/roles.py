@@ -49,7 +49,9 @@ ROLE_CARDS: dict[Role, RoleCard] = {
 }
 
 # Content roles: an IT administrator may not take one without a second administrator.
-CONTENT_ROLES = frozenset({Role.PROGRAMME_OFFICE, Role.COACH, Role.MENTOR, Role.ANALYST, Role.PRIVACY_OFFICER, Role.COUNSEL})
+CONTENT_ROLES = frozenset(
+    {Role.PROGRAMME_OFFICE, Role.COACH, Role.MENTOR, Role.ANALYST, Role.PRIVACY_OFFICER, Role.COUNSEL}
+)
 
 
 def abilities_of(roles: frozenset[Role]) -> frozenset[Ability]:
@@ -57,7 +59,7 @@ def abilities_of(roles: frozenset[Role]) -> frozenset[Ability]:
 
 
 def needs_second_administrator(role: Role, *, by_id: object, for_id: object) -> bool:
-    """An appointment to any role is confirmed by a second administrator when it serves the proposer or opens content."""
+    """A second administrator confirms an appointment that serves the proposer or opens content."""
     return by_id == for_id or role in CONTENT_ROLES or role is Role.IT_ADMINISTRATOR
 
 

@@ -1,0 +1,131 @@
+"""THE POLICY: for each ability, the set of rows a person has it over. Yes and no are derived from the set.
+
+It reads people, units and partnerships, and none of the rooms that it guards.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+from django.db.models import Exists, Model, OuterRef, Q
+
+from colead.foundation import clock
+from colead.partnerships.models import Partnership, Seat, Sponsorship
+from colead.people.models import Appointment
+from colead.promises.models import Entry, Key, Membership, Release, Round, Space, SpaceItem
+from colead.promises.models.releases import ReleaseState
+from colead.rules.abilities import Ability
+from colead.rules.audiences import Audience
+from colead.rules.roles import Role, abilities_of
+
+
+class Asker(Protocol):
+    """What the policy knows of the viewer."""
+
+    @property
+    def person_id(self) -> UUID: ...
+
+    @property
+    def abilities(self) -> frozenset[Ability]: ...
+
+
+NOBODY: Final = Q(pk__in=[])
+EVERYBODY: Final = Q()
+Rule = Callable[[Asker, type[Model]], Q]
+
+
+def roles_of(person_id: UUID) -> frozenset[Role]:
+    """The roles in force now: confirmed, and not ended."""
+    rows = Appointment.objects.filter(person_id=person_id, confirmed_at__isnull=False)
+    rows = rows.filter(Q(ended_at=None) | Q(ended_at__gt=clock.now()))
+    return frozenset(Role(role) for role in rows.values_list("role", flat=True))
+
+
+def abilities_for(person_id: UUID) -> frozenset[Ability]:
+    """Everything this person can do at all: by being signed in, by roles, by relations to partnerships."""
+    found = {Ability.PUBLIC, Ability.SIGNED_IN, Ability.READ_SPACE, Ability.READ_RELEASED}
+    found |= abilities_of(roles_of(person_id))
+    if Seat.objects.filter(person_id=person_id, until_on=None).exists():
+        found |= {Ability.LEAD, Ability.SEE_PARTNERSHIP}
+    if Sponsorship.objects.filter(person_id=person_id, ended_on=None).exists():
+        found |= {Ability.SPONSOR, Ability.SEE_PARTNERSHIP}
+    return frozenset(found)
+
+
+def seats_of(asker: Asker) -> Q:
+    return Q(Exists(Seat.objects.filter(partnership=OuterRef("pk"), person_id=asker.person_id, until_on=None)))
+
+
+def sponsorships_of(asker: Asker) -> Q:
+    open_ones = Sponsorship.objects.filter(partnership=OuterRef("pk"), person_id=asker.person_id, ended_on=None)
+    return Q(Exists(open_ones))
+
+
+def lead(asker: Asker, model: type[Model]) -> Q:
+    return seats_of(asker) if model is Partnership else NOBODY
+
+
+def sponsor(asker: Asker, model: type[Model]) -> Q:
+    return sponsorships_of(asker) if model is Partnership else NOBODY
+
+
+def see_partnership(asker: Asker, model: type[Model]) -> Q:
+    if model is not Partnership:
+        return NOBODY
+    if Ability.KEEP_PROGRAMME in asker.abilities:
+        return EVERYBODY
+    return seats_of(asker) | sponsorships_of(asker)
+
+
+def keep_programme(asker: Asker, model: type[Model]) -> Q:
+    return EVERYBODY if model is Partnership and Ability.KEEP_PROGRAMME in asker.abilities else NOBODY
+
+
+def read_space(asker: Asker, model: type[Model]) -> Q:
+    """Members of a space; every private kind is reached through its space and in no other way."""
+    path = path_to_space(model)
+    if path is None:
+        return NOBODY
+    mine = Membership.objects.filter(space=OuterRef(path), person_id=asker.person_id, ended_at=None)
+    return Q(Exists(mine))
+
+
+def path_to_space(model: type[Model]) -> str | None:
+    if model is Space:
+        return "pk"
+    if model in (Round, Release) or issubclass(model, SpaceItem):
+        return "space"
+    if model is Entry:
+        return "round__space"
+    if model is Key:
+        return "release__space"
+    return None
+
+
+def read_released(asker: Asker, model: type[Model]) -> Q:
+    """What both released, for the audience they released it to."""
+    if model is not Release:
+        return NOBODY
+    out = Q(state__in=[ReleaseState.RELEASED, ReleaseState.CORRECTED])
+    sponsored = Sponsorship.objects.filter(
+        partnership__space=OuterRef("space"), person_id=asker.person_id, ended_on=None
+    )
+    audience = Q(audience=Audience.EVERYONE) | (Q(audience__in=[Audience.SPONSOR]) & Q(Exists(sponsored)))
+    if Ability.KEEP_PROGRAMME in asker.abilities:
+        audience |= Q(audience=Audience.PROGRAMME)
+    return out & audience
+
+
+RULES: Final[dict[Ability, Rule]] = {
+    Ability.LEAD: lead,
+    Ability.SPONSOR: sponsor,
+    Ability.SEE_PARTNERSHIP: see_partnership,
+    Ability.KEEP_PROGRAMME: keep_programme,
+    Ability.READ_SPACE: read_space,
+    Ability.READ_RELEASED: read_released,
+}
+
+
+def rows_for(asker: Asker, ability: Ability, model: type[Any]) -> Q:
+    rule = RULES.get(ability)
+    return rule(asker, model) if rule is not None else NOBODY

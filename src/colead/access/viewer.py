@@ -1,0 +1,73 @@
+"""The viewer: the person now looking, able to be asked."""
+
+from functools import cached_property
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from colead.access import policy
+from colead.foundation.viewer import Hidden
+from colead.people.models import Person
+from colead.rules.abilities import Ability
+
+Row = TypeVar("Row", bound=Model)
+
+
+class SignedInViewer:
+    """Somebody with an account."""
+
+    is_signed_in = True
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.keyring: dict[Any, bytes] = {}
+
+    @property
+    def person_id(self) -> UUID:
+        return self.person.pk
+
+    @cached_property
+    def abilities(self) -> frozenset[Ability]:
+        return policy.abilities_for(self.person_id)
+
+    def has(self, ability: Ability) -> bool:
+        return ability in self.abilities
+
+    def sees(self, queryset: "QuerySet[Row]", ability: Ability) -> "QuerySet[Row]":
+        return queryset.filter(policy.rows_for(self, ability, queryset.model))
+
+    def may(self, ability: Ability, thing: Model) -> bool:
+        rows = type(thing)._base_manager.filter(pk=thing.pk)
+        return self.sees(rows, ability).exists()
+
+    def require(self, ability: Ability, thing: Model) -> None:
+        if not self.may(ability, thing):
+            raise Hidden
+
+
+class Nobody:
+    """Not signed in: may enter what is public, sees no row."""
+
+    is_signed_in = False
+    person = None
+    abilities = frozenset({Ability.PUBLIC})
+
+    def __init__(self) -> None:
+        self.keyring: dict[Any, bytes] = {}
+
+    @property
+    def person_id(self) -> UUID:
+        raise Hidden
+
+    def has(self, ability: Ability) -> bool:
+        return ability is Ability.PUBLIC
+
+    def sees(self, queryset: "QuerySet[Row]", ability: Ability) -> "QuerySet[Row]":
+        return queryset.none()
+
+    def may(self, ability: Ability, thing: Model) -> bool:
+        return False
+
+    def require(self, ability: Ability, thing: Model) -> None:
+        raise Hidden

@@ -1,0 +1,1 @@
+"""Launch: the first hundred days of a partnership, its role descriptions and its agreement."""

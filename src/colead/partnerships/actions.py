@@ -1,0 +1,149 @@
+"""Everything that changes a partnership: forming it, filling and ending seats, sponsors, its status."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from colead.foundation import clock
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.models import Partnership, Seat, Side, Sponsorship, Status
+from colead.people.models import Appointment, Person
+from colead.promises import space, trail
+from colead.promises.models.spaces import SpaceKind
+from colead.rules.abilities import Ability
+from colead.rules.roles import Role, seat_conflict
+from colead.units.models import Unit
+
+
+class Refused(Exception):
+    """A rule stands against it; the text says which, in words for the screen."""
+
+
+@transaction.atomic
+def form(
+    *,
+    unit: Unit,
+    name: str,
+    nurse: Person,
+    physician: Person,
+    sponsor: Person,
+    by: Viewer,
+    started_on: date | None = None,
+    temporary_until: date | None = None,
+    is_temporary: bool = False,
+) -> Partnership:
+    """Two people, one unit, one sponsor: the pair and its space begin."""
+    require_keeper(by)
+    if nurse == physician:
+        raise Refused("A dyad needs two people.")
+    partnership = Partnership.objects.create(
+        unit=unit,
+        name=name,
+        status=Status.FORMING,
+        is_temporary=is_temporary,
+        temporary_until=temporary_until,
+        started_on=started_on or clock.today(),
+    )
+    add_sponsor(partnership=partnership, person=sponsor, by=by)
+    for side, person in ((Side.NURSE, nurse), (Side.PHYSICIAN, physician)):
+        fill_seat(partnership=partnership, side=side, person=person, by=by, from_on=started_on)
+    trail.record(verb="formed", subject=partnership, by=by)
+    partnership.refresh_from_db()
+    return partnership
+
+
+@transaction.atomic
+def fill_seat(
+    *,
+    partnership: Partnership,
+    side: str,
+    person: Person,
+    by: Viewer,
+    is_interim: bool = False,
+    from_on: date | None = None,
+) -> Seat:
+    """A person takes a seat. When both are filled, the pair gets a space of its own; nobody inherits an earlier one."""
+    locked = locked_for_keeper(by, partnership.pk)
+    refuse_conflict(locked, person)
+    seat = Seat.objects.create(
+        partnership=locked, side=side, person=person, from_on=from_on or clock.today(), is_interim=is_interim
+    )
+    pair = [row.person for row in Seat.objects.filter(partnership=locked, until_on=None).select_related("person")]
+    if len(pair) == len(Side.values):
+        locked.space = space.open_for(kind=SpaceKind.PAIR, people=pair, by=by)
+        locked.save(update_fields=["space"])
+    trail.record(verb="filled_seat", subject=seat, by=by, facts={"side": side, "interim": is_interim})
+    return seat
+
+
+@transaction.atomic
+def end_seat(*, partnership: Partnership, side: str, by: Viewer) -> Seat:
+    """A person leaves, with no fault in it. The leaver's access ends now; what the pair wrote is frozen."""
+    locked = locked_for_keeper(by, partnership.pk)
+    seat = Seat.objects.select_for_update().filter(partnership=locked, side=side, until_on=None).first()
+    if seat is None:
+        raise Hidden
+    seat.until_on = clock.today()
+    seat.save(update_fields=["until_on"])
+    if locked.space is not None:
+        space.let_out(space=locked.space, person=seat.person, by=by)
+        space.close(space=locked.space, by=by)
+        locked.space = None
+        locked.save(update_fields=["space"])
+    trail.record(verb="ended_seat", subject=seat, by=by, facts={"side": side})
+    return seat
+
+
+@transaction.atomic
+def add_sponsor(*, partnership: Partnership, person: Person, by: Viewer) -> Sponsorship:
+    locked = locked_for_keeper(by, partnership.pk)
+    if Seat.objects.filter(partnership=locked, person=person, until_on=None).exists():
+        raise Refused(seat_conflict(is_sponsor=True, is_it_administrator=False))
+    taken = set(Sponsorship.objects.filter(partnership=locked, ended_on=None).values_list("order", flat=True))
+    free = next((order for order in (1, 2) if order not in taken), None)
+    if free is None:
+        raise Refused("A dyad reports to one sponsor or two.")
+    sponsorship = Sponsorship.objects.create(partnership=locked, person=person, order=free)
+    trail.record(verb="added_sponsor", subject=sponsorship, by=by)
+    return sponsorship
+
+
+@transaction.atomic
+def end_sponsor(*, sponsorship: Sponsorship, by: Viewer) -> None:
+    locked_for_keeper(by, sponsorship.partnership_id)
+    Sponsorship.objects.filter(pk=sponsorship.pk, ended_on=None).update(ended_on=clock.today())
+    trail.record(verb="ended_sponsor", subject=sponsorship, by=by)
+
+
+@transaction.atomic
+def set_status(*, partnership: Partnership, status: str, by: Viewer) -> Partnership:
+    locked = locked_for_keeper(by, partnership.pk)
+    locked.status = status
+    locked.ended_on = clock.today() if status == Status.ENDED else None
+    locked.save(update_fields=["status", "ended_on"])
+    trail.record(verb="set_status", subject=locked, by=by, facts={"status": status})
+    return locked
+
+
+def require_keeper(by: Viewer) -> None:
+    if not by.has(Ability.KEEP_PROGRAMME):
+        raise Hidden
+
+
+def locked_for_keeper(by: Viewer, id: UUID) -> Partnership:
+    locked = by.sees(Partnership.objects.select_for_update(), Ability.KEEP_PROGRAMME).filter(pk=id).first()
+    if locked is None:
+        raise Hidden
+    return locked
+
+
+def refuse_conflict(partnership: Partnership, person: Person) -> None:
+    reason = seat_conflict(
+        is_sponsor=Sponsorship.objects.filter(partnership=partnership, person=person, ended_on=None).exists(),
+        is_it_administrator=Appointment.objects.filter(
+            person=person, role=Role.IT_ADMINISTRATOR, ended_at=None, confirmed_at__isnull=False
+        ).exists(),
+    )
+    if reason:
+        raise Refused(reason)

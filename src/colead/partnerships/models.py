@@ -1,0 +1,148 @@
+"""Partnerships: the pair and its span of work, who sits in its two seats, whom it reports to, who stands by."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from colead.foundation.models import Record
+from colead.people.models import Person
+from colead.promises.models import Space
+from colead.units.models import Unit
+
+
+class Side(models.TextChoices):
+    NURSE = "nurse", "Nurse leader"
+    PHYSICIAN = "physician", "Physician leader"
+
+
+class Status(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    FORMING = "forming", "Forming"
+    ACTIVE = "active", "Active"
+    PAUSED = "paused", "Paused"
+    ENDED = "ended", "Ended"
+
+
+class Partnership(Record):
+    """A standing dyad, or a temporary co-lead kept apart from counts. Its space is that of the present pair."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="partnerships")
+    name = models.CharField(max_length=120)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.PLANNED)
+    is_temporary = models.BooleanField(default=False)
+    temporary_until = models.DateField(null=True, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    is_formed_with_partner_interview = models.BooleanField(null=True)
+    space = models.OneToOneField(Space, on_delete=models.PROTECT, null=True, related_name="partnership")
+    predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors")
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "unit": "C4",
+        "name": "C4",
+        "status": "C4",
+        "is_temporary": "C4",
+        "temporary_until": "C4",
+        "started_on": "C4",
+        "ended_on": "C4",
+        "is_formed_with_partner_interview": "C4",
+        "space": "id",
+        "predecessor": "C4",
+    }
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_temporary=True) | Q(temporary_until=None), name="only_temporary_co_leads_have_a_last_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(Record):
+    """A person in one of the two seats, from a day to a day."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="seats")
+    side = models.CharField(max_length=9, choices=Side.choices)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    is_interim = models.BooleanField(default=False)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "partnership": "C4",
+        "side": "C4",
+        "person": "C4",
+        "from_on": "C4",
+        "until_on": "C4",
+        "is_interim": "C4",
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partnership", "side"], condition=Q(until_on=None), name="one_open_seat_on_each_side"
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "person"], condition=Q(until_on=None), name="one_person_takes_one_seat"
+            ),
+        ]
+
+
+class Sponsorship(Record):
+    """The senior leader a partnership reports to; one or two."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="sponsorships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sponsorships")
+    order = models.PositiveSmallIntegerField(default=1)
+    ended_on = models.DateField(null=True, blank=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "partnership": "C4",
+        "person": "C4",
+        "order": "C4",
+        "ended_on": "C4",
+    }
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partnership", "order"], condition=Q(ended_on=None), name="one_sponsor_in_each_place"
+            ),
+            models.CheckConstraint(condition=Q(order__in=[1, 2]), name="at_most_two_sponsors"),
+        ]
+
+
+class Ally(Record):
+    """A quality lead, case manager or administrator who is invited to single things."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="allies")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_on = models.DateField(null=True, blank=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {**Record.PRIVACY, "partnership": "C4", "person": "C4", "ended_on": "C4"}
+
+
+class Delegate(Record):
+    """A scheduler who sees calendar holds of one partner, and nothing else."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="delegates")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    serves = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_on = models.DateField(null=True, blank=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "partnership": "C4",
+        "person": "C4",
+        "serves": "C4",
+        "ended_on": "C4",
+    }

@@ -1,0 +1,86 @@
+"""Fetching partnerships is the check: as a partner, as a sponsor, as the programme office."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.models import Partnership, Seat, Status
+from colead.people.models import Person
+from colead.promises.models import Space
+from colead.rules.abilities import Ability
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One partner's look at the partnership: me, my partner (if the other seat is filled), the space we share."""
+
+    partnership: Partnership
+    space: Space
+    me: Person
+    partner: Person | None
+    my_side: str
+
+    @property
+    def people(self) -> list[Person]:
+        return [self.me, self.partner] if self.partner else [self.me]
+
+    @property
+    def partner_name(self) -> str:
+        return self.partner.name if self.partner else ""
+
+
+def led_by(viewer: Viewer) -> QuerySet[Partnership]:
+    """The partnerships in which the viewer holds an open seat."""
+    return viewer.sees(Partnership.objects.all(), Ability.LEAD).select_related("unit", "space")
+
+
+def get_pair(viewer: Viewer, id: UUID) -> Pair:
+    """The partnership as one of its two partners, now."""
+    partnership = led_by(viewer).filter(pk=id).exclude(space=None).first()
+    if partnership is None or partnership.space is None:
+        raise Hidden
+    seats = list(Seat.objects.filter(partnership=partnership, until_on=None).select_related("person"))
+    mine = next(seat for seat in seats if seat.person_id == viewer.person_id)
+    other = next((seat.person for seat in seats if seat.person_id != viewer.person_id), None)
+    return Pair(partnership, partnership.space, mine.person, other, mine.side)
+
+
+def seen_by(viewer: Viewer) -> QuerySet[Partnership]:
+    """The partnerships this viewer knows to exist: their names, unit, status; nothing inside."""
+    return viewer.sees(Partnership.objects.all(), Ability.SEE_PARTNERSHIP).select_related("unit")
+
+
+def get(viewer: Viewer, id: UUID) -> Partnership:
+    return found(seen_by(viewer), id)
+
+
+def sponsored_by(viewer: Viewer) -> QuerySet[Partnership]:
+    return viewer.sees(Partnership.objects.all(), Ability.SPONSOR).select_related("unit")
+
+
+def get_sponsored(viewer: Viewer, id: UUID) -> Partnership:
+    return found(sponsored_by(viewer), id)
+
+
+def get_kept(viewer: Viewer, id: UUID) -> Partnership:
+    """As the programme office."""
+    return found(viewer.sees(Partnership.objects.all(), Ability.KEEP_PROGRAMME), id)
+
+
+def found(rows: QuerySet[Partnership], id: UUID) -> Partnership:
+    partnership = rows.filter(pk=id).first()
+    if partnership is None:
+        raise Hidden
+    return partnership
+
+
+def open_seats(partnership: Partnership) -> list[Seat]:
+    seats = Seat.objects.filter(partnership=partnership, until_on=None).select_related("person")
+    return sorted(seats, key=lambda seat: seat.side)
+
+
+def is_countable(partnership: Partnership) -> bool:
+    """Temporary co-leads are kept apart from every count."""
+    return not partnership.is_temporary and partnership.status == Status.ACTIVE

@@ -1,0 +1,1 @@
+"""Daily: run-it-by, door, coffee, speak for us, debrief."""

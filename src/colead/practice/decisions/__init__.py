@@ -1,0 +1,1 @@
+"""Decisions with two sealed views, and the one voice that follows."""

@@ -1,0 +1,1 @@
+"""Appreciation today; wins and lessons to come."""

@@ -1,0 +1,156 @@
+"""Spaces: open one, let people in and out, write in it, read in it, find in it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+
+from colead.foundation import clock
+from colead.foundation.viewer import Hidden, Viewer
+from colead.people.models import Person
+from colead.promises import trail, vault
+from colead.promises.ciphers import Document
+from colead.promises.models import Membership, Space, SpaceItem, SpaceKey
+from colead.promises.models.spaces import SpaceKind
+from colead.rules.abilities import Ability
+
+Item = TypeVar("Item", bound=SpaceItem)
+
+
+class SpaceClosed(Exception):
+    """Nothing more is written in a space that was closed."""
+
+
+class TooLong(ValueError):
+    """A word is longer than its field allows, or is none of the item's fields."""
+
+
+@transaction.atomic
+def open_for(*, kind: str, people: Sequence[Person], by: Viewer | None) -> Space:
+    """A new space with its own key, held by each of these people."""
+    space = Space.objects.create(kind=kind, owner=people[0] if kind == SpaceKind.PERSON else None)
+    Membership.objects.bulk_create(Membership(space=space, person=person) for person in people)
+    vault.new_key(space, [person.pk for person in people])
+    trail.record(verb="opened", subject=space, by=by, space=space)
+    return space
+
+
+@transaction.atomic
+def own(person: Person) -> Space:
+    """The person's own space, opened at first use."""
+    found = Space.objects.filter(owner=person, kind=SpaceKind.PERSON).first()
+    return found or open_for(kind=SpaceKind.PERSON, people=[person], by=None)
+
+
+def belongs(viewer: Viewer, space: Space) -> bool:
+    return viewer.may(Ability.READ_SPACE, space)
+
+
+def members(space: Space) -> list[Person]:
+    rows = Membership.objects.filter(space=space, ended_at=None).select_related("person")
+    return [row.person for row in rows.order_by("person__name", "person_id")]
+
+
+@transaction.atomic
+def let_in(*, space: Space, person: Person, by: Viewer) -> None:
+    """A new member gets the present key and reads what was written under it."""
+    locked = locked_for(by, space)
+    Membership.objects.create(space=locked, person=person)
+    vault.give_key(locked, person.pk, vault.key_for(by, locked.pk, locked.key_version))
+    trail.record(verb="let_in", subject=person, by=by, space=locked)
+
+
+@transaction.atomic
+def let_out(*, space: Space, person: Person, by: Viewer | None) -> None:
+    """Membership and keys end now; what is written from now on has a new key."""
+    locked = Space.objects.select_for_update().get(pk=space.pk)
+    Membership.objects.filter(space=locked, person=person, ended_at=None).update(ended_at=clock.now())
+    SpaceKey.objects.filter(space=locked, person=person).delete()
+    locked.key_version += 1
+    locked.save(update_fields=["key_version"])
+    vault.new_key(locked, [member.pk for member in members(locked)])
+    trail.record(verb="let_out", subject=person, by=by, space=locked)
+
+
+@transaction.atomic
+def close(*, space: Space, by: Viewer | None) -> None:
+    """Freezes the space: who still belongs reads it until its items expire."""
+    Space.objects.filter(pk=space.pk, closed_at=None).update(closed_at=clock.now())
+    trail.record(verb="closed", subject=space, by=by, space=space)
+
+
+def locked_for(by: Viewer, space: Space) -> Space:
+    locked = by.sees(Space.objects.select_for_update(), Ability.READ_SPACE).filter(pk=space.pk).first()
+    if locked is None:
+        raise Hidden
+    if locked.closed_at is not None:
+        raise SpaceClosed
+    return locked
+
+
+def require_open(by: Viewer, space: Space) -> None:
+    by.require(Ability.READ_SPACE, space)
+    if space.closed_at is not None:
+        raise SpaceClosed
+
+
+def checked(model: type[SpaceItem], text: Document) -> Document:
+    for name, words in text.items():
+        if name not in model.TEXT:
+            raise TooLong(f"{model.__name__} holds no {name}")
+        if isinstance(words, str) and len(words) > model.TEXT[name]:
+            raise TooLong(f"{name} holds at most {model.TEXT[name]} characters")
+    return {name: words for name, words in text.items() if words not in ("", None)}
+
+
+@transaction.atomic
+def write(
+    model: type[Item],
+    *,
+    space: Space,
+    by: Viewer,
+    text: Document,
+    retain_until: date | None = None,
+    **fields: Any,
+) -> Item:
+    """A new item in the space: its words sealed, its state as given."""
+    require_open(by, space)
+    item = model(space=space, author=by.person, retain_until=retain_until, **fields)
+    vault.close_item(item, checked(model, text), by=by)
+    item.save(force_insert=True)
+    return item
+
+
+@transaction.atomic
+def rewrite(item: SpaceItem, *, by: Viewer, text: Document, **fields: Any) -> None:
+    """Adds or replaces words and state of an item that the caller has locked; only the named fields are written."""
+    require_open(by, item.space)
+    if text:
+        merged = {**vault.open_item(item, by), **text}
+        vault.close_item(item, checked(type(item), merged), by=by)
+    for name, value in fields.items():
+        setattr(item, name, value)
+    names = [*fields, *(["ciphertext", "key_version"] if text else [])]
+    item.save(update_fields=names)
+
+
+def read(item: SpaceItem, viewer: Viewer) -> Document:
+    """The item's words, every field present."""
+    return {name: "" for name in type(item).TEXT} | vault.open_item(item, viewer)
+
+
+def read_all(items: Iterable[SpaceItem], viewer: Viewer) -> dict[UUID, Document]:
+    return {item.pk: read(item, viewer) for item in items}
+
+
+def find(items: Iterable[Item], viewer: Viewer, phrase: str) -> list[tuple[Item, Document]]:
+    """The items whose words contain the phrase. Opened in memory; no index of private words exists."""
+    wanted = phrase.casefold()
+    opened = ((item, read(item, viewer)) for item in items)
+    return [
+        (item, text)
+        for item, text in opened
+        if any(wanted in words.casefold() for words in text.values() if isinstance(words, str))
+    ]

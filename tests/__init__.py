@@ -1,0 +1,1 @@
+"""Tests mirror src; house tests hold the house; journeys read aloud."""
