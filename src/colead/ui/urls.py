@@ -1,5 +1,11 @@
 """The gallery of components."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from colead.ui import views
+
+app_name = "ui"
+
+urlpatterns: list[URLPattern] = [
+    path("gallery/", views.show_gallery, name="gallery"),
+]
