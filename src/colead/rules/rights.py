@@ -46,9 +46,7 @@ class ComparedRow:
         return self.standing in {Standing.DIFFERS, Standing.ONE_ONLY}
 
 
-def compare(
-    areas: tuple[str, ...], first: Mapping[str, str], second: Mapping[str, str]
-) -> tuple[ComparedRow, ...]:
+def compare(areas: tuple[str, ...], first: Mapping[str, str], second: Mapping[str, str]) -> tuple[ComparedRow, ...]:
     """One row for each area in the order given; a blank or missing level reads as not filled in."""
     return tuple(ComparedRow(area, _level(first.get(area)), _level(second.get(area))) for area in areas)
 
