@@ -174,6 +174,7 @@ EMAIL_PORT = int(environment.text("COLEAD_SMTP_PORT", "25"))
 EMAIL_HOST_USER = environment.text("COLEAD_SMTP_USER")
 EMAIL_HOST_PASSWORD = environment.text("COLEAD_SMTP_PASSWORD")
 EMAIL_USE_TLS = environment.truth("COLEAD_SMTP_TLS", default=False)
+SITE_URL = environment.text("COLEAD_URL", "http://localhost:8000/")
 DEFAULT_FROM_EMAIL = environment.text("COLEAD_MAIL_FROM", "Colead <colead@localhost>")
 
 # What a line may hold: a time, a level, a logger's name and an id. Never a body, a title, a query string.

@@ -1,0 +1,62 @@
+"""Sends what the outbox holds: a fixed sentence, the address of this site, nothing else."""
+
+import hashlib
+import logging
+import smtplib
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from colead.foundation import clock
+from colead.foundation.models import Notice
+from colead.foundation.notices import ALLOWED_SENTENCES
+from colead.people.models import Person
+
+logger = logging.getLogger(__name__)
+BATCH = 100
+
+
+def deliver_due() -> int:
+    """Sends every notice that is due; says how many went. One that fails waits for the next round."""
+    return sum(deliver_one(key) for key in due_keys())
+
+
+def due_keys() -> list[str]:
+    due = Notice.objects.filter(sent_at=None, due_at__lte=clock.now()).order_by("due_at")
+    return list(due.values_list("key", flat=True)[:BATCH])
+
+
+@transaction.atomic
+def deliver_one(key: str) -> bool:
+    """Sends one notice and marks it in one transaction; the message's own id lets a mail server drop a second copy."""
+    rows = Notice.objects.filter(key=key, sent_at=None)
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True)
+    notice = rows.first()
+    if notice is None:
+        return False
+    person = Person.objects.filter(pk=notice.person_id, left_on=None).exclude(email="").first()
+    if person is not None:
+        try:
+            message_for(notice, person).send()
+        except (smtplib.SMTPException, OSError):
+            logger.warning("A notice could not be sent; it is tried again.")
+            return False
+    notice.sent_at = clock.now()
+    notice.save(update_fields=["sent_at"])
+    return person is not None
+
+
+def message_for(notice: Notice, person: Person) -> EmailMessage:
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
+    lines = [_(ALLOWED_SENTENCES[notice.sentence]), notice.extra, settings.SITE_URL]
+    return EmailMessage(
+        subject="Colead",
+        body="\n\n".join(line for line in lines if line) + "\n",
+        to=[person.email],
+        headers={"Message-ID": f"<{hashlib.sha256(notice.key.encode()).hexdigest()}@{domain}>"},
+        connection=get_connection(),
+    )

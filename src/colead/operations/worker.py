@@ -1,0 +1,47 @@
+"""The keeper's round: sends the outbox, lets the retention clock strike, anchors the signed chain."""
+
+import logging
+import threading
+from datetime import date, timedelta
+
+from django.contrib.sessions.models import Session
+from django.db import close_old_connections
+
+from colead.foundation import clock
+from colead.foundation.models import Notice, Replay
+from colead.operations import outbox
+from colead.promises import retention, signatures
+
+logger = logging.getLogger(__name__)
+SECONDS_BETWEEN_ROUNDS = 20
+REPLAYS_KEPT = timedelta(days=7)
+NOTICES_KEPT = timedelta(days=30)
+
+
+def round_of_work(last_sweep: date | None) -> date:
+    """One round; every part finds its work by state, so that a missed round is made up by the next."""
+    outbox.deliver_due()
+    signatures.anchor()
+    today = clock.today()
+    if last_sweep != today:
+        retention.sweep(on=today)
+        clear_spent()
+    return today
+
+
+def clear_spent() -> None:
+    Replay.objects.filter(made_on__lt=clock.today() - REPLAYS_KEPT).delete()
+    Notice.objects.filter(sent_at__lt=clock.now() - NOTICES_KEPT).delete()
+    Session.objects.filter(expire_date__lt=clock.now()).delete()
+
+
+def run(stop: threading.Event) -> None:
+    """Works until told to stop. A failure is logged by its kind and place, and the next round goes on."""
+    last_sweep: date | None = None
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            last_sweep = round_of_work(last_sweep)
+        except Exception:
+            logger.exception("A round of work failed")
+        stop.wait(SECONDS_BETWEEN_ROUNDS)
