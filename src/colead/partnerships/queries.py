@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.models import Partnership, Seat, Status
 from colead.people.models import Person
 from colead.promises.models import Space
 from colead.rules.abilities import Ability
+
+TINTS = 6
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,41 @@ class Pair:
     @property
     def partner_name(self) -> str:
         return self.partner.name if self.partner else ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands above every page of a pair. Whose name comes first changes from day to day."""
+
+    name_one: str
+    name_two: str
+    other_name: str
+    tint: int
+    mark: str
+    home_url: str
+
+
+def frame(pair: Pair, viewer: Viewer) -> Frame:
+    """The bar above a pair's pages: both names, the tint of paper that tells this pair from the viewer's others."""
+    mine = Partnership.objects.filter(seats__person_id=viewer.person_id, seats__until_on=None).distinct()
+    ids = list(mine.order_by("created_at", "id").values_list("pk", flat=True))
+    place = ids.index(pair.partnership.pk) if pair.partnership.pk in ids else 0
+    names = [pair.me.name, pair.partner_name or _("an empty seat")]
+    if is_turned(pair.partnership.pk):
+        names.reverse()
+    return Frame(
+        name_one=names[0],
+        name_two=names[1],
+        other_name=pair.partner_name,
+        tint=place % TINTS,
+        mark="both" if pair.partner else "one",
+        home_url=f"/partnerships/{pair.partnership.pk}/",
+    )
+
+
+def is_turned(id: UUID) -> bool:
+    """Nobody is the first partner: the order turns each day, and not for all pairs alike."""
+    return (clock.today().toordinal() + id.int) % 2 == 1
 
 
 def led_by(viewer: Viewer) -> QuerySet[Partnership]:
