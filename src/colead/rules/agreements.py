@@ -1,4 +1,4 @@
-"""Partnership agreements: two signatures on the same words, six months, a look at it again, and an end without fault."""
+"""Partnership agreements: two signatures on the same words, a review in six months, an end without fault."""
 
 from calendar import monthrange
 from datetime import date, timedelta

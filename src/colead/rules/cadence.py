@@ -8,6 +8,7 @@ QuietBlock = tuple[int, int, int]
 
 FRIDAY = 4
 DAYS_AHEAD = 14
+DIGEST_WINDOW = timedelta(hours=2)
 SILENT_WEEKS_BEFORE_ASKING = 3
 
 
@@ -56,11 +57,12 @@ def next_allowed(moment: datetime, quiet_blocks: Iterable[QuietBlock], digest_ho
 def digest_is_due(
     now: datetime, quiet_blocks: Iterable[QuietBlock], digest_hour: int, *, last_sent_on: date | None
 ) -> bool:
-    """Whether the one digest of this day may go now; a day whose hour has passed is not made up for at night."""
+    """Whether the one digest of this day may go now; an hour missed by far is not made up for at night."""
     blocks = list(quiet_blocks)
     if last_sent_on is not None and last_sent_on >= now.date():
         return False
-    return now.hour >= digest_hour and may_remind(now, blocks)
+    begins_at = next_allowed(now.replace(hour=0, minute=0, second=0, microsecond=0), blocks, digest_hour)
+    return begins_at is not None and begins_at <= now < begins_at + DIGEST_WINDOW and may_remind(now, blocks)
 
 
 def may_push(kind: str, *, door_is_off: bool) -> bool:
