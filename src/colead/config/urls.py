@@ -1,8 +1,12 @@
 """Every address of the product; each room brings its own."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("colead.ui.urls")),
 ]
+
+if settings.IS_DEMO:
+    urlpatterns.append(path("demo/", include("colead.operations.demo.urls")))

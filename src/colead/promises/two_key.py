@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
@@ -160,6 +161,12 @@ def text_of(release: Release, viewer: Viewer) -> Document:
     key = ciphers.item_key(vault.key_for(viewer, release.space_id, release.key_version), release.pk)
     document: Document = ciphers.decrypt(key, place_of(release), release.ciphertext)["text"]
     return document
+
+
+def released_to(viewer: Viewer, kind: str = "") -> "QuerySet[Release]":
+    """What is out for this viewer as its audience: `published` and when; the sealed text stays behind."""
+    rows = viewer.sees(Release.door._unguarded().defer("ciphertext"), Ability.READ_RELEASED)
+    return rows.filter(kind=kind) if kind else rows
 
 
 def standing(release: Release, viewer: Viewer) -> KeyStanding:

@@ -1,0 +1,1 @@
+"""The demo: Riverside with two years behind it, on this machine only."""
