@@ -13,6 +13,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from colead.content import safety
+from colead.content.safety import PatientGuard
 from colead.foundation import clock
 from colead.ui import visibility
 
@@ -142,3 +144,9 @@ def nth(row: Any, index: object) -> object:
         return row[int(str(index))]
     except (IndexError, TypeError, ValueError):
         return ""
+
+
+@register.simple_tag
+def patient_guard() -> PatientGuard:
+    """The words of the question that a guarded form asks when it finds what looks like patient information."""
+    return safety.load().patient_guard
