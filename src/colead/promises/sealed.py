@@ -153,15 +153,28 @@ def reveal(locked: Round, by: Viewer) -> Round:
 
 
 def standing(round: Round, viewer: Viewer) -> Standing:
-    entries = list(Entry.door._unguarded().filter(round=round).values_list("author_id", "is_sealed"))
-    if viewer.person_id not in {author for author, _ in entries}:
+    found = standings([round], viewer)
+    if round.pk not in found:
         raise Hidden
-    return Standing(
-        is_mine_sealed=dict(entries)[viewer.person_id],
-        ready_ids=frozenset(author for author, sealed in entries if sealed and author != viewer.person_id),
-        is_revealed=round.state == RoundState.REVEALED,
-        is_open=round.state == RoundState.OPEN,
-    )
+    return found[round.pk]
+
+
+def standings(rounds: Sequence[Round], viewer: Viewer) -> dict[UUID, Standing]:
+    """The standing of each of these rounds in which the viewer takes part, for lists, by one look."""
+    seals: dict[UUID, dict[UUID, bool]] = {}
+    entries = Entry.door._unguarded().filter(round__in=rounds)
+    for round_id, author_id, is_sealed in entries.values_list("round_id", "author_id", "is_sealed"):
+        seals.setdefault(round_id, {})[author_id] = is_sealed
+    return {
+        round.pk: Standing(
+            is_mine_sealed=seals[round.pk][viewer.person_id],
+            ready_ids=frozenset(id for id, sealed in seals[round.pk].items() if sealed and id != viewer.person_id),
+            is_revealed=round.state == RoundState.REVEALED,
+            is_open=round.state == RoundState.OPEN,
+        )
+        for round in rounds
+        if viewer.person_id in seals.get(round.pk, {})
+    }
 
 
 def my_document(round: Round, viewer: Viewer) -> Document:
