@@ -1,0 +1,19 @@
+"""Every machine of the rules, for tests that ask the same of all of them."""
+
+from colead.rules import agreements, briefs, coffee, debriefs, decisions, launch, partnerships, run_its
+
+MACHINES = {
+    machine.name: machine
+    for machine in (
+        run_its.MACHINE,
+        debriefs.MACHINE,
+        coffee.MACHINE,
+        briefs.MACHINE,
+        decisions.TWO_VIEW,
+        decisions.OWN_CALL,
+        decisions.RAPID,
+        agreements.MACHINE,
+        launch.MACHINE,
+        partnerships.MACHINE,
+    )
+}
