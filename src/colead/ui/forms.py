@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 TAPS_AT_MOST = 8
+LONG_LINE = 120
 
 Words = dict[str, Any]
 
@@ -76,6 +77,7 @@ class PlainForm(forms.Form):
         for field in self.fields.values():
             speak_plainly(field)
             ask_by_tap(field)
+            let_line_grow(field)
             make_room(field.widget)
 
 
@@ -111,6 +113,20 @@ def take_over(widget: forms.widgets.ChoiceWidget, field: forms.ChoiceField) -> f
     widget.is_required = field.required
     widget.choices = list(cast("Iterable[tuple[Any, Any]]", field.choices))
     return widget
+
+
+def let_line_grow(field: forms.Field) -> None:
+    """A line too long for one row on a phone wraps as it grows; Enter still sends it."""
+    limit = getattr(field, "max_length", None)
+    if type(field) is not forms.CharField or type(field.widget) is not forms.TextInput or not limit:
+        return
+    if limit < LONG_LINE:
+        return
+    attrs = {**field.widget.attrs, "rows": "1", "class": "one-line", "enterkeyhint": "send"}
+    attrs.setdefault("maxlength", str(limit))
+    required = field.widget.is_required
+    field.widget = forms.Textarea(attrs=attrs)
+    field.widget.is_required = required
 
 
 def make_room(widget: forms.Widget) -> None:

@@ -1,4 +1,4 @@
-"""Who can see this: the sentence and the edge for each class of text."""
+"""Plain sentences for what is seen and by whom: the class of a text, the door, the two keys."""
 
 from django.utils.translation import gettext as _
 
@@ -48,10 +48,24 @@ def door(state: str, until: str = "", words: str = "") -> str:
     known = {
         "open": _("Door open"),
         "rounding": _("Rounding"),
-        "clinic": _("In clinic or theatre"),
+        "clinic": _("In clinic or OR"),
         "text": _("Text me"),
         "urgent": _("Only if urgent"),
         "off": _("Off"),
     }
-    said = words or known.get(state, _("No word left"))
+    said = words or known.get(state, _("As usual"))
     return _("%(door)s until %(until)s") % {"door": said, "until": until} if until else said
+
+
+def keys(one: str, two: str, one_turned: bool, two_turned: bool, you: str = "") -> str:
+    """`you` is "one" or "two" when the reader is that partner."""
+    if one_turned and two_turned:
+        return _("Both keys are turned.")
+    if not one_turned and not two_turned:
+        return _("No key is turned yet.")
+    turned, other = (one, two) if one_turned else (two, one)
+    if you == ("one" if one_turned else "two"):
+        return _("Your key is turned. It opens when %(name)s turns theirs.") % {"name": other}
+    if you:
+        return _("%(name)s has turned a key. Yours is the other.") % {"name": turned}
+    return _("%(turned)s has turned a key; %(other)s has the other.") % {"turned": turned, "other": other}

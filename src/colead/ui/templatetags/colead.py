@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.forms import widgets as forms
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -90,12 +90,6 @@ def rest(attrs: Any) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308  each part is escaped above
 
 
-@register.simple_tag
-def sentences(*lines: object) -> SafeString:
-    """Several short lines in one paragraph each; empty ones are left out."""
-    return format_html_join("", "<p>{}</p>", ((line,) for line in lines if line))
-
-
 @register.filter
 def plain_date(day: object) -> str:
     """'today', 'tomorrow', 'yesterday', 'Tue 3 Nov', and the year only when it is another."""
@@ -135,6 +129,18 @@ def theme(context: template.Context) -> str:
 def door_words(state: object, until: object = "", words: object = "") -> str:
     """The partner's door as a sentence; `words` replaces the usual one."""
     return visibility.door(str(state or ""), plain_time(until), str(words or ""))
+
+
+@register.simple_tag
+def key_words(one: object, two: object, one_at: object = "", two_at: object = "", you: str = "") -> str:
+    """Who has turned a key, said to the person looking; `you` is 'one' or 'two' when that person is a partner."""
+    return visibility.keys(str(one), str(two), bool(one_at), bool(two_at), you)
+
+
+@register.filter
+def tidy(text: SafeString) -> SafeString:
+    """A slot without the line breaks around it."""
+    return mark_safe(text.strip())  # noqa: S308  a slot is already rendered
 
 
 @register.filter

@@ -132,7 +132,15 @@
     all("details.you[open]").forEach((part) => { if (!part.contains(event.target)) part.open = false; });
   }
 
+  // A line that wraps is still a line: Enter sends it, Shift and Enter breaks it.
+  function onEnter(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("textarea.one-line")) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+
   addEventListener("keydown", onEscape);
+  addEventListener("keydown", onEnter);
   addEventListener("click", onClick);
   addEventListener("htmx:load", (event) => wake(event.target));
   addEventListener("pageshow", (event) => { if (event.persisted && document.body.dataset.lock) location.reload(); });
