@@ -2,45 +2,25 @@
 
 from django.utils.translation import gettext as _
 
-EDGES = {
-    "C0": "me",
-    "C1": "pair",
-    "C1s": "sealed",
-    "C2": "lent",
-    "C3": "sponsor",
-    "C4": "programme",
-    "C5": "all",
-    "C6": "board",
-    "CR": "named",
-    "CS": "panel",
-}
+from colead.content import visibility as content
+
+SHARED_WITHOUT_END = "C2"
 
 
 def edge(level: str) -> str:
-    return EDGES.get(level, "")
+    """The edge drawn beside the sentence; nothing when no class is given."""
+    return str(content.load().of(level).edge) if level else ""
 
 
 def sentence(level: str, partner: str = "", until: str = "", org: str = "") -> str:
     """`partner` is the name of the other person: the partner, or the coach a thing is lent to."""
-    words = {
-        "C0": _("Only you"),
-        "C1": _("You and %(name)s") % {"name": partner or _("your partner")},
-        "C1s": _("Sealed until you both have"),
-        "C2": shared_with(partner or _("your coach"), until),
-        "C3": _("Your sponsor too"),
-        "C4": _("The programme office too"),
-        "C5": _("Everyone at %(org)s") % {"org": org} if org else _("Everyone here"),
-        "C6": _("The board, in its pack"),
-        "CR": _("Only the named reviewers"),
-        "CS": _("Only the panel"),
-    }
-    return words.get(level, "")
-
-
-def shared_with(name: str, until: str) -> str:
-    if until:
-        return _("Shared with %(name)s until %(until)s") % {"name": name, "until": until}
-    return _("Shared with %(name)s") % {"name": name}
+    if not level:
+        return ""
+    if level == SHARED_WITHOUT_END and not until:
+        return _("Shared with coach %(name)s") % {"name": partner}
+    return _(content.load().of(level).label).format(
+        partner=partner or _("your partner"), name=partner, until=until, org=org or _("your organisation")
+    )
 
 
 def door(state: str, until: str = "", words: str = "") -> str:

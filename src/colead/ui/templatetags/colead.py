@@ -37,10 +37,13 @@ def idempotency() -> SafeString:
     return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
 
 
-@register.simple_tag
-def who_can_see(level: str, partner: object = "", until: object = "", org: object = "") -> str:
-    """The sentence at a writing field: who will be able to read what is written there."""
-    return visibility.sentence(str(level), str(partner or ""), plain_date(until), str(org or ""))
+@register.simple_tag(takes_context=True)
+def who_can_see(
+    context: template.Context, level: str, partner: object = "", until: object = "", org: object = ""
+) -> str:
+    """The sentence at a writing field; the partner's name may come from the page's own pair."""
+    name = partner or getattr(context.get("pair"), "other_name", "")
+    return visibility.sentence(str(level), str(name), plain_date(until), str(org or ""))
 
 
 @register.filter
