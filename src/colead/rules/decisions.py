@@ -219,10 +219,6 @@ def cards_suffice(size: str, kinds: tuple[str, ...]) -> bool:
     return len(kinds) >= rule.cards_min and {"patient_family", "staff"} <= set(kinds)
 
 
-_ONE_DECIDES = frozenset({Level.NURSE, Level.PHYSICIAN, Level.EITHER})
-_ONE_ASKS = frozenset({Level.NURSE_ASKS, Level.PHYSICIAN_ASKS})
-
-
 def suggested_size(*, kind: str, level: str, is_reversible: bool, is_now: bool = False) -> Size:
     """The smallest size that does the matter justice; the pair may always take another."""
     if is_now:
@@ -231,11 +227,9 @@ def suggested_size(*, kind: str, level: str, is_reversible: bool, is_now: bool =
         return Size.BIG
     if kind == Kind.ETHICAL or level == Level.ABOVE:
         return Size.STANDARD
-    if level in _ONE_DECIDES:
+    if level in {Level.NURSE, Level.PHYSICIAN, Level.EITHER}:
         return Size.OWN_CALL
-    if level in _ONE_ASKS or is_reversible:
-        return Size.QUICK
-    return Size.STANDARD
+    return Size.QUICK if is_reversible or level != Level.BOTH else Size.STANDARD
 
 
 def rapid_until(called_at: datetime) -> datetime:
