@@ -10,9 +10,14 @@ from colead.content import practices as practice_content
 from colead.content.model import Domain, Model, ModelKey
 from colead.content.practices import Practice
 from colead.foundation.viewer import Viewer
+from colead.foundation.waiting import Open, Waiting
+from colead.home import queries
+from colead.partnerships import charter as charters
 from colead.partnerships import queries as partnerships
+from colead.partnerships.queries import Pair
 
 WAITING_SHOWN = 5
+ROOMS = ()
 
 
 @dataclass(frozen=True)
@@ -62,3 +67,18 @@ def address_of(route: str, partnership_id: Any) -> str:
         return reverse(route, kwargs={"partnership_id": partnership_id})
     except NoReverseMatch:
         return ""
+
+
+class PairHome:
+    """The partner's first page: at most five lines that wait, what is open between the two, what they steer by."""
+
+    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+        self.pair = pair
+        self.partner = pair.partner_name
+        waiting = queries.waiting_for(viewer, pair)
+        self.waiting: list[Waiting] = waiting[:WAITING_SHOWN]
+        self.has_more = len(waiting) > WAITING_SHOWN
+        self.open: list[Open] = queries.between_us(viewer, pair)
+        self.charter = charters.charter(viewer, pair)
+        self.reach_by = pair.partner.reach_by if pair.partner else ""
+        self.rooms = [(title, address_of(route, pair.partnership.pk)) for route, title in ROOMS]

@@ -1,0 +1,87 @@
+"""First pages: of a partner, of a sponsor, of everyone; and the model."""
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from colead.foundation.gate import gate
+from colead.foundation.viewer import ViewerRequest
+from colead.home import queries
+from colead.home.forms import FindForm
+from colead.home.pages import ModelPage, PairHome
+from colead.partnerships import queries as partnerships
+from colead.rules.abilities import Ability
+
+# Where somebody who leads no pair begins; the first ability held decides.
+FIRST_PAGES = (
+    (Ability.SPONSOR, "home:sponsor"),
+    (Ability.KEEP_PROGRAMME, "partnerships:list"),
+    (Ability.ADMINISTER, "accounts:list"),
+    (Ability.READ_SITE_TRAIL, "accounts:trail"),
+)
+
+
+@gate(Ability.PUBLIC)
+def show_front(request: ViewerRequest) -> HttpResponse:
+    """Leads each person to the page that is theirs; two dyads are chosen by name first."""
+    viewer = request.viewer
+    if not viewer.is_signed_in:
+        return HttpResponseRedirect(reverse("account_login"))
+    pairs = [partnerships.get_pair(viewer, row.pk) for row in partnerships.led_by(viewer).exclude(space=None)]
+    if len(pairs) == 1:
+        return HttpResponseRedirect(reverse("home:pair", args=[pairs[0].partnership.pk]))
+    if pairs:
+        frames = [(pair, partnerships.frame(pair, viewer)) for pair in pairs]
+        return render(request, "home/choose.html", {"frames": frames})
+    for ability, route in FIRST_PAGES:
+        if viewer.has(ability):
+            return HttpResponseRedirect(reverse(route))
+    return HttpResponseRedirect(reverse("home:published"))
+
+
+@gate(Ability.LEAD)
+def show_pair(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
+    """What waits for me, what we are doing, how to reach my partner."""
+    pair = partnerships.get_pair(request.viewer, partnership_id)
+    return render(request, "home/pair.html", {"page": PairHome(request.viewer, pair), "pair": framed(request, pair)})
+
+
+@gate(Ability.LEAD, methods=("GET", "POST"))
+def find_words(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
+    """Finds a phrase in this pair's words. It is posted, so that no address, log or history holds it."""
+    pair = partnerships.get_pair(request.viewer, partnership_id)
+    form = FindForm(request.POST or None)
+    found = queries.find(request.viewer, pair, form.cleaned_data["phrase"]) if form.is_valid() else None
+    context = {"form": form, "found": found, "pair": framed(request, pair), "partner": pair.partner_name}
+    return render(request, "home/find.html", context)
+
+
+@gate(Ability.LEAD)
+def show_own_trail(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
+    """What I did here, for me alone: never what my partner did, nor when."""
+    pair = partnerships.get_pair(request.viewer, partnership_id)
+    entries = queries.own_trail(request.viewer, pair)
+    return render(request, "home/own_trail.html", {"entries": entries, "pair": framed(request, pair)})
+
+
+@gate(Ability.SPONSOR)
+def show_sponsor(request: ViewerRequest) -> HttpResponse:
+    """What pairs released to their sponsor, and nothing else about them."""
+    return render(request, "home/sponsor.html", {"rows": queries.for_sponsor(request.viewer)})
+
+
+@gate(Ability.SIGNED_IN)
+def list_published(request: ViewerRequest) -> HttpResponse:
+    """What pairs released to everyone."""
+    return render(request, "home/published.html", {"releases": queries.published(request.viewer)})
+
+
+@gate(Ability.PUBLIC)
+def show_model(request: ViewerRequest) -> HttpResponse:
+    return render(request, "home/model.html", {"page": ModelPage(request.viewer)})
+
+
+def framed(request: ViewerRequest, pair: partnerships.Pair) -> partnerships.Frame:
+    return partnerships.frame(pair, request.viewer)
