@@ -20,9 +20,9 @@ PUBLIC_LIST = {
     "foundation": {"Notice", "Replay"},
     "people": {"Appointment", "Login", "Person", "QuietBlock"},
     "units": {"Objective", "Unit", "UnitSponsor"},
-    "partnerships": {"Ally", "Delegate", "Partnership", "Seat", "Sponsorship"},
+    "partnerships": {"Ally", "Waiver", "Delegate", "Partnership", "Seat", "Sponsorship"},
     "promises": {"Grant", "Hold", "Membership", "SignedRecord", "Space", "SpaceKey", "TrailEntry"},
-    "launch": {"LaunchTick", "Waiver", "Acknowledgement"},
+    "launch": {"Acknowledgement", "LaunchTick"},
     "operations": {"DemoSite"},
 }
 

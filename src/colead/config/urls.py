@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("colead.ui.urls")),
+    path("", include("colead.home.urls")),
 ]
 
 if settings.IS_DEMO:

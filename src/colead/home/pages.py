@@ -17,7 +17,7 @@ from colead.partnerships import queries as partnerships
 from colead.partnerships.queries import Pair
 
 WAITING_SHOWN = 5
-ROOMS = ()
+ROOMS: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair
 from colead.promises import trail, two_key
 from colead.promises.models import Release, TrailEntry
-from colead.rules.abilities import Ability
 from colead.rules.audiences import Audience
 
 TRAIL_SHOWN = 100
