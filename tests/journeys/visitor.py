@@ -1,0 +1,99 @@
+"""A person in a browser: goes to pages, taps what is written on the screen, and has the page looked over by axe."""
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, Locator, Page
+
+HEIGHT = 800
+SHOTS = Path("build/screenshots")
+
+
+def find_chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "the journeys need a Chromium on this machine: apt-get install chromium"
+    return found
+
+
+class Visitor:
+    """Keeps every fault the browser reports; a journey that ends with one has failed."""
+
+    def __init__(self, browser: Browser, address: str, person: Any, width: int) -> None:
+        self.address, self.person, self.width = address, person, width
+        self.context = browser.new_context(
+            viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce", base_url=address
+        )
+        client = Client()
+        client.force_login(person.login, backend="allauth.account.auth_backends.AuthenticationBackend")
+        host = urlsplit(address).hostname
+        self.context.add_cookies(
+            [
+                {"name": name, "value": cookie.value, "domain": host, "path": "/"}
+                for name, cookie in client.cookies.items()
+            ]
+        )
+        self.page: Page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("console", self.listen)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", self.watch)
+
+    def listen(self, message: Any) -> None:
+        if message.type == "error" and "404" not in message.text:
+            self.faults.append(message.text)
+
+    def watch(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.faults.append(f"asked a third party: {request.url}")
+
+    def goes_to(self, path: str) -> "Visitor":
+        self.page.goto(path)
+        return self
+
+    def sees(self, words: str) -> Locator:
+        found = self.page.get_by_text(words).first
+        found.wait_for(state="visible", timeout=5000)
+        return found
+
+    def does_not_see(self, words: str) -> None:
+        assert words not in self.page.content()
+
+    def taps(self, words: str | re.Pattern[str], *, inside: Locator | None = None) -> "Visitor":
+        """Taps a button, a link or a choice by what it says."""
+        place: Any = inside if inside is not None else self.page
+        pattern = words if isinstance(words, re.Pattern) else re.compile(rf"^\s*{re.escape(words)}\s*$", re.IGNORECASE)
+        for role in ("button", "link", "radio", "checkbox"):
+            found = place.get_by_role(role, name=pattern)
+            if found.count():
+                found.first.check(force=True) if role in ("radio", "checkbox") else found.first.click()
+                self.page.wait_for_load_state()
+                return self
+        raise AssertionError(f"nothing on this page says {words!r}: {self.page.url}")
+
+    def writes(self, label: str | re.Pattern[str], words: str) -> "Visitor":
+        self.page.get_by_label(label).first.fill(words)
+        return self
+
+    def is_at_ease(self) -> None:
+        """The page as it stands passes axe in light and dark, fits the screen, and reported no fault."""
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = Axe().run(self.page).response["violations"]
+            assert not found, [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found]
+        overflow = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert overflow <= 0, f"the page is {overflow} pixels too wide at {self.width}"
+        assert self.faults == []
+
+    def keeps_a_picture(self, name: str) -> None:
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            self.page.screenshot(path=SHOTS / f"{name}-{self.width}-{scheme}.png", full_page=True)
+
+    def leave(self) -> None:
+        self.context.close()
