@@ -7,13 +7,16 @@ export UV_SYSTEM_CERTS
 UV := .boot/bin/uv
 BIN := .venv/bin
 
-.PHONY: demo test check fix bench prove lock clean
+.PHONY: demo test test-postgresql check fix bench prove lock clean
 
 demo: .venv/run.stamp
 	$(BIN)/colead demo $(DEMO)
 
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest $(T)
+
+test-postgresql: .venv/dev.stamp
+	$(BIN)/python -m tests.postgresql -m "not browser and not prove" $(T)
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
