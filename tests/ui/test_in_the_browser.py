@@ -85,18 +85,47 @@ def test_escape_twice_covers_the_page_and_once_more_uncovers_it(visit: Any) -> N
     assert not page.evaluate(BENEATH_IS_INERT)
 
 
-def test_page_is_covered_after_quiet_minutes(browser: Browser, live_server: LiveServer) -> None:
+@pytest.fixture
+def quiet_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page whose clock the test moves."""
     context = browser.new_context()
     page = context.new_page()
     page.clock.install()
     page.goto(live_server.url + "/gallery/")
-    page.evaluate("document.body.dataset.lock")
-    assert not page.locator('[data-veil="lock"]').is_visible()
-    page.clock.fast_forward(4 * 60 * 1000)
-    assert not page.locator('[data-veil="lock"]').is_visible()
-    page.clock.fast_forward(70 * 1000)
-    assert page.locator('[data-veil="lock"]').is_visible()
+    yield page
     context.close()
+
+
+def test_page_is_covered_after_five_quiet_minutes(quiet_page: Page) -> None:
+    veil = quiet_page.locator('[data-veil="lock"]')
+    quiet_page.clock.fast_forward(4 * 60 * 1000)
+    assert not veil.is_visible()
+    quiet_page.clock.fast_forward(70 * 1000)
+    assert veil.is_visible()
+    assert quiet_page.evaluate(BENEATH_IS_INERT)
+
+
+def test_covered_page_loads_afresh_when_tapped(quiet_page: Page) -> None:
+    quiet_page.clock.fast_forward(6 * 60 * 1000)
+    with quiet_page.expect_navigation():
+        quiet_page.locator('[data-veil="lock"] button').click()
+
+
+def test_covered_page_keeps_words_that_were_begun(quiet_page: Page) -> None:
+    quiet_page.locator(".thumb textarea").fill("May I tell them Monday?")
+    quiet_page.clock.fast_forward(6 * 60 * 1000)
+    quiet_page.locator('[data-veil="lock"] button').click()
+    quiet_page.locator('[data-veil="lock"]').wait_for(state="hidden")
+    assert quiet_page.locator(".thumb textarea").input_value() == "May I tell them Monday?"
+
+
+def test_covered_page_stays_covered_for_someone_signed_out(quiet_page: Page) -> None:
+    quiet_page.locator(".thumb textarea").fill("May I tell them Monday?")
+    quiet_page.clock.fast_forward(6 * 60 * 1000)
+    quiet_page.route("**/gallery/", lambda route: route.fulfill(status=302, headers={"location": "/account/login/"}))
+    quiet_page.locator('[data-veil="lock"] button').click()
+    quiet_page.get_by_text("You are signed out").wait_for()
+    assert quiet_page.locator('[data-veil="lock"]').is_visible()
 
 
 def test_chosen_theme_stays(visit: Any) -> None:

@@ -8,6 +8,7 @@ from django import forms
 
 from colead.foundation import clock
 from colead.ui.forms import PlainForm
+from colead.ui.guarded import GuardedForm
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class WriteForm(PlainForm):
     who = {"line": "C1", "view": "C1s", "note": "C0"}
 
 
+class CarefulForm(GuardedForm):
+    line = forms.CharField(label="Your question", max_length=280)
+    who = {"line": "C1"}
+
+
 def contents() -> dict[str, Any]:
     return {
         "pair": Pair("Maria Santos", "Daniel Osei", "Dr Osei"),
@@ -61,6 +67,7 @@ def contents() -> dict[str, Any]:
         "filled_form": WriteForm(initial=ANSWERS, key="filled"),
         "wrong_form": WriteForm({"line": "", "view": "x"}, key="wrong"),
         "ask_form": WriteForm(key="ask"),
+        "careful_form": CarefulForm({"line": "May we move MRN 1234567 to the step-down unit?"}, key="careful"),
         "levels": ["C0", "C1", "C1s", "C2", "C3", "C4", "C5", "C6", "CR", "CS"],
         "steps": STEPS,
         "guideposts": GUIDEPOSTS,

@@ -39,6 +39,7 @@
           say(form.dataset.signedOut);
         } else if (answer.status === 204) {
           say(form.dataset.kept);
+          if (!isDirty) begun.delete(form);
         } else {
           throw new Error("not kept");
         }
@@ -89,11 +90,20 @@
   }
 
   // The lock: after so many quiet seconds the page is covered; a tap loads it afresh, so the server decides who is here.
+  // Words that were begun and not sent are never thrown away: then the tap only asks the server whether the person is still in.
+  let last = Date.now();
+  const begun = new Set();
+  const stir = () => { last = Date.now(); };
+
+  async function openAgain(button) {
+    if (begun.size === 0) { location.reload(); return; }
+    const answer = await fetch(location.href, { method: "HEAD", redirect: "manual", cache: "no-store" }).catch(() => ({}));
+    if (answer.ok) { stir(); uncover("lock"); } else { button.querySelector("span:last-child").textContent = button.dataset.signedOut; }
+  }
+
   function lockWhenQuiet() {
     const seconds = Number(document.body.dataset.lock);
     if (!seconds) return;
-    let last = Date.now();
-    const stir = () => { last = Date.now(); };
     const look = () => { if (Date.now() - last >= seconds * 1000) cover("lock"); };
     for (const kind of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(kind, stir, { passive: true, capture: true });
     setInterval(look, 5000);
@@ -125,7 +135,7 @@
     const at = (selector) => event.target.closest(selector);
     if (at("[data-hide]")) cover("hide");
     if (at("[data-show]")) uncover("hide");
-    if (at("[data-open]")) location.reload();
+    if (at("[data-open]")) openAgain(at("[data-open]"));
     if (at("[data-print]")) print();
     const close = at("[data-close]");
     if (close) { const part = close.closest("details"); part.open = false; part.querySelector("summary").focus(); }
@@ -142,6 +152,8 @@
   addEventListener("keydown", onEscape);
   addEventListener("keydown", onEnter);
   addEventListener("click", onClick);
+  addEventListener("input", (event) => { if (event.target.form?.method === "post") begun.add(event.target.form); });
+  addEventListener("submit", (event) => begun.delete(event.target));
   addEventListener("htmx:load", (event) => wake(event.target));
   addEventListener("pageshow", (event) => { if (event.persisted && document.body.dataset.lock) location.reload(); });
   wake(document);
