@@ -1,5 +1,6 @@
 """The viewer: the person now looking, able to be asked."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
@@ -7,20 +8,23 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from colead.access import policy
+from colead.foundation import clock
 from colead.foundation.viewer import Hidden
 from colead.people.models import Person
 from colead.rules.abilities import Ability
+from colead.rules.holds import WHILE_HELD, is_held
 
 Row = TypeVar("Row", bound=Model)
 
 
 class SignedInViewer:
-    """Somebody with an account."""
+    """Somebody with an account. While a hold stands after a reset, nothing private exists for them."""
 
     is_signed_in = True
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, *, held_until: datetime | None = None) -> None:
         self.person = person
+        self.is_held = is_held(held_until, now=clock.now())
         self.keyring: dict[Any, bytes] = {}
 
     @property
@@ -29,12 +33,15 @@ class SignedInViewer:
 
     @cached_property
     def abilities(self) -> frozenset[Ability]:
-        return policy.abilities_for(self.person_id)
+        abilities = policy.abilities_for(self.person_id)
+        return abilities & WHILE_HELD if self.is_held else abilities
 
     def has(self, ability: Ability) -> bool:
         return ability in self.abilities
 
     def sees(self, queryset: "QuerySet[Row]", ability: Ability) -> "QuerySet[Row]":
+        if self.is_held and ability not in WHILE_HELD:
+            return queryset.none()
         return queryset.filter(policy.rows_for(self, ability, queryset.model))
 
     def may(self, ability: Ability, thing: Model) -> bool:
@@ -50,6 +57,7 @@ class Nobody:
     """Not signed in: may enter what is public, sees no row."""
 
     is_signed_in = False
+    is_held = False
     person = None
     abilities = frozenset({Ability.PUBLIC})
 

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "colead.people",  # before the sign-in library, so that its pages are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -29,7 +30,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "heroicons",
     "colead.foundation",
-    "colead.people",
     "colead.promises",
     "colead.ui",
     "colead.units",
@@ -104,20 +104,42 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "colead.people.adapter.ClosedDoorAdapter"
+ACCOUNT_FORMS = {
+    "login": "colead.people.sign_in_forms.SignIn",
+    "reset_password": "colead.people.sign_in_forms.AskForReset",
+    "reset_password_from_key": "colead.people.sign_in_forms.NewPassword",
+    "change_password": "colead.people.sign_in_forms.ChangePassword",
+    "set_password": "colead.people.sign_in_forms.SetPassword",
+    "reauthenticate": "colead.people.sign_in_forms.ConfirmByPassword",
+}
+MFA_FORMS = {
+    "authenticate": "colead.people.sign_in_forms.SecondStep",
+    "reauthenticate": "colead.people.sign_in_forms.ConfirmByCode",
+    "activate_totp": "colead.people.sign_in_forms.SetUpApp",
+    "add_webauthn": "colead.people.sign_in_forms.AddPasskey",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "colead.people.adapter.ResetTokenGenerator"  # noqa: S105 - a path, not a password
+ACCOUNT_LOGOUT_REDIRECT_URL = "/account/login/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Colead"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proved by its invitation
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMO
 MFA_ADAPTER = "colead.people.adapter.SealedMfaAdapter"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

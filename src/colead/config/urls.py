@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("colead.people.sign_in_urls")),
     path("", include("colead.ui.urls")),
     path("", include("colead.home.urls")),
 ]

@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from colead.foundation.models import Replay
-from colead.foundation.viewer import Hidden
+from colead.foundation.viewer import Hidden, Viewer
 from colead.rules.abilities import Ability
 
 View = Callable[..., HttpResponse]
 IDEMPOTENCY_FIELD = "once"
+HELD = "/held/"
 
 
 class AlreadyTaken(Exception):
@@ -33,7 +34,7 @@ def gate(ability: Ability, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[
                 if not viewer.is_signed_in:
                     return to_sign_in(request)
                 if not viewer.has(ability):
-                    raise Hidden
+                    return refuse(viewer)
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
             if request.method == "POST":
@@ -53,6 +54,13 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(status=204)
         response["HX-Redirect"] = "/account/login/"
     return response
+
+
+def refuse(viewer: Viewer) -> HttpResponse:
+    """What a person may not enter does not exist; one whose sign-in was reset is told when it will again."""
+    if viewer.is_held:
+        return HttpResponseRedirect(HELD)
+    raise Hidden
 
 
 def run_once(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

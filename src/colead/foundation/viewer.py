@@ -32,6 +32,10 @@ class Viewer(Protocol):
     @property
     def is_signed_in(self) -> bool: ...
 
+    @property
+    def is_held(self) -> bool:
+        """Whether private areas are closed for now, because the sign-in was reset."""
+
     def has(self, ability: Ability) -> bool:
         """Whether this ability exists for this person at all, over anything."""
 

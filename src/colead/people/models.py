@@ -5,9 +5,11 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import get_random_string, salted_hmac
 
 from colead.foundation import clock
 from colead.foundation.models import Record
+from colead.rules.holds import is_held
 from colead.rules.roles import Role
 
 
@@ -95,14 +97,23 @@ class LoginManager(BaseUserManager["Login"]):
         return self.get(email=(username or "").lower())
 
 
+def new_session_mark() -> str:
+    return get_random_string(32)
+
+
 class Login(AbstractBaseUser):
-    """An account: an address and the ways to prove it is you. No superuser, no staff flag, no last-seen moment."""
+    """An account: an address and the ways to prove it is you. No superuser, no staff flag, no last-seen moment.
+
+    Every session carries a hash of `session_mark`; a new mark ends them all, wherever they are.
+    """
 
     last_login = None
     email = models.EmailField(unique=True)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="login")
     is_active = models.BooleanField(default=True)
     covenant_read = models.CharField(max_length=20, blank=True)
+    session_mark = models.CharField(max_length=32, default=new_session_mark)
+    held_until = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -116,10 +127,81 @@ class Login(AbstractBaseUser):
         "person": "account",
         "is_active": "account",
         "covenant_read": "account",
+        "session_mark": "account",
+        "held_until": "account",
     }
 
     def __str__(self) -> str:
         return f"login {self.pk}"
+
+    @property
+    def is_held(self) -> bool:
+        """Private areas stay closed for a while after a reset, so that nobody becomes somebody by resetting."""
+        return is_held(self.held_until, now=clock.now())
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        words = f"{self.password} {self.session_mark}"
+        return salted_hmac("colead.people.session", words, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Invitation(Record):
+    """One link by which a person sets the first password. Only its hash is kept; it works once and for seven days."""
+
+    login = models.ForeignKey(Login, on_delete=models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "login": "account",
+        "token_hash": "account",
+        "invited_by": "account",
+        "expires_at": "time",
+        "used_at": "time",
+        "withdrawn_at": "time",
+    }
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["login"], condition=Q(used_at=None, withdrawn_at=None), name="one_open_invitation_to_a_login"
+            )
+        ]
+
+
+class FactorReset(Record):
+    """Taking away somebody's second steps after a lost phone: one administrator asks, another confirms."""
+
+    login = models.ForeignKey(Login, on_delete=models.CASCADE, related_name="factor_resets")
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "login": "account",
+        "asked_by": "account",
+        "confirmed_by": "account",
+        "confirmed_at": "time",
+        "withdrawn_at": "time",
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["login"],
+                condition=Q(confirmed_at=None, withdrawn_at=None),
+                name="one_open_factor_reset_of_a_login",
+            ),
+            models.CheckConstraint(
+                condition=~Q(asked_by=models.F("confirmed_by")), name="another_administrator_confirms_a_factor_reset"
+            ),
+        ]
 
 
 class Appointment(Record):
