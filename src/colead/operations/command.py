@@ -1,11 +1,19 @@
-"""The `colead` command: Django's own commands today, ours beside them."""
+"""The `colead` command: our own subcommands, and beside them everything that Django knows."""
 
 import os
 import sys
+from importlib import import_module
 
 from django.core.management import execute_from_command_line
+
+OURS = {"import", "serve", "work", "verify", "demo"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colead.config.settings")
-    execute_from_command_line(sys.argv)
+    first = next(iter(sys.argv[1:]), "--help")
+    if first in OURS or first == "--help":
+        # Loaded only now: a Django command should not wait for the parts of ours.
+        import_module("colead.operations.console").app(prog_name="colead")
+    else:
+        execute_from_command_line(sys.argv)

@@ -1,0 +1,108 @@
+"""Our subcommands as a person types them; each hands over to the module that does the work."""
+
+import signal
+import sys
+import threading
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import django
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Colead. Any Django command works too: migrate, check, makemigrations, runserver; see 'colead help'.",
+)
+imports = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Take in a list. Without --commit it only shows what would happen.",
+)
+app.add_typer(imports, name="import")
+
+ListFile = Annotated[Path, typer.Argument(help="CSV or .xlsx; '-' reads the standard input.", allow_dash=True)]
+BundleFile = Annotated[
+    Path, typer.Argument(help="A FHIR R4 bundle in JSON; '-' reads the standard input.", allow_dash=True)
+]
+Maps = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="field=Heading, or field:value for every row, or a TOML file. Repeat as needed."),
+]
+Commit = Annotated[bool, typer.Option("--commit", help="Take the list in: everything, or nothing.")]
+Retire = Annotated[bool, typer.Option("--retire-missing", help="Retire what came from a list and is in it no longer.")]
+
+
+def started(module: str) -> Any:
+    django.setup()
+    return loaded(module)
+
+
+def loaded(module: str) -> Any:
+    try:
+        return import_module(f"colead.operations.{module}")
+    except ModuleNotFoundError as fault:
+        if fault.name != f"colead.operations.{module}":
+            raise
+        typer.echo("This part is not installed here.", err=True)
+        raise typer.Exit(2) from None
+
+
+@imports.command("units")
+def import_units(file: ListFile, map: Maps = None, commit: Commit = False, retire_missing: Retire = False) -> None:
+    """Hospitals, divisions, units: the tree of the organisation."""
+    raise typer.Exit(started("imports.run").run("units", file, map or [], commit, retire_missing))
+
+
+@imports.command("people")
+def import_people(file: ListFile, map: Maps = None, commit: Commit = False, retire_missing: Retire = False) -> None:
+    """Those who may become partners, sponsors, coaches. No account is made."""
+    raise typer.Exit(started("imports.run").run("people", file, map or [], commit, retire_missing))
+
+
+@imports.command("fhir")
+def import_fhir(file: BundleFile, commit: Commit = False) -> None:
+    """Organization, Practitioner and PractitionerRole of a FHIR R4 bundle."""
+    raise typer.Exit(started("imports.run").run("fhir", file, [], commit, False))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    threads: Annotated[int, typer.Option(min=1, max=64, help="Requests answered at the same time.")] = 8,
+    certificate: Annotated[Path | None, typer.Option(help="PEM file, for TLS without a proxy.")] = None,
+    key: Annotated[Path | None, typer.Option(help="The certificate's key.")] = None,
+) -> None:
+    """Answer browsers."""
+    started("server").run(host, port, threads, certificate, key)
+
+
+@app.command()
+def work() -> None:
+    """Send mail that is due and keep the retention clock, until stopped."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda _number, _frame: stop.set())
+    started("worker").run(stop)
+
+
+@app.command()
+def verify() -> None:
+    """Check every chain, seal and key of this installation; exit 1 when something does not hold."""
+    raise typer.Exit(int(started("verify").run()))
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def demo(context: typer.Context) -> None:
+    """Make and serve a site with invented people, on this computer only."""
+    # Not set up first: the demo decides where its site lies, and settings read that once.
+    raise typer.Exit(int(loaded("demo.command").run(context.args) or 0))
+
+
+if __name__ == "__main__":
+    sys.exit(app())
