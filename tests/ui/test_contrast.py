@@ -13,13 +13,14 @@ Tokens = dict[str, tuple[str, str]]
 
 
 def tokens() -> Tokens:
-    root = CSS[CSS.index(":root") : CSS.index(".tint-1")]
+    root = CSS[CSS.index(":root") : CSS.index(".tint-0")]
     return {name: (light, dark) for name, light, dark in PAIR.findall(root)}
 
 
 def papers() -> list[tuple[str, str]]:
     tints = re.findall(r"\.tint-\d \{ --paper: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", CSS)
-    return [tokens()["paper"], *tints]
+    assert tints[0] == tokens()["paper"]
+    return tints
 
 
 def luminance(colour: str) -> float:

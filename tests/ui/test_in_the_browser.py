@@ -183,8 +183,10 @@ def test_page_works_without_its_script(visit: Any) -> None:
 
 
 def test_print_leaves_out_what_is_only_for_the_screen(visit: Any) -> None:
-    page = visit()
+    page = visit(color_scheme="dark")
     page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert page.locator(".thumb").is_hidden()
     assert page.locator(".top").is_hidden()
     assert page.locator(".table").first.is_visible()
