@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.core.management import execute_from_command_line
 
-OURS = {"import", "serve", "work", "verify", "demo"}
+OURS = {"import", "serve", "work", "verify", "demo", "register"}
 
 
 def main() -> None:

@@ -97,6 +97,12 @@ def verify() -> None:
     raise typer.Exit(int(started("verify").run()))
 
 
+@app.command()
+def register() -> None:
+    """Write docs/data-register.md anew from the models."""
+    started("register").write()
+
+
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 def demo(context: typer.Context) -> None:
     """Make and serve a site with invented people, on this computer only."""

@@ -1,7 +1,5 @@
 """Makes the demo's folder, database and keys from nothing, and serves it on loopback."""
 
-import os
-import secrets
 import shutil
 import socket
 import subprocess
@@ -14,37 +12,15 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 
+from colead.operations import server
+from colead.operations.demo.folder import MARKER, NotADemo
 from colead.operations.models import DemoSite
 from colead.people.models import Person
 
-MARKER = "this-is-a-demo"
 BUILT = "built"
 LOOPBACK = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8000, 8100
 Say = Callable[[str], None]
-
-
-class NotADemo(Exception):
-    """This installation is a real one; nothing of the demo exists in it."""
-
-
-def prepare_folder(home: Path, *, fresh: bool = False) -> None:
-    """Runs before the settings are read: a folder, a secret, a marker. A folder with a real site in it is refused."""
-    if fresh and (home / MARKER).is_file():
-        shutil.rmtree(home)
-    if (home / "colead.sqlite3").exists() and not (home / MARKER).is_file():
-        raise NotADemo
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in (MARKER, "secret"):
-        path = home / name
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32), encoding="utf-8")
-    os.environ["COLEAD_HOME"] = str(home)
-    os.environ["COLEAD_SECRET_KEY_FILE"] = str(home / "secret")
-    os.environ["COLEAD_MAIL_BACKEND"] = "django.core.mail.backends.dummy.EmailBackend"
-    for name in ("DATABASE_URL", "COLEAD_KEYSTORE", "COLEAD_HTTPS", "COLEAD_HOSTS"):
-        os.environ.pop(name, None)
 
 
 def is_demo() -> bool:
@@ -93,33 +69,11 @@ def free_port() -> int:
     raise OSError("no free port between 8000 and 8100")
 
 
-def serve(port: int) -> int:
+def serve(port: int) -> None:
     """The same server a hospital runs, on loopback, with the worker beside it; ends with Ctrl-C."""
     worker = subprocess.Popen([sys.executable, "-m", "colead", "work"])
     try:
-        return subprocess.call(server_command(LOOPBACK, port))
-    except KeyboardInterrupt:
-        return 0
+        server.run(LOOPBACK, port, threads=8, certificate=None, key=None)
     finally:
         worker.terminate()
         worker.wait()
-
-
-def server_command(host: str, port: int) -> list[str]:
-    return [
-        str(Path(sys.executable).with_name("granian")),
-        "--interface",
-        "wsgi",
-        "--host",
-        host,
-        "--port",
-        str(port),
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "8",
-        "--no-ws",
-        "--log-level",
-        "warning",
-        "colead.config.wsgi:application",
-    ]

@@ -1,0 +1,56 @@
+"""`colead demo`: makes Riverside once, then starts it, and says where and as whom to sign in."""
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import django
+
+from colead.operations.demo import folder
+from colead.operations.demo.cast import CAST
+
+DEFAULT_HOME = ".demo"
+
+
+def run(words: list[str]) -> int:
+    asked = read(words)
+    try:
+        folder.prepare(Path(asked.home).resolve(), fresh=asked.fresh)
+        django.setup()
+        # These read the settings, which look at the folder that was prepared a moment ago.
+        site = import_module("colead.operations.demo.site")
+        history = import_module("colead.operations.demo.history")
+        site.build(history.write, say)
+    except folder.NotADemo:
+        say("This folder or database holds a real site. The demo makes its own; nothing was changed.")
+        return 2
+    if asked.build_only:
+        return 0
+    port = asked.port or site.free_port()
+    say(welcome(f"http://{site.LOOPBACK}:{port}"))
+    site.serve(port)
+    return 0
+
+
+def read(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="colead demo", description="Riverside, with two years behind it, on this computer."
+    )
+    parser.add_argument("--home", default=DEFAULT_HOME, help="the demo's folder (default: .demo)")
+    parser.add_argument("--port", type=int, help="default: the first free port from 8000")
+    parser.add_argument("--fresh", action="store_true", help="begin again from nothing")
+    parser.add_argument("--build-only", action="store_true", help="make it and do not serve it")
+    return parser.parse_args(words)
+
+
+def welcome(address: str) -> str:
+    lines = [f"\nColead is at  {address}/demo/  (Ctrl-C ends it)", "One tap signs you in as:"]
+    lines += [f"  {part.name:<16} {part.title}" for part in CAST]
+    lines += ["Open a second browser, or a private window, to be two people at once.\n"]
+    return "\n".join(lines)
+
+
+def say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
