@@ -34,9 +34,7 @@ def run(words: list[str]) -> int:
 
 
 def read(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="colead demo", description="Riverside, with two years behind it, on this computer."
-    )
+    parser = argparse.ArgumentParser(prog="colead demo", description="Riverside, two years old, here only.")
     parser.add_argument("--home", default=DEFAULT_HOME, help="the demo's folder (default: .demo)")
     parser.add_argument("--port", type=int, help="default: the first free port from 8000")
     parser.add_argument("--fresh", action="store_true", help="begin again from nothing")

@@ -1,1 +1,0 @@
-"""Who may enter where: every route crossed with every actor, method and relation, built from the URL map."""
