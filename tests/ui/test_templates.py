@@ -33,6 +33,29 @@ def test_template_is_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 150
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SRC)))
+def test_template_speaks_calmly(path: Path) -> None:
+    """No shouting, no debt, no praise for using the product."""
+    text = re.sub(r"{#.*?#}|<!doctype html>|!=", "", path.read_text())
+    assert "!" not in text
+    assert not re.search(r"overdue|streak|great job|well done|congratulations|leaderboard", text, re.I)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SRC)))
+def test_words_on_a_page_can_be_translated(path: Path) -> None:
+    """Text between tags stands in a translate tag; the gallery's invented people may speak English."""
+    if "gallery" in path.parts or path.stem == "gallery":
+        return
+    bare = re.sub(
+        r"{#.*?#}|{%-?\s*blocktrans.*?endblocktrans\w*\s*%}|{%.*?%}|{{.*?}}|<(svg|script).*?</\1>|<[^>]*>",
+        "\n",
+        path.read_text(),
+        flags=re.S,
+    )
+    words = [line.strip() for line in bare.splitlines() if re.search(r"[A-Za-z]{2}", line)]
+    assert [line for line in words if line not in ("Colead", "· Colead")] == []
+
+
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda path: path.stem)
 def test_component_is_shown_in_the_gallery(component: Path) -> None:
     assert re.search(rf"<{tag_of(component)}[\s/>]", IN_GALLERY)
