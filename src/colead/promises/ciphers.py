@@ -23,6 +23,10 @@ class Unreadable(Exception):
     """This ciphertext does not open here: moved, changed, or its key is gone."""
 
 
+class Overlong(ValueError):
+    """More words than the greatest size holds."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a ciphertext belongs. Moved to another model, field, item, space or author, it does not open."""
@@ -39,11 +43,12 @@ class Place:
         return "|".join(str(word) for word in words).encode()
 
 
-def pad(plain: bytes) -> bytes:
-    needed = len(plain) + LENGTH_BYTES
+def pad(plain: bytes, floor: int = SIZES[0]) -> bytes:
+    """Fills up to one of a few sizes, none below the floor, so that a length tells next to nothing."""
+    needed = max(len(plain) + LENGTH_BYTES, floor)
     size = next((size for size in SIZES if size >= needed), None)
     if size is None:
-        raise ValueError("this text is longer than a space can hold")
+        raise Overlong("this text is longer than a space can hold")
     return len(plain).to_bytes(LENGTH_BYTES, "big") + plain + bytes(size - needed)
 
 
@@ -56,13 +61,15 @@ def item_key(space_key: bytes, item: UUID) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"colead item " + item.bytes).derive(space_key)
 
 
-def encrypt(key: bytes, place: Place, document: Document) -> bytes:
+def encrypt(key: bytes, place: Place, document: Document, floor: int = SIZES[0]) -> bytes:
     """Encrypts under the item's key."""
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, pad(canonical(document)), place.as_bytes())
+    return nonce + AESGCM(key).encrypt(nonce, pad(canonical(document), floor), place.as_bytes())
 
 
-def decrypt(key: bytes, place: Place, ciphertext: Stored) -> Document:
+def decrypt(key: bytes, place: Place, ciphertext: Stored | None) -> Document:
+    if ciphertext is None:
+        raise Unreadable
     sealed = bytes(ciphertext)
     try:
         padded = AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.as_bytes())
@@ -81,7 +88,7 @@ def unwrap_key(under: bytes, wrapped: Stored, bound_to: bytes) -> bytes:
     sealed = bytes(wrapped)
     try:
         return AESGCM(under).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to)
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         raise Unreadable from None
 
 

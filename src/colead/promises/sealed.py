@@ -1,28 +1,30 @@
 """The sealed round: each participant writes alone; when the last one seals, one transaction opens all to all.
 
-Before that nobody but the author can open an entry, since it is encrypted in the author's own space; not even whether a
-draft exists can be told, since every participant's row is there from the start.
+Before that nobody but the author can open an entry, since it is encrypted in the author's own space. Every entry is
+there from the start, holds an encrypted blank page and keeps its size, so that a row tells nothing of a draft.
 """
 
-import hashlib
-import os
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.people.models import Person
 from colead.promises import ciphers, space, trail, vault
-from colead.promises.ciphers import Document, Place, Unreadable
+from colead.promises.ciphers import Document, Overlong, Place, Unreadable
 from colead.promises.models import Entry, Round, Space
 from colead.promises.models.rounds import RoundState
+from colead.promises.space import TooLong
 from colead.rules.abilities import Ability
 
-SALT_BYTES = 16
+PAGE_BYTES: Final = 4096  # a blank page and a full one look alike
+COMMITMENT: Final = b"colead commitment"
 
 
 class NotOpen(Exception):
@@ -35,6 +37,14 @@ class NotRevealed(Exception):
 
 class NothingWritten(Exception):
     """An empty page cannot be sealed."""
+
+
+class SomebodyLeft(NotOpen):
+    """Somebody who took part no longer belongs to the space: the round can be withdrawn, and never revealed."""
+
+
+class NotAMember(ValueError):
+    """Only people who belong to a space take part in its rounds."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +62,40 @@ def open_round(
     *, space: Space, kind: str, participants: Sequence[Person], by: Viewer, retain_until: date | None = None
 ) -> Round:
     """A round among members of a space, with an entry for each of them at once."""
-    by.require(Ability.READ_SPACE, space)
-    made = Round(space=space, kind=kind, retain_until=retain_until)
+    present = hold_open(by, space)
+    people = {person.pk: person for person in participants}
+    if not people or not set(people) <= {member.pk for member in members_of(present)}:
+        raise NotAMember
+    made = Round(space=present, kind=kind, retain_until=retain_until)
     made.save(force_insert=True)
-    for person in participants:
-        Entry(round=made, author=person, own_space=own_space_of(person)).save(force_insert=True)
-    trail.record(verb="opened_round", subject=made, by=by, space=space, facts={"kind": kind})
+    # In the order of ids, so that two rounds begun at once ask for the same locks in the same order.
+    for person_id in sorted(people):
+        lay_page(made, people[person_id])
+    trail.record(verb="opened_round", subject=made, by=by, space=present, facts={"kind": kind})
     return made
+
+
+def lay_page(round: Round, person: Person) -> None:
+    """One participant's blank page, closed in that person's own space."""
+    own = own_space_of(person)
+    entry = Entry(round=round, author=person, own_space=own, own_key_version=own.key_version)
+    entry.created_at = round.created_at
+    key = ciphers.item_key(vault.key_held_by(person.pk, own.pk, own.key_version), entry.pk)
+    entry.own_ciphertext = page(entry, "own", {}, key)
+    entry.private_ciphertext = page(entry, "private", {}, key)
+    entry.save(force_insert=True)
 
 
 def own_space_of(person: Person) -> Space:
     return space.own(person)
+
+
+def members_of(of: Space) -> list[Person]:
+    return space.members(of)
+
+
+def hold_open(by: Viewer, of: Space) -> Space:
+    return space.hold_open(by, of)
 
 
 @transaction.atomic
@@ -71,24 +104,24 @@ def save_draft(*, round: Round, document: Document, by: Viewer, private: Documen
     entry = own_entry(lock_round(by, round), by)
     if entry.is_sealed:
         raise NotOpen
-    entry.own_key_version = entry.own_space.key_version
-    entry.own_ciphertext = seal_field(entry, "own", document, by)
+    key = own_key(entry, by)
+    entry.own_ciphertext = page(entry, "own", document, key)
     if private is not None:
-        entry.private_ciphertext = seal_field(entry, "private", private, by)
-    entry.save(update_fields=["own_ciphertext", "private_ciphertext", "own_key_version"])
+        entry.private_ciphertext = page(entry, "private", private, key)
+    entry.save(update_fields=["own_ciphertext", "private_ciphertext"])
 
 
 @transaction.atomic
 def seal(*, round: Round, by: Viewer) -> Round:
-    """Seals the author's words; the last seal reveals all, in this same transaction."""
-    locked = lock_round(by, round)
+    """Seals the author's words; the last seal reveals all, in this same transaction. Sealing twice changes nothing."""
+    locked = lock_round(by, round, may_be_revealed=True)
     entry = own_entry(locked, by)
     if entry.is_sealed:
         return locked
-    if entry.own_ciphertext is None:
+    document = open_field(entry, "own", by)
+    if not document:
         raise NothingWritten
-    salt = os.urandom(SALT_BYTES)
-    entry.commitment = salt + commitment_to(salt, open_field(entry, "own", by))
+    entry.commitment = commitment_to(own_key(entry, by), document)
     entry.is_sealed = True
     entry.save(update_fields=["is_sealed", "commitment"])
     trail.record(verb="sealed", subject=locked, by=by, space=entry.own_space)
@@ -99,21 +132,35 @@ def seal(*, round: Round, by: Viewer) -> Round:
 @transaction.atomic
 def unseal(*, round: Round, by: Viewer) -> None:
     """Takes the seal back, as long as not everybody has sealed; leaves no trace for the others."""
-    entry = own_entry(lock_round(by, round), by)
+    locked = lock_round(by, round)
+    entry = own_entry(locked, by)
+    if not entry.is_sealed:
+        return
     entry.is_sealed = False
     entry.commitment = None
     entry.save(update_fields=["is_sealed", "commitment"])
-    trail.record(verb="unsealed", subject=round, by=by, space=entry.own_space)
+    trail.record(verb="unsealed", subject=locked, by=by, space=entry.own_space)
 
 
 @transaction.atomic
 def withdraw(*, round: Round, by: Viewer) -> None:
     """Ends the round before the reveal: all words go, unseen."""
-    locked = lock_round(by, round)
+    locked: Round = Round.door.fetch(by, round.pk, lock=True)
+    if locked.state != RoundState.OPEN:
+        raise NotOpen
+    own_entry(locked, by)
     wipe(locked)
     locked.state = RoundState.WITHDRAWN
     locked.save(update_fields=["state"])
     trail.record(verb="withdrew", subject=locked, by=by, space=locked.space)
+
+
+@transaction.atomic
+def keep_until(*, round: Round, day: date | None, by: Viewer) -> None:
+    """Sets the day on which the round's words go, once it is known."""
+    locked: Round = Round.door.fetch(by, round.pk, lock=True)
+    locked.retain_until = day
+    locked.save(update_fields=["retain_until"])
 
 
 @transaction.atomic
@@ -133,16 +180,16 @@ def wipe(locked: Round) -> None:
 
 def reveal(locked: Round, by: Viewer) -> Round:
     """Opens every entry with its author's key and closes it again under the round's space, all or nothing."""
+    entries = list(Entry.door._unguarded().filter(round=locked))
+    if not {entry.author_id for entry in entries} <= {member.pk for member in members_of(locked.space)}:
+        raise SomebodyLeft
     shared_version = locked.space.key_version
-    shared_key = vault.key_for(by, locked.space_id, shared_version)
-    for entry in Entry.door._unguarded().filter(round=locked).select_related("own_space", "author"):
+    shared_key = vault.key_to_write(by, locked.space_id, shared_version)
+    for entry in entries:
         document = open_as_author(entry)
-        salt = bytes(entry.commitment)[:SALT_BYTES]
-        if bytes(entry.commitment)[SALT_BYTES:] != commitment_to(salt, document):
-            raise Unreadable
         entry.shared_key_version = shared_version
         place = place_of(entry, "shared", locked.space_id, shared_version)
-        entry.shared_ciphertext = ciphers.encrypt(ciphers.item_key(shared_key, entry.pk), place, document)
+        entry.shared_ciphertext = ciphers.encrypt(ciphers.item_key(shared_key, entry.pk), place, document, PAGE_BYTES)
         entry.own_ciphertext = None
         entry.save(update_fields=["shared_ciphertext", "shared_key_version", "own_ciphertext"])
     locked.state = RoundState.REVEALED
@@ -162,7 +209,7 @@ def standing(round: Round, viewer: Viewer) -> Standing:
 def standings(rounds: Sequence[Round], viewer: Viewer) -> dict[UUID, Standing]:
     """The standing of each of these rounds in which the viewer takes part, for lists, by one look."""
     seals: dict[UUID, dict[UUID, bool]] = {}
-    entries = Entry.door._unguarded().filter(round__in=rounds)
+    entries = viewer.sees(Entry.door._unguarded(), Ability.READ_SPACE).filter(round__in=rounds)
     for round_id, author_id, is_sealed in entries.values_list("round_id", "author_id", "is_sealed"):
         seals.setdefault(round_id, {})[author_id] = is_sealed
     return {
@@ -192,21 +239,29 @@ def my_private(round: Round, viewer: Viewer) -> Document:
 
 def documents(round: Round, viewer: Viewer) -> dict[UUID, Document]:
     """Everybody's words, once all have sealed; for those who belong to the round's space."""
-    viewer.require(Ability.READ_SPACE, round.space)
-    if round.state != RoundState.REVEALED:
-        raise NotRevealed
+    rows = viewer.sees(revealed_entries(), Ability.READ_SPACE).filter(round=round)
     found = {}
-    for entry in Entry.door._unguarded().filter(round=round):
+    for entry in rows:
         key = vault.key_for(viewer, round.space_id, entry.shared_key_version)
         place = place_of(entry, "shared", round.space_id, entry.shared_key_version)
         found[entry.author_id] = ciphers.decrypt(ciphers.item_key(key, entry.pk), place, entry.shared_ciphertext)
+    if not found:
+        viewer.require(Ability.READ_SPACE, round)
+        raise NotRevealed
     return found
 
 
-def lock_round(by: Viewer, round: Round) -> Round:
+def revealed_entries() -> "models.QuerySet[Entry]":
+    return Entry.door._unguarded().filter(round__state=RoundState.REVEALED, shared_ciphertext__isnull=False)
+
+
+def lock_round(by: Viewer, round: Round, *, may_be_revealed: bool = False) -> Round:
+    """The round, still taking words, in a space that stays open while this transaction lasts."""
     locked: Round = Round.door.fetch(by, round.pk, lock=True)
-    if locked.state != RoundState.OPEN:
+    if locked.state != RoundState.OPEN and not (may_be_revealed and locked.state == RoundState.REVEALED):
         raise NotOpen
+    if locked.state == RoundState.OPEN:
+        locked.space = hold_open(by, locked.space)
     return locked
 
 
@@ -218,27 +273,38 @@ def own_entry(round: Round, viewer: Viewer) -> Entry:
     return entry  # type: ignore[no-any-return]
 
 
-def commitment_to(salt: bytes, document: Document) -> bytes:
-    return hashlib.sha256(salt + ciphers.canonical(document)).digest()
+def own_key(entry: Entry, viewer: Viewer) -> bytes:
+    return ciphers.item_key(vault.key_for(viewer, entry.own_space_id, entry.own_key_version), entry.pk)
+
+
+def commitment_to(key: bytes, document: Document) -> bytes:
+    """Binds the author to these words. Keyed, so that the database alone cannot guess a short answer from it."""
+    return hmac.digest(key, COMMITMENT + ciphers.canonical(document), "sha256")
 
 
 def place_of(entry: Entry, field: str, space_id: UUID, version: int) -> Place:
     return vault.place_of(entry, field=field, space_id=space_id, author_id=entry.author_id, version=version)
 
 
-def seal_field(entry: Entry, field: str, document: Document, by: Viewer) -> bytes:
-    version = entry.own_space.key_version
-    key = ciphers.item_key(vault.key_for(by, entry.own_space_id, version), entry.pk)
-    return ciphers.encrypt(key, place_of(entry, field, entry.own_space_id, version), document)
+def own_place(entry: Entry, field: str) -> Place:
+    return place_of(entry, field, entry.own_space_id, entry.own_key_version)
+
+
+def page(entry: Entry, field: str, document: Document, key: bytes) -> bytes:
+    try:
+        return ciphers.encrypt(key, own_place(entry, field), document, PAGE_BYTES)
+    except Overlong as longer:
+        raise TooLong(str(longer)) from None
 
 
 def open_field(entry: Entry, field: str, viewer: Viewer) -> Document:
-    key = vault.key_for(viewer, entry.own_space_id, entry.own_key_version)
-    place = place_of(entry, field, entry.own_space_id, entry.own_key_version)
-    return ciphers.decrypt(ciphers.item_key(key, entry.pk), place, getattr(entry, f"{field}_ciphertext"))
+    return ciphers.decrypt(own_key(entry, viewer), own_place(entry, field), getattr(entry, f"{field}_ciphertext"))
 
 
 def open_as_author(entry: Entry) -> Document:
-    key = vault.key_held_by(entry.author_id, entry.own_space_id, entry.own_key_version)
-    place = place_of(entry, "own", entry.own_space_id, entry.own_key_version)
-    return ciphers.decrypt(ciphers.item_key(key, entry.pk), place, entry.own_ciphertext or b"")
+    """The words as they were sealed; anything else is refused, with no word of anybody shown."""
+    key = ciphers.item_key(vault.key_held_by(entry.author_id, entry.own_space_id, entry.own_key_version), entry.pk)
+    document = ciphers.decrypt(key, own_place(entry, "own"), entry.own_ciphertext)
+    if not hmac.compare_digest(bytes(entry.commitment or b""), commitment_to(key, document)):
+        raise Unreadable
+    return document

@@ -1,22 +1,27 @@
-"""The chain of signed records: each link holds the digest of the one before and the server's Ed25519 seal.
+"""The chain of signed records: each link holds the digest and seal of the one before and the server's Ed25519 seal.
 
-Heads are anchored outside the database, in the key store and in each signer's receipt, so that a tail cut is found.
+Since a link binds the seal before it, the last seal stands for all. Heads are anchored outside the database, in the key
+store and in each signer's receipt, so that a tail cut, and a chain rebuilt with a stolen seal key, are found.
 """
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import UTC
+from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from colead.foundation import clock, notices
 from colead.promises import keystore, trail
-from colead.promises.ciphers import canonical
+from colead.promises.ciphers import Document, canonical
 from colead.promises.models import Key, Release, SignedRecord
 
 CHAIN: Final = "signed"
 START: Final = "0" * 64
+COLUMNS: Final = ("height", "release_id", "document_hash", "signers", "signed_at", "previous", "digest", "seal")
+Head = tuple[int, bytes]
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,15 @@ def append(release: Release, keys: list[Key]) -> SignedRecord:
     """Adds the release to the chain in the caller's transaction; a receipt for each signer goes to the outbox."""
     trail.lock(CHAIN)
     last = SignedRecord.objects.order_by("-height").first()
+    if last is not None and not keystore.has_seal_key():
+        raise keystore.StoreMissing
     link = SignedRecord(
         height=last.height + 1 if last else 1,
         release_id=release.pk,
         document_hash=release.text_hash,
         signers=[signer(key) for key in sorted(keys, key=lambda key: str(key.person_id))],
         signed_at=clock.now(),
-        previous=last.digest if last else START,
+        previous=imprint(last.digest, last.seal) if last else START,
     )
     link.digest = digest_of(link)
     link.seal = keystore.seal_key().sign(bytes.fromhex(link.digest)).hex()
@@ -54,61 +61,93 @@ def append(release: Release, keys: list[Key]) -> SignedRecord:
 
 
 def signer(key: Key) -> dict[str, str]:
-    moment = key.turned_at.isoformat(timespec="seconds") if key.turned_at else ""
+    moment = key.turned_at.astimezone(UTC).isoformat(timespec="seconds") if key.turned_at else ""
     return {"person": str(key.person_id), "name": key.person.name, "at": moment, "method": key.method}
 
 
-def digest_of(link: SignedRecord) -> str:
-    words = {
-        "height": link.height,
-        "release": str(link.release_id),
-        "document": link.document_hash,
-        "signers": link.signers,
-        "at": link.signed_at.isoformat(timespec="microseconds"),
-        "previous": link.previous,
+def imprint(digest: str, seal: str) -> str:
+    """What the next link carries of this one."""
+    return hashlib.sha256(f"{digest}{seal}".encode()).hexdigest()
+
+
+def words_of(values: tuple[Any, ...]) -> Document:
+    """What a link says, of the columns up to `previous`; the stand-alone verifier reads the same words."""
+    height, release_id, document_hash, signers, signed_at, previous = values
+    return {
+        "height": height,
+        "release": str(release_id),
+        "document": document_hash,
+        "signers": signers,
+        "at": signed_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "previous": previous,
     }
-    return hashlib.sha256(canonical(words)).hexdigest()
 
 
-def anchor() -> None:
-    """Writes down outside the database how far the chain has come; called after commit by the keeper and by verify."""
-    last = SignedRecord.objects.order_by("-height").first()
-    if last is not None:
-        keystore.write_head(CHAIN, last.height, bytes.fromhex(last.digest))
+def digest_of(link: SignedRecord) -> str:
+    return digest_of_values(tuple(getattr(link, name) for name in COLUMNS[:-2]))
+
+
+def digest_of_values(values: tuple[Any, ...]) -> str:
+    return hashlib.sha256(canonical(words_of(values))).hexdigest()
+
+
+def anchor() -> bool:
+    """Writes down outside the database how far the chain has come; the worker calls it before receipts leave.
+
+    A chain that no longer holds from its last anchor on is not anchored, so that the evidence stays.
+    """
+    known = keystore.read_head(CHAIN)
+    last = SignedRecord.objects.order_by("-height").values_list("height", "digest").first()
+    if last is None or (known is not None and last[0] <= known[0]):
+        return known is None or last == (known[0], known[1].hex())
+    if verify(public_key(), known, since=known[0] if known else 0):
+        return False
+    keystore.write_head(CHAIN, last[0], bytes.fromhex(last[1]))
+    return True
 
 
 def public_key() -> bytes:
     return keystore.seal_key().public_key().public_bytes_raw()
 
 
-def verify(public: bytes, head: tuple[int, bytes] | None = None) -> list[Broken]:
-    """Every place where the chain was changed, cut, reordered or rebuilt. `head` is an anchored height and digest."""
+def verify(
+    public: bytes, head: Head | None = None, *, heads: Sequence[Head] = (), since: int = 0, every_seal: bool = False
+) -> list[Broken]:
+    """Every place where the chain was changed, cut, reordered or rebuilt.
+
+    `head` and `heads` are heights and digests kept elsewhere: anchors, receipts. `since` begins at that height.
+    """
     checker = Ed25519PublicKey.from_public_bytes(public)
+    known = [*heads, *([head] if head is not None else [])]
+    waiting = {height: {digest for other, digest in known if other == height} for height, _ in known}
     broken: list[Broken] = []
-    height, previous = 0, START
-    seen_head = head is None
-    for link in SignedRecord.objects.order_by("height").iterator(chunk_size=2000):
-        if link.height != height + 1:
-            broken.append(Broken(height + 1, "missing"))
-        if link.previous != previous:
-            broken.append(Broken(link.height, "does not follow the one before"))
-        if digest_of(link) != link.digest:
-            broken.append(Broken(link.height, "changed"))
-        if not is_sealed(checker, link):
-            broken.append(Broken(link.height, "not sealed by this installation"))
-        if head is not None and link.height == head[0]:
-            seen_head = True
-            if bytes.fromhex(link.digest) != head[1]:
-                broken.append(Broken(link.height, "differs from the anchored head"))
-        height, previous = link.height, link.digest
-    if not seen_head:
-        broken.append(Broken(height + 1, "cut off before the anchored head"))
-    return broken
+    height, previous, last = since - 1 if since else 0, START, None
+    rows = SignedRecord.objects.filter(height__gte=since).order_by("height").values_list(*COLUMNS)
+    for row in rows.iterator(chunk_size=2000):
+        broken += broken_at(row, height, "" if last is None and since else previous)
+        if every_seal and not is_sealed(checker, row):
+            broken.append(Broken(row[0], "not sealed by this installation"))
+        if waiting.pop(row[0], set()) - {trail.as_bytes(row[-2])}:
+            broken.append(Broken(row[0], "differs from the anchored head"))
+        height, previous, last = row[0], imprint(row[-2], row[-1]), row
+    if last is not None and not every_seal and not is_sealed(checker, last):
+        broken.append(Broken(height, "not sealed by this installation"))
+    return broken + [Broken(cut, "cut off before the anchored head") for cut in sorted(waiting)]
 
 
-def is_sealed(checker: Ed25519PublicKey, link: SignedRecord) -> bool:
+def broken_at(row: tuple[Any, ...], height: int, previous: str) -> Iterable[Broken]:
+    """`previous` is empty where the one before is not looked at."""
+    if row[0] != height + 1:
+        yield Broken(height + 1, "missing")
+    if previous and row[5] != previous:
+        yield Broken(row[0], "does not follow the one before")
+    if digest_of_values(row[:-2]) != row[-2]:
+        yield Broken(row[0], "changed")
+
+
+def is_sealed(checker: Ed25519PublicKey, row: tuple[Any, ...]) -> bool:
     try:
-        checker.verify(bytes.fromhex(link.seal), bytes.fromhex(link.digest))
+        checker.verify(bytes.fromhex(row[-1]), bytes.fromhex(row[-2]))
     except (InvalidSignature, ValueError):
         return False
     return True
@@ -116,12 +155,15 @@ def is_sealed(checker: Ed25519PublicKey, link: SignedRecord) -> bool:
 
 def unmatched() -> list[Broken]:
     """Signed releases whose row no longer carries the hash that was signed, and releases missing from the chain."""
-    links = {link.release_id: link for link in SignedRecord.objects.all()}
-    rows = Release.door._unguarded().filter(is_signed_kind=True, released_at__isnull=False).defer("ciphertext")
+    links = {
+        release_id: (height, digest)
+        for height, release_id, digest in SignedRecord.objects.values_list("height", "release_id", "document_hash")
+    }
+    rows = Release.door._unguarded().filter(is_signed_kind=True, released_at__isnull=False)
+    signed = dict(rows.values_list("pk", "text_hash"))
     broken = [
-        Broken(links[row.pk].height if row.pk in links else 0, "release differs from what was signed")
-        for row in rows
-        if row.pk not in links or links[row.pk].document_hash != row.text_hash
+        Broken(links.get(key, (0, ""))[0], "release differs from what was signed")
+        for key, text_hash in signed.items()
+        if links.get(key, (0, ""))[1] != text_hash
     ]
-    present = {row.pk for row in rows}
-    return broken + [Broken(link.height, "release is gone") for key, link in links.items() if key not in present]
+    return broken + [Broken(height, "release is gone") for key, (height, _) in links.items() if key not in signed]

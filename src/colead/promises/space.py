@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.people.models import Person
 from colead.promises import trail, vault
-from colead.promises.ciphers import Document
-from colead.promises.models import Membership, Space, SpaceItem, SpaceKey
+from colead.promises.ciphers import Document, Overlong
+from colead.promises.models import Grant, Membership, Space, SpaceItem, SpaceKey
 from colead.promises.models.spaces import SpaceKind
 from colead.rules.abilities import Ability
 
@@ -21,6 +21,10 @@ Item = TypeVar("Item", bound=SpaceItem)
 
 class SpaceClosed(Exception):
     """Nothing more is written in a space that was closed."""
+
+
+class NotJoinable(Exception):
+    """A person's own space and a pair's space never gain people: a successor begins a new one."""
 
 
 class TooLong(ValueError):
@@ -39,9 +43,14 @@ def open_for(*, kind: str, people: Sequence[Person], by: Viewer | None) -> Space
 
 @transaction.atomic
 def own(person: Person) -> Space:
-    """The person's own space, opened at first use."""
+    """The person's own space, opened at first use; two first uses at once find the same one."""
     found = Space.objects.filter(owner=person, kind=SpaceKind.PERSON).first()
-    return found or open_for(kind=SpaceKind.PERSON, people=[person], by=None)
+    if found is not None:
+        return found
+    try:
+        return open_for(kind=SpaceKind.PERSON, people=[person], by=None)
+    except IntegrityError:
+        return Space.objects.get(owner=person, kind=SpaceKind.PERSON)
 
 
 def belongs(viewer: Viewer, space: Space) -> bool:
@@ -53,12 +62,24 @@ def members(space: Space) -> list[Person]:
     return [row.person for row in rows.order_by("person__name", "person_id")]
 
 
+def owners(space: Space) -> frozenset[UUID]:
+    """Everybody whose words the space may hold: who belongs to it, and who has left it."""
+    return frozenset(Membership.objects.filter(space=space).values_list("person_id", flat=True))
+
+
 @transaction.atomic
-def let_in(*, space: Space, person: Person, by: Viewer) -> None:
-    """A new member gets the present key and reads what was written under it."""
+def let_in(*, space: Space, person: Person, by: Viewer, reads_earlier: bool = False) -> None:
+    """A new member reads what is written from now on; what was written before, only if the one who opens says so."""
     locked = locked_for(by, space)
+    if locked.kind in (SpaceKind.PERSON, SpaceKind.PAIR):
+        raise NotJoinable
+    if Membership.objects.filter(space=locked, person=person, ended_at=None).exists():
+        return
     Membership.objects.create(space=locked, person=person)
-    vault.give_key(locked, person.pk, vault.key_for(by, locked.pk, locked.key_version))
+    if reads_earlier:
+        for row in SpaceKey.objects.filter(space=locked, person_id=by.person_id):
+            vault.give_key(locked, person.pk, vault.key_to_write(by, locked.pk, row.version), row.version)
+    people_changed(locked, by)
     trail.record(verb="let_in", subject=person, by=by, space=locked)
 
 
@@ -66,28 +87,55 @@ def let_in(*, space: Space, person: Person, by: Viewer) -> None:
 def let_out(*, space: Space, person: Person, by: Viewer | None) -> None:
     """Membership and keys end now; what is written from now on has a new key."""
     locked = Space.objects.select_for_update().get(pk=space.pk)
-    Membership.objects.filter(space=locked, person=person, ended_at=None).update(ended_at=clock.now())
+    if not Membership.objects.filter(space=locked, person=person, ended_at=None).update(ended_at=clock.now()):
+        return
     SpaceKey.objects.filter(space=locked, person=person).delete()
+    people_changed(locked, by)
+    trail.record(verb="let_out", subject=person, by=by, space=locked)
+
+
+def people_changed(locked: Space, by: Viewer | None) -> None:
+    """A new key for who belongs now; whatever the earlier people had agreed to show to others ends."""
     locked.key_version += 1
     locked.save(update_fields=["key_version"])
     vault.new_key(locked, [member.pk for member in members(locked)])
-    trail.record(verb="let_out", subject=person, by=by, space=locked)
+    vault.take_from_ring(by, locked.pk)
+    end_grants(space=locked)
+
+
+def end_grants(**which: Any) -> None:
+    Grant.objects.filter(revoked_at=None, **which).update(revoked_at=clock.now(), wrapped_item_key=None)
 
 
 @transaction.atomic
 def close(*, space: Space, by: Viewer | None) -> None:
     """Freezes the space: who still belongs reads it until its items expire."""
-    Space.objects.filter(pk=space.pk, closed_at=None).update(closed_at=clock.now())
-    trail.record(verb="closed", subject=space, by=by, space=space)
+    if Space.objects.filter(pk=space.pk, closed_at=None).update(closed_at=clock.now()):
+        trail.record(verb="closed", subject=space, by=by, space=space)
 
 
 def locked_for(by: Viewer, space: Space) -> Space:
-    locked = by.sees(Space.objects.select_for_update(), Ability.READ_SPACE).filter(pk=space.pk).first()
-    if locked is None:
+    """Locked for a change of its people."""
+    return still_open(by.sees(Space.objects.select_for_update(), Ability.READ_SPACE).filter(pk=space.pk).first())
+
+
+def hold_open(by: Viewer, space: Space) -> Space:
+    """The space as it stands now. Until the transaction ends nobody closes it or changes its people.
+
+    SQLite has one writer anyway; PostgreSQL shares the row, so that members write at the same time.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM promises_space WHERE id = %s FOR SHARE", [space.pk])
+    return still_open(by.sees(Space.objects.all(), Ability.READ_SPACE).filter(pk=space.pk).first())
+
+
+def still_open(found: Space | None) -> Space:
+    if found is None:
         raise Hidden
-    if locked.closed_at is not None:
+    if found.closed_at is not None:
         raise SpaceClosed
-    return locked
+    return found
 
 
 def require_open(by: Viewer, space: Space) -> None:
@@ -116,9 +164,8 @@ def write(
     **fields: Any,
 ) -> Item:
     """A new item in the space: its words sealed, its state as given."""
-    require_open(by, space)
-    item = model(space=space, author=by.person, retain_until=retain_until, **fields)
-    vault.close_item(item, checked(model, text), by=by)
+    item = model(space=hold_open(by, space), author=by.person, retain_until=retain_until, **fields)
+    close_words(item, text, by)
     item.save(force_insert=True)
     return item
 
@@ -126,19 +173,27 @@ def write(
 @transaction.atomic
 def rewrite(item: SpaceItem, *, by: Viewer, text: Document, **fields: Any) -> None:
     """Adds or replaces words and state of an item that the caller has locked; only the named fields are written."""
-    require_open(by, item.space)
+    item.space = hold_open(by, item.space)
     if text:
-        merged = {**vault.open_item(item, by), **text}
-        vault.close_item(item, checked(type(item), merged), by=by)
+        close_words(item, {**vault.open_item(item, by), **text}, by)
+        if item.space.kind != SpaceKind.PERSON:
+            end_grants(item_id=item.pk)  # the others have not agreed to show the new words
     for name, value in fields.items():
         setattr(item, name, value)
     names = [*fields, *(["ciphertext", "key_version"] if text else [])]
     item.save(update_fields=names)
 
 
+def close_words(item: SpaceItem, text: Document, by: Viewer) -> None:
+    try:
+        vault.close_item(item, checked(type(item), text), by=by)
+    except Overlong as longer:
+        raise TooLong(str(longer)) from None
+
+
 def read(item: SpaceItem, viewer: Viewer) -> Document:
     """The item's words, every field present."""
-    return {name: "" for name in type(item).TEXT} | vault.open_item(item, viewer)
+    return dict.fromkeys(type(item).TEXT, "") | vault.open_item(item, viewer)
 
 
 def read_all(items: Iterable[SpaceItem], viewer: Viewer) -> dict[UUID, Document]:

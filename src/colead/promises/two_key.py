@@ -3,20 +3,25 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from colead.foundation import clock
-from colead.foundation.viewer import Viewer
+from colead.foundation.viewer import Hidden, Viewer
 from colead.people.models import Person
-from colead.promises import ciphers, signatures, space, trail, vault
-from colead.promises.ciphers import Document, Place
+from colead.promises import ciphers, imprints, signatures, space, trail, vault
+from colead.promises.ciphers import Document, Overlong, Place
 from colead.promises.models import Key, Release, Space
 from colead.promises.models.releases import ReleaseState
+from colead.promises.models.spaces import SpaceKind
+from colead.promises.space import TooLong
 from colead.rules.abilities import Ability
 from colead.rules.audiences import Audience
+
+OUT = (ReleaseState.RELEASED, ReleaseState.CORRECTED)
 
 
 class StaleText(Exception):
@@ -25,6 +30,14 @@ class StaleText(Exception):
 
 class AlreadyOut(Exception):
     """What was released is not edited; a correction is a new version."""
+
+
+class NotOut(Exception):
+    """Only what is out can be corrected or taken out of view."""
+
+
+class WrongHolders(ValueError):
+    """Keys go to people who belong to the space, and in a pair's space to both."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +62,13 @@ def propose(
     is_signed: bool = False,
     holders: Sequence[Person] | None = None,
     supersedes: Release | None = None,
+    retain_until: date | None = None,
 ) -> Release:
     """A draft on its way out. `publishes` names the parts that the audience will read: all, if not given."""
-    holders = holders if holders is not None else members_of(space)
-    by.require(Ability.READ_SPACE, space)
+    present = hold_open(by, space)
+    correctable(present, supersedes, by)
     release = Release(
-        space=space,
+        space=present,
         author=by.person,
         kind=kind,
         audience=audience.value,
@@ -62,16 +76,41 @@ def propose(
         is_signed_kind=is_signed,
         supersedes=supersedes,
         version=supersedes.version + 1 if supersedes else 1,
+        retain_until=retain_until,
     )
     close_text(release, text, by)
     release.save(force_insert=True)
-    Key.door._unguarded().bulk_create(Key(release=release, person=person) for person in holders)
-    trail.record(verb="proposed", subject=release, by=by, space=space, facts={"kind": kind})
+    deal_keys(release, holder_ids(present, holders))
+    trail.record(verb="proposed", subject=release, by=by, space=present, facts={"kind": kind})
     return release
+
+
+def holder_ids(of: Space, holders: Sequence[Person] | None) -> set[UUID]:
+    members = {member.pk for member in members_of(of)}
+    chosen = {person.pk for person in holders} if holders is not None else members
+    if not chosen or not chosen <= members or (of.kind == SpaceKind.PAIR and chosen != members):
+        raise WrongHolders
+    return chosen
+
+
+def correctable(of: Space, earlier: Release | None, by: Viewer) -> None:
+    if earlier is not None and not (
+        Release.door.visible_to(by).filter(pk=earlier.pk, space=of, state=ReleaseState.RELEASED).exists()
+    ):
+        raise NotOut
+
+
+def deal_keys(release: Release, person_ids: set[UUID]) -> None:
+    keys = [Key(release=release, person_id=person_id) for person_id in sorted(person_ids)]
+    Key.door._unguarded().bulk_create(keys)
 
 
 def members_of(of: Space) -> list[Person]:
     return space.members(of)
+
+
+def hold_open(by: Viewer, of: Space) -> Space:
+    return space.hold_open(by, of)
 
 
 @transaction.atomic
@@ -84,25 +123,34 @@ def edit(*, release: Release, text: Document, by: Viewer, publishes: Sequence[st
     close_text(locked, text, by)
     locked.save(update_fields=["publishes", "ciphertext", "key_version", "text_hash"])
     if locked.text_hash != before:
-        Key.door._unguarded().filter(release=locked).update(turned_on="", turned_at=None, method="")
+        void_keys(locked)
         trail.record(verb="edited", subject=locked, by=by, space=locked.space)
     return locked
 
 
+def void_keys(locked: Release) -> None:
+    Key.door._unguarded().filter(release=locked).update(turned_on="", turned_at=None, method="")
+
+
 @transaction.atomic
 def turn(*, release: Release, seen: str, by: Viewer, method: str = "tap") -> Release:
-    """Turns the viewer's key on the text that was on the screen; the last key releases it."""
-    locked = lock_draft(by, release)
-    if seen != locked.text_hash:
-        raise StaleText
+    """Turns the viewer's key on the text that was on the screen; the last key releases it. Twice changes nothing."""
+    locked: Release = Release.door.fetch(by, release.pk, lock=True)
     keys = Key.door._unguarded().filter(release=locked)
     mine = keys.filter(person_id=by.person_id).first()
     if mine is None:
+        raise Hidden
+    if locked.state in OUT and seen == mine.turned_on == locked.text_hash:
+        return locked
+    require_draft(locked, by)
+    if seen != locked.text_hash:
         raise StaleText
     if mine.turned_on != seen:
         mine.turned_on, mine.turned_at, mine.method = seen, clock.now(), method
         mine.save(update_fields=["turned_on", "turned_at", "method"])
         trail.record(verb="turned_key", subject=locked, by=by, space=locked.space)
+    newcomers = {member.pk for member in members_of(locked.space)} - set(keys.values_list("person_id", flat=True))
+    deal_keys(locked, newcomers if locked.space.kind != SpaceKind.PAIR else set())
     if not keys.exclude(turned_on=seen).exists():
         let_go(locked, by)
     return locked
@@ -112,14 +160,18 @@ def turn(*, release: Release, seen: str, by: Viewer, method: str = "tap") -> Rel
 def take_back(*, release: Release, by: Viewer) -> None:
     """Turns the viewer's key back, before the release."""
     locked = lock_draft(by, release)
-    Key.door._unguarded().filter(release=locked, person_id=by.person_id).update(turned_on="", turned_at=None, method="")
-    trail.record(verb="took_key_back", subject=locked, by=by, space=locked.space)
+    mine = Key.door._unguarded().filter(release=locked, person_id=by.person_id).exclude(turned_on="")
+    if mine.update(turned_on="", turned_at=None, method=""):
+        trail.record(verb="took_key_back", subject=locked, by=by, space=locked.space)
 
 
 @transaction.atomic
 def drop(*, release: Release, by: Viewer) -> None:
     """Ends a draft; its text stays in the space and nothing goes out."""
-    locked = lock_draft(by, release)
+    locked: Release = Release.door.fetch(by, release.pk, lock=True)
+    if locked.state != ReleaseState.DRAFT:
+        raise AlreadyOut
+    void_keys(locked)
     locked.state = ReleaseState.DROPPED
     locked.save(update_fields=["state"])
     trail.record(verb="dropped", subject=locked, by=by, space=locked.space)
@@ -129,9 +181,31 @@ def drop(*, release: Release, by: Viewer) -> None:
 def unpublish(*, release: Release, by: Viewer) -> None:
     """Either holder takes it out of view; that it was out, and when, stays on record."""
     locked: Release = Release.door.fetch(by, release.pk, lock=True)
+    if locked.state == ReleaseState.UNPUBLISHED:
+        return
+    if locked.state not in OUT:
+        raise NotOut
     locked.state, locked.published = ReleaseState.UNPUBLISHED, None
     locked.save(update_fields=["state", "published"])
     trail.record(verb="unpublished", subject=locked, by=by, space=locked.space)
+
+
+@transaction.atomic
+def keep_until(*, release: Release, day: date | None, by: Viewer) -> None:
+    """Sets the day on which the text goes, for kinds that are not kept for good."""
+    locked: Release = Release.door.fetch(by, release.pk, lock=True)
+    locked.retain_until = day
+    locked.save(update_fields=["retain_until"])
+
+
+@transaction.atomic
+def forget(release: Release) -> None:
+    """The retention clock's end: the text goes; that it was, and the link of the chain, stay."""
+    locked = Release.door._unguarded().select_for_update().get(pk=release.pk)
+    locked.state, locked.published = ReleaseState.FORGOTTEN, None
+    locked.ciphertext, locked.key_version = b"", vault.FORGOTTEN
+    locked.save(update_fields=["state", "published", "ciphertext", "key_version"])
+    trail.record(verb="forgot", subject=locked, by=None, space=locked.space)
 
 
 def let_go(locked: Release, by: Viewer) -> None:
@@ -142,25 +216,50 @@ def let_go(locked: Release, by: Viewer) -> None:
         locked.published = {part: document[part] for part in locked.publishes if part in document}
     locked.save(update_fields=["state", "released_at", "published"])
     if locked.supersedes_id:
-        Release.door._unguarded().filter(pk=locked.supersedes_id).update(state=ReleaseState.CORRECTED)
+        correct(locked, by)
     if locked.is_signed_kind:
         signatures.append(locked, list(Key.door._unguarded().filter(release=locked).select_related("person")))
-    trail.record(verb="released", subject=locked, by=by, space=locked.space, facts={"audience": locked.audience})
+    facts = {"audience": locked.audience, **imprints.of(locked)}
+    trail.record(verb="released", subject=locked, by=by, space=locked.space, facts=facts)
+
+
+def correct(locked: Release, by: Viewer) -> None:
+    """The one before gives way. Of two corrections of the same text the second comes too late."""
+    earlier = Release.door._unguarded().select_for_update().get(pk=locked.supersedes_id)
+    if earlier.state == ReleaseState.RELEASED:
+        earlier.state = ReleaseState.CORRECTED
+        earlier.save(update_fields=["state"])
+        trail.record(verb="corrected", subject=earlier, by=by, space=locked.space)
+    elif earlier.state == ReleaseState.CORRECTED:
+        raise AlreadyOut
 
 
 def lock_draft(by: Viewer, release: Release) -> Release:
     locked: Release = Release.door.fetch(by, release.pk, lock=True)
+    require_draft(locked, by)
+    return locked
+
+
+def require_draft(locked: Release, by: Viewer) -> None:
+    """Still a draft, in a space that stays open while this transaction lasts."""
     if locked.state != ReleaseState.DRAFT:
         raise AlreadyOut
-    return locked
+    locked.space = hold_open(by, locked.space)
 
 
 def text_of(release: Release, viewer: Viewer) -> Document:
     """The whole text, for those who belong to its space."""
-    viewer.require(Ability.READ_SPACE, release.space)
-    key = ciphers.item_key(vault.key_for(viewer, release.space_id, release.key_version), release.pk)
-    document: Document = ciphers.decrypt(key, place_of(release), release.ciphertext)["text"]
+    document: Document = sealed_text(release, viewer)["text"]
     return document
+
+
+def sealed_text(release: Release, viewer: Viewer) -> Document:
+    """The text and the salt of its hash."""
+    viewer.require(Ability.READ_SPACE, release)
+    if release.key_version == vault.FORGOTTEN:
+        return {"text": {}, "salt": ""}
+    key = ciphers.item_key(vault.key_for(viewer, release.space_id, release.key_version), release.pk)
+    return ciphers.decrypt(key, place_of(release), release.ciphertext)
 
 
 def released_to(viewer: Viewer, kind: str = "") -> "QuerySet[Release]":
@@ -170,34 +269,49 @@ def released_to(viewer: Viewer, kind: str = "") -> "QuerySet[Release]":
 
 
 def standing(release: Release, viewer: Viewer) -> KeyStanding:
-    viewer.require(Ability.READ_SPACE, release.space)
+    viewer.require(Ability.READ_SPACE, release)
     rows = list(Key.door._unguarded().filter(release=release).order_by("person_id"))
     turned = frozenset(row.person_id for row in rows if row.turned_on == release.text_hash)
     return KeyStanding(
         is_mine_turned=viewer.person_id in turned,
         turned_ids=turned,
         holder_ids=tuple(row.person_id for row in rows),
-        is_released=release.state in (ReleaseState.RELEASED, ReleaseState.CORRECTED),
+        is_released=release.state in OUT,
     )
 
 
 def close_text(release: Release, text: Document, by: Viewer) -> None:
     """Seals the text with a salt of its own, so that its hash tells nothing even when the text could be guessed."""
     release.key_version = release.space.key_version
-    key = ciphers.item_key(vault.key_for(by, release.space_id, release.key_version), release.pk)
+    key = ciphers.item_key(vault.key_to_write(by, release.space_id, release.key_version), release.pk)
     salt = salt_from(key)
-    sealed: Document = {"text": text, "salt": salt}
-    release.text_hash = hash_of(text, release.publishes, release.audience, salt)
-    release.ciphertext = ciphers.encrypt(key, place_of(release), sealed)
+    release.text_hash = hash_of(signed_words(release, text, salt))
+    try:
+        release.ciphertext = ciphers.encrypt(key, place_of(release), {"text": text, "salt": salt})
+    except Overlong as longer:
+        raise TooLong(str(longer)) from None
 
 
 def salt_from(key: bytes) -> str:
     return hashlib.sha256(b"colead release salt " + key).hexdigest()
 
 
-def hash_of(text: Document, publishes: Sequence[str], audience: str, salt: str) -> str:
-    """Binds the words, the parts that go out and to whom."""
-    words = {"text": text, "publishes": list(publishes), "audience": audience, "salt": salt}
+def signed_words(release: Release, text: Document, salt: str) -> Document:
+    """What a key turns on: the words, the parts that go out and to whom, and which version of what this is."""
+    return {
+        "release": str(release.pk),
+        "kind": release.kind,
+        "version": release.version,
+        "supersedes": str(release.supersedes_id or ""),
+        "is_signed": release.is_signed_kind,
+        "audience": release.audience,
+        "publishes": list(release.publishes),
+        "text": text,
+        "salt": salt,
+    }
+
+
+def hash_of(words: Document) -> str:
     return hashlib.sha256(ciphers.canonical(words)).hexdigest()
 
 

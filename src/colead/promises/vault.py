@@ -4,6 +4,8 @@ Every path to a private word ends here. Keys live for one request on the viewer'
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import Final
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -15,16 +17,25 @@ from colead.promises.ciphers import Document, Place, Unreadable
 from colead.promises.models import Space, SpaceItem, SpaceKey
 
 Keyring = dict[tuple[UUID, int], bytes]
+FORGOTTEN: Final = 0  # the key version of an item whose words are gone
 
 
 def bound_to(space_id: UUID, person_id: UUID, version: int) -> bytes:
     return b"colead space key " + space_id.bytes + person_id.bytes + version.to_bytes(2, "big")
 
 
-def give_key(space: Space, person_id: UUID, key: bytes) -> None:
-    """Wraps the space's present key for one member."""
-    wrapped = ciphers.wrap_key(keystore.wrap(person_id), key, bound_to(space.pk, person_id, space.key_version))
-    SpaceKey.objects.create(space=space, person_id=person_id, version=space.key_version, wrapped=wrapped)
+def give_key(space: Space, person_id: UUID, key: bytes, version: int | None = None) -> None:
+    """Wraps the space's key, the present one if not said otherwise, for one member."""
+    refuse_foreign_store()
+    version = version or space.key_version
+    wrapped = ciphers.wrap_key(keystore.wrap(person_id), key, bound_to(space.pk, person_id, version))
+    SpaceKey.objects.create(space=space, person_id=person_id, version=version, wrapped=wrapped)
+
+
+def refuse_foreign_store() -> None:
+    """An empty store beside a database full of keys is a volume that was not mounted; new keys in it would be lost."""
+    if keystore.is_empty() and SpaceKey.objects.exists():
+        raise keystore.StoreMissing
 
 
 def new_key(space: Space, person_ids: Iterable[UUID]) -> None:
@@ -38,20 +49,42 @@ def key_held_by(person_id: UUID, space_id: UUID, version: int) -> bytes:
     row = SpaceKey.objects.filter(space_id=space_id, person_id=person_id, version=version).first()
     if row is None:
         raise Unreadable
-    return ciphers.unwrap_key(keystore.wrap(person_id), row.wrapped, bound_to(space_id, person_id, version))
+    return ciphers.unwrap_key(keystore.unwrap(person_id), row.wrapped, bound_to(space_id, person_id, version))
 
 
 def key_for(viewer: Viewer, space_id: UUID, version: int) -> bytes:
     """The space's key on the viewer's keyring; all of the viewer's keys are fetched with the first."""
     ring: Keyring = viewer.keyring
     if (space_id, version) not in ring:
-        person_key = keystore.wrap(viewer.person_id)
-        for row in SpaceKey.objects.filter(person_id=viewer.person_id):
-            place = bound_to(row.space_id, viewer.person_id, row.version)
-            ring[(row.space_id, row.version)] = ciphers.unwrap_key(person_key, row.wrapped, place)
+        ring.update(keys_of(viewer.person_id))
     if (space_id, version) not in ring:
         raise Unreadable
     return ring[(space_id, version)]
+
+
+def keys_of(person_id: UUID) -> Keyring:
+    person_key = keystore.unwrap(person_id)
+    found: Keyring = {}
+    for row in SpaceKey.objects.filter(person_id=person_id):
+        # One spoilt wrap keeps its own space shut and no other.
+        with suppress(Unreadable):
+            place = bound_to(row.space_id, person_id, row.version)
+            found[(row.space_id, row.version)] = ciphers.unwrap_key(person_key, row.wrapped, place)
+    return found
+
+
+def key_to_write(viewer: Viewer, space_id: UUID, version: int) -> bytes:
+    """The key as the database holds it now: one on the keyring may be of a change that was rolled back."""
+    key = key_held_by(viewer.person_id, space_id, version)
+    viewer.keyring[(space_id, version)] = key
+    return key
+
+
+def take_from_ring(viewer: Viewer | None, space_id: UUID) -> None:
+    """A space whose people have changed is opened anew."""
+    if viewer is not None:
+        for held in [held for held in viewer.keyring if held[0] == space_id]:
+            del viewer.keyring[held]
 
 
 def place_of(row: Record, *, field: str, space_id: UUID, author_id: UUID, version: int) -> Place:
@@ -62,11 +95,13 @@ def close_item(item: SpaceItem, document: Document, *, by: Viewer) -> None:
     """Encrypts the item's words under its space's present key; the row still has to be saved."""
     item.key_version = item.space.key_version
     place = item_place(item)
-    key = ciphers.item_key(key_for(by, item.space_id, item.key_version), item.pk)
+    key = ciphers.item_key(key_to_write(by, item.space_id, item.key_version), item.pk)
     item.ciphertext = ciphers.encrypt(key, place, document)
 
 
 def open_item(item: SpaceItem, viewer: Viewer) -> Document:
+    if item.key_version == FORGOTTEN:
+        return {}
     key = ciphers.item_key(key_for(viewer, item.space_id, item.key_version), item.pk)
     return ciphers.decrypt(key, item_place(item), item.ciphertext)
 

@@ -17,6 +17,7 @@ class ReleaseState(models.TextChoices):
     CORRECTED = "corrected", "Corrected"
     UNPUBLISHED = "unpublished", "Unpublished"
     DROPPED = "dropped", "Dropped"
+    FORGOTTEN = "forgotten", "Forgotten"
 
 
 class Release(Record):
@@ -36,6 +37,7 @@ class Release(Record):
     text_hash = models.CharField(max_length=64)
     published = models.JSONField(null=True)
     released_at = models.DateTimeField(null=True)
+    retain_until = models.DateField(null=True, db_index=True)
 
     objects: ClassVar[NoDoor] = NoDoor()
     door: ClassVar[Door] = Door()
@@ -55,6 +57,7 @@ class Release(Record):
         "text_hash": "state",
         "published": "released",
         "released_at": "time",
+        "retain_until": "time",
     }
 
     class Meta:

@@ -161,12 +161,12 @@ class SpaceItem(Record):
 
 
 class Hold(Record):
-    """A legal hold on one item or a whole space: the retention clock stands still. Two persons stand behind it."""
+    """A legal hold on one item or a whole space: the retention clock stands still once a second person confirmed it."""
 
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="holds")
     item_id = models.UUIDField(null=True)
     placed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     lifted_at = models.DateTimeField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
