@@ -10,7 +10,7 @@ from django.db import close_old_connections
 from colead.foundation import clock
 from colead.foundation.models import Notice, Replay
 from colead.operations import outbox
-from colead.promises import retention, signatures
+from colead.promises import retention, signatures, trail
 
 logger = logging.getLogger(__name__)
 SECONDS_BETWEEN_ROUNDS = 20
@@ -20,11 +20,13 @@ NOTICES_KEPT = timedelta(days=30)
 
 def round_of_work(last_sweep: date | None) -> date:
     """One round; every part finds its work by state, so that a missed round is made up by the next."""
+    signatures.anchor()  # before the receipts leave, so that no receipt names a head that is anchored nowhere
     outbox.deliver_due()
-    signatures.anchor()
     today = clock.today()
     if last_sweep != today:
         retention.sweep(on=today)
+        retention.scrub()
+        trail.anchor()
         clear_spent()
     return today
 
