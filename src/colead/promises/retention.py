@@ -84,10 +84,12 @@ def cascading_items(model: type[SpaceItem]) -> Iterator["QuerySet[Any]"]:
 
 
 def scrub() -> None:
-    """After a sweep: what was deleted leaves the files too. Outside any transaction.
+    """After a sweep: what was deleted leaves the files too. Inside a transaction nothing has left them yet.
 
     SQLite overwrites deleted pages (`secure_delete`) and empties its journal here; PostgreSQL gives dead rows back.
     """
+    if connection.in_atomic_block:
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
