@@ -76,3 +76,11 @@ def test_what_people_wrote_is_escaped(component: str) -> None:
     drawn = render("{% cotton " + component + " %}{% endcotton %}", n=NASTY, rows=[[NASTY, NASTY]])
     assert "<img" not in drawn
     assert "&lt;img" in drawn
+
+
+@pytest.mark.parametrize(
+    "component",
+    ["details", "words", "empty", "lines", "facts", "north_star", "guideposts", "card", "section", "line", "notice"],
+)
+def test_component_hands_on_what_it_does_not_know(component: str) -> None:
+    assert 'data-x="1"' in render("{% cotton " + component + ' data-x="1" %}{% endcotton %}')
