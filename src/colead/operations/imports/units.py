@@ -114,27 +114,30 @@ def find_parents(rows: Rows, tree: Tree, plan: Plan[Unit]) -> None:
 
 
 def refuse_circles(rows: Rows, tree: Tree, units: list[Unit], plan: Plan[Unit]) -> None:
-    """Walks up from every row over the parents as they would be afterwards."""
-    above: dict[str, str] = {}
-    by_id = {unit.pk: unit for unit in units}
-    for unit in units:
-        if unit.parent_id:
-            above[key_of(unit)] = key_of(by_id[unit.parent_id])
-    above |= tree.parents
-    safe: set[str] = set()
+    """Walks up from every row over the parents as they would be afterwards; a known depth is not walked twice."""
+    above = parents_afterwards(tree, units)
+    depths: dict[str, int] = {}
     for row in rows.rows:
-        trail: list[str] = []
+        line: list[str] = []
         step: str | None = row.values["external_id"]
-        while step is not None and step not in safe and step not in trail and len(trail) <= TREE_DEPTH_MAX:
-            trail.append(step)
+        while step is not None and step not in depths and step not in line:
+            line.append(step)
             step = above.get(step)
-        if step in trail or len(trail) > TREE_DEPTH_MAX:
-            sentence = _("the line upwards leads back to itself: %(line)s.") % {"line": " > ".join(trail[:6])}
-            if step not in trail:
-                sentence = _("the tree is deeper than %(n)d levels.") % {"n": TREE_DEPTH_MAX}
+        if step is not None and step in line:
+            sentence = _("the line upwards leads back to itself: %(line)s.") % {"line": " > ".join([*line[:6], step])}
             plan.complaints.add(sentence, column=rows.heading("parent"), **place(row))
-        else:
-            safe |= set(trail)
+            continue
+        base = depths[step] if step is not None else 0
+        depths |= {key: base + height for height, key in enumerate(reversed(line), start=1)}
+        if depths[row.values["external_id"]] > TREE_DEPTH_MAX:
+            sentence = _("the tree is deeper than %(n)d levels here.") % {"n": TREE_DEPTH_MAX}
+            plan.complaints.add(sentence, column=rows.heading("parent"), **place(row))
+
+
+def parents_afterwards(tree: Tree, units: list[Unit]) -> dict[str, str]:
+    by_id = {unit.pk: unit for unit in units}
+    now = {key_of(unit): key_of(by_id[unit.parent_id]) for unit in units if unit.parent_id}
+    return now | tree.parents
 
 
 def key_of(unit: Unit) -> str:
