@@ -34,7 +34,7 @@ def test_unknown_class_is_refused_rather_than_drawn_open() -> None:
 
 def test_door_says_its_time_only_when_it_has_one() -> None:
     assert visibility.door("open", "15:30") == "Door open until 15:30"
-    assert visibility.door("urgent") == "Only if urgent"
+    assert visibility.door("only_urgent") == "Only if urgent"
     assert visibility.door("") == "As usual"
 
 

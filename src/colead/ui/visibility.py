@@ -28,9 +28,9 @@ def door(state: str, until: str = "", words: str = "") -> str:
     known = {
         "open": _("Door open"),
         "rounding": _("Rounding"),
-        "clinic": _("In clinic or OR"),
-        "text": _("Text me"),
-        "urgent": _("Only if urgent"),
+        "clinic_or": _("In clinic or OR"),
+        "text_me": _("Text me"),
+        "only_urgent": _("Only if urgent"),
         "off": _("Off"),
     }
     said = words or known.get(state, _("As usual"))
