@@ -7,6 +7,8 @@ urlpatterns = [
     path("account/", include("colead.people.sign_in_urls")),
     path("", include("colead.ui.urls")),
     path("", include("colead.home.urls")),
+    path("", include("colead.practice.daily.urls")),
+    path("", include("colead.practice.wins.urls")),
 ]
 
 if settings.IS_DEMO:

@@ -1,0 +1,164 @@
+"""Fetching is the check: only what lies in this pair's space and has not come to its day."""
+
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from colead.foundation import clock
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.queries import Pair
+from colead.people.models import Person, QuietBlock
+from colead.practice.daily.models import BalanceWish, Brief, Coffee, Debrief, Door, RunIt, Words
+from colead.promises import space
+from colead.promises.models import SpaceItem
+from colead.rules import briefs, cadence, coffee, debriefs, doors, overlaps, run_its
+
+Item = TypeVar("Item", bound=SpaceItem)
+
+BETWEEN_SLOTS = " | "
+BALANCE_ASKED_MIN = 6
+BALANCE_SHARE = 0.75
+
+
+def live(model: type[Item], viewer: Viewer, pair: Pair) -> "QuerySet[Item]":
+    """This pair's rows up to their last day, whether or not the retention clock has struck yet."""
+    rows: QuerySet[Item] = model.door.visible_to(viewer).filter(space=pair.space)
+    return rows.filter(Q(retain_until=None) | Q(retain_until__gte=clock.today())).select_related("space", "author")
+
+
+def get(model: type[Item], viewer: Viewer, pair: Pair, id: UUID) -> Item:
+    item = live(model, viewer, pair).filter(pk=id).first()
+    if item is None:
+        raise Hidden
+    return item
+
+
+def is_mine(item: SpaceItem, viewer: Viewer) -> bool:
+    return item.author_id == viewer.person_id
+
+
+# Run-it-by
+
+
+def run_its_of(viewer: Viewer, pair: Pair) -> "QuerySet[RunIt]":
+    return live(RunIt, viewer, pair).order_by("-created_at")
+
+
+def kept_by_us(viewer: Viewer, pair: Pair) -> "QuerySet[RunIt]":
+    return run_its_of(viewer, pair).exclude(kept_by=None)
+
+
+def moved_to_partner_time(viewer: Viewer, pair: Pair) -> list[tuple[RunIt, Words]]:
+    """What the two took along to their next meeting, for its agenda."""
+    rows = run_its_of(viewer, pair).filter(state=run_its.State.MOVED)
+    return [(row, space.read(row, viewer)) for row in rows]
+
+
+def asker_choices(run_it: RunIt, text: Words) -> tuple[str, ...]:
+    """What the one who asked may do now. A plain yes leaves nothing to settle but 'we talked'."""
+    choices = run_its.asker_choices(run_it.state, str(text["kind"]), want_by=run_it.want_by, now=clock.now())
+    if run_it.state == run_its.State.ANSWERED and not wants_talk(text):
+        return tuple(choice for choice in choices if choice == "talk")
+    return choices
+
+
+def wants_talk(text: Words) -> bool:
+    """Whether the reply asks for a talk, or for another look, before it is settled."""
+    open_answers = {run_its.Answer.LETS_TALK, run_its.Answer.TALK_FIRST, run_its.Answer.CHANGE_THIS}
+    return text["call_reply"] == "lets_talk" or (not text["call_reply"] and text["answer"] in open_answers)
+
+
+def is_open(run_it: RunIt, text: Words) -> bool:
+    if run_it.state in run_its.OPEN_STATES:
+        return True
+    return run_it.state in {run_its.State.ANSWERED, run_its.State.OWN_CALL} and wants_talk(text)
+
+
+# Debrief
+
+
+def debriefs_of(viewer: Viewer, pair: Pair) -> "QuerySet[Debrief]":
+    return live(Debrief, viewer, pair).order_by("-created_at")
+
+
+def draft_of(viewer: Viewer, pair: Pair) -> Debrief | None:
+    """What the viewer has begun to write to this partner and keeps alone."""
+    rows: QuerySet[Debrief] = Debrief.door.visible_to(viewer)
+    rows = rows.filter(author_id=viewer.person_id, draft_for=pair.partnership)
+    return rows.select_related("space").first()
+
+
+def may_advise(text: Words) -> bool:
+    return debriefs.may_advise(str(text["need"]), advice_asked=bool(text["advice_asked"]))
+
+
+# Coffee, briefs
+
+
+def coffees_of(viewer: Viewer, pair: Pair) -> "QuerySet[Coffee]":
+    gone = [coffee.State.WITHDRAWN, coffee.State.FADED]
+    return live(Coffee, viewer, pair).exclude(state__in=gone).order_by("-created_at")
+
+
+def slots_of(text: Words) -> list[datetime]:
+    """The times that an invitation offers."""
+    return [datetime.fromisoformat(part) for part in str(text["slots"]).split(BETWEEN_SLOTS) if part]
+
+
+def briefs_of(viewer: Viewer, pair: Pair) -> "QuerySet[Brief]":
+    rows = live(Brief, viewer, pair).exclude(state=briefs.State.WITHDRAWN)
+    return rows.select_related("speaker").order_by("-created_at")
+
+
+def quiet_blocks_of(person: Person | None) -> list[cadence.QuietBlock]:
+    rows = QuietBlock.objects.filter(person=person).values_list("weekday", "from_hour", "until_hour")
+    return list(rows)
+
+
+def overlaps_of(pair: Pair, *, now: datetime | None = None) -> list[overlaps.Overlap]:
+    """The next three stretches in which neither of the two is in a quiet block."""
+    local = timezone.localtime(now or clock.now())
+    return overlaps.next_overlaps(local, quiet_blocks_of(pair.me), quiet_blocks_of(pair.partner))
+
+
+# The door
+
+
+def door_of(viewer: Viewer, pair: Pair, person: Person | None) -> tuple[doors.Door, datetime] | None:
+    """What this person's door says to the other now, and until when; nothing once its time is over."""
+    row = live(Door, viewer, pair).filter(author=person).first()
+    if row is None or row.until is None:
+        return None
+    said = doors.showing(str(space.read(row, viewer)["says"]), row.until, now=clock.now())
+    return (said, row.until) if said else None
+
+
+# What both may see of their own habit, if both wish
+
+
+def wants_balance(viewer: Viewer, pair: Pair, person: Person | None) -> bool:
+    row = live(BalanceWish, viewer, pair).filter(author=person).first()
+    return row is not None and space.read(row, viewer)["wish"] == "yes"
+
+
+def leaning(viewer: Viewer, pair: Pair) -> Person | None | bool:
+    """Who asks much more often than the other, None when it is about even; False when nothing may be said."""
+    if not (wants_balance(viewer, pair, pair.me) and wants_balance(viewer, pair, pair.partner)):
+        return False
+    askers = list(run_its_of(viewer, pair).values_list("author_id", flat=True))
+    if len(askers) < BALANCE_ASKED_MIN:
+        return False
+    often = (person for person in pair.people if askers.count(person.pk) >= BALANCE_SHARE * len(askers))
+    return next(often, None)
+
+
+# The honest notice
+
+
+def is_first_time(viewer: Viewer, pair: Pair) -> bool:
+    """Whether the viewer has written nothing to this partner here yet, so that the honest notice stands open."""
+    models = (RunIt, Debrief, Brief)
+    return not any(live(model, viewer, pair).filter(author_id=viewer.person_id).exists() for model in models)

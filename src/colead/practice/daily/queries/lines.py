@@ -1,0 +1,207 @@
+"""The lines in which a day's things stand on a page: what waits for me, what is open, what was lately settled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from colead.content import daily
+from colead.foundation import clock
+from colead.foundation.viewer import Viewer
+from colead.foundation.waiting import Answer, Open, Waiting
+from colead.partnerships.queries import Pair
+from colead.practice.daily.models import Brief, Coffee, Debrief, RunIt, Words
+from colead.practice.daily.queries import items
+from colead.practice.daily.queries.wording import (
+    asked_title,
+    coffee_words,
+    label_of,
+    own_standing,
+    slot_words,
+    standing_of_debrief,
+    talk_title,
+)
+from colead.promises import space
+from colead.promises.models import SpaceItem
+from colead.rules import briefs, coffee, debriefs, run_its
+from colead.ui.templatetags.colead import plain_time
+
+RECENT = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Lately:
+    """Something settled that has not come to its last day."""
+
+    title: str
+    note: str
+    url: str
+    is_kept: bool
+
+
+class Desk:
+    """What lies between two partners as one of them sees it, each thing read once."""
+
+    def __init__(self, viewer: Viewer, pair: Pair, back: str = "") -> None:
+        self.viewer, self.pair = viewer, pair
+        self.name = pair.partner_name
+        self.back = back or f"/partnerships/{pair.partnership.pk}/"
+        self.words = daily.load()
+
+    def url(self, route: str, item: SpaceItem | None = None) -> str:
+        ids = [self.pair.partnership.pk, *([item.pk] if item else [])]
+        return reverse(f"daily:{route}", args=ids)
+
+    def tap(self, label: str, route: str, item: SpaceItem, **fields: str) -> Answer:
+        return Answer(_(label), self.url(route, item), {**fields, "back": self.back})
+
+    # Run-it-by
+
+    def sort_run_it(self, run_it: RunIt, text: Words) -> Waiting | Open | Lately:
+        mine = items.is_mine(run_it, self.viewer)
+        waits = self.run_it_asked_of_me(run_it, text) if not mine else self.run_it_back_to_me(run_it, text)
+        if waits is not None:
+            return waits
+        url = self.url("show_run_it", run_it)
+        note = own_standing(run_it, text, mine=mine, partner=self.name)
+        if items.is_open(run_it, text) or is_recent(run_it.moved_on):
+            return Open(str(text["line"]), note, url, "run_it")
+        return Lately(str(text["line"]), note, url, run_it.kept_by_id is not None)
+
+    def run_it_asked_of_me(self, run_it: RunIt, text: Words) -> Waiting | None:
+        kind, url = str(text["kind"]), self.url("show_run_it", run_it)
+        if run_it.state == run_its.State.ASKED:
+            keys = next((known.answers for known in self.words.run_it_kinds if known.key == kind), ())
+            labels = ((key, label_of(self.words.run_it_answers, key)) for key in keys)
+            taps = tuple(self.tap(label, "answer_run_it", run_it, answer=key) for key, label in labels)
+            note = _("by %(time)s") % {"time": plain_time(run_it.want_by)} if run_it.want_by else ""
+            return Waiting(asked_title(kind, self.name), note, url, "run_it", taps, str(text["line"]))
+        if run_it.state == run_its.State.OWN_CALL and not text["call_reply"]:
+            title = _("%(partner)s decided") % {"partner": self.name}
+            replies = self.words.own_call_replies
+            taps = tuple(self.tap(each.label, "reply_to_call", run_it, reply=each.key) for each in replies)
+            return Waiting(title, "", url, "run_it", taps, str(text["line"]))
+        return None
+
+    def run_it_back_to_me(self, run_it: RunIt, text: Words) -> Waiting | None:
+        is_past = run_it.state == run_its.State.ASKED and run_it.want_by is not None and clock.now() >= run_it.want_by
+        is_answered = run_it.state in {run_its.State.ANSWERED, run_its.State.OWN_CALL}
+        if not is_past and not (is_answered and items.wants_talk(text)):
+            return None
+        title = _("Yours to settle") if is_past else talk_title(text, self.name)
+        choices = items.asker_choices(run_it, text)
+        taps = tuple(
+            self.tap(choice.label, "settle_run_it", run_it, choice=choice.key)
+            for choice in self.words.asker_choices
+            if choice.key in choices
+        )
+        words = str(text["reply"] or text["line"])
+        return Waiting(title, "", self.url("show_run_it", run_it), "run_it", taps, words)
+
+    # Debrief
+
+    def sort_debrief(self, debrief: Debrief, text: Words) -> Waiting | Open | Lately:
+        url = self.url("show_debrief", debrief)
+        if not items.is_mine(debrief, self.viewer) and debrief.state == debriefs.State.SHARED:
+            return self.debrief_for_me(debrief, text, url)
+        note = standing_of_debrief(debrief, text, mine=items.is_mine(debrief, self.viewer), partner=self.name)
+        if debrief.state == debriefs.State.SHARED or is_recent(debrief.moved_on):
+            return Open(str(text["line"]), note, url, "debrief")
+        return Lately(str(text["line"]), note, url, False)
+
+    def debrief_for_me(self, debrief: Debrief, text: Words, url: str) -> Waiting:
+        key = debriefs.Need.ADVISE if text["advice_asked"] else text["need"]
+        need = next((need for need in self.words.needs if need.key == key), self.words.needs[0])
+        kind = label_of(self.words.debrief_kinds, text["kind"])
+        title = f"{self.name}: {_(kind)}" if kind else _("%(partner)s tells you") % {"partner": self.name}
+        taps = tuple(self.tap(reply.label, "answer_debrief", debrief, reply=reply.key) for reply in need.replies)
+        note = f"{_(need.label)}. {_(need.guidance)}"
+        return Waiting(title, note, url, "debrief", taps, str(text["line"]))
+
+    # Coffee
+
+    def sort_coffee(self, cup: Coffee, text: Words) -> Waiting | Open:
+        url = self.url("show_coffee", cup)
+        if cup.asked_of_id != self.viewer.person_id:
+            return Open(coffee_words(cup, text, self.name, mine=True), "", url, "coffee")
+        slots = items.slots_of(text)
+        taps = []
+        for reply in self.words.coffee.replies:
+            says = (
+                f"{_(reply.label)}, {slot_words(slots[0])}" if reply.key == coffee.Reply.YES and slots else reply.label
+            )
+            taps.append(self.tap(says, "answer_coffee", cup, reply=reply.key))
+        return Waiting(coffee_words(cup, text, self.name, mine=False), "", url, "coffee", tuple(taps))
+
+    # Speak for us
+
+    def sort_brief(self, brief: Brief, text: Words) -> Waiting | Open | Lately:
+        url, me = self.url("show_brief", brief), self.viewer.person_id
+        meeting = str(text["meeting"])
+        if brief.state == briefs.State.SHARED and brief.changed_by_id != me:
+            title = _("Speak for us: %(meeting)s") % {"meeting": meeting}
+            goes = _("You go") if brief.speaker_id == me else _("%(partner)s goes") % {"partner": self.name}
+            taps = (self.tap(_("I stand behind this"), "agree_brief", brief),)
+            return Waiting(title, goes, url, "brief", taps, str(text["position"]))
+        goes = _("You speak for both") if brief.speaker_id == me else self.speaks_for_both()
+        if brief.state == briefs.State.SPOKEN:
+            note = str(text["debrief"])
+            return Open(meeting, note, url, "brief") if is_recent(brief.moved_on) else Lately(meeting, note, url, False)
+        waits = "" if briefs.speaks_for_both(brief.state) else _(", once the other stands behind it")
+        return Open(meeting, f"{goes}{waits}", url, "brief")
+
+    def speaks_for_both(self) -> str:
+        return _("%(partner)s speaks for both") % {"partner": self.name}
+
+    def sorted(self) -> Iterator[Waiting | Open | Lately]:
+        """Coffee before questions, questions before papers; within each the older first."""
+        for cup in reversed(items.coffees_of(self.viewer, self.pair)):
+            yield self.sort_coffee(cup, space.read(cup, self.viewer))
+        for debrief in reversed(items.debriefs_of(self.viewer, self.pair)):
+            yield self.sort_debrief(debrief, space.read(debrief, self.viewer))
+        for run_it in by_need(items.run_its_of(self.viewer, self.pair), self.viewer):
+            yield self.sort_run_it(*run_it)
+        for brief in reversed(items.briefs_of(self.viewer, self.pair)):
+            yield self.sort_brief(brief, space.read(brief, self.viewer))
+
+
+def by_need(rows: "QuerySet[RunIt]", viewer: Viewer) -> list[tuple[RunIt, Words]]:
+    read = [(row, space.read(row, viewer)) for row in reversed(rows)]
+    return sorted(read, key=lambda pair: pair[1]["kind"] != run_its.Kind.NEED_YOU_TODAY)
+
+
+def is_recent(day: date | None) -> bool:
+    return day is not None and clock.today() - day <= RECENT
+
+
+def waiting_for(viewer: Viewer, pair: Pair, back: str = "") -> list[Waiting]:
+    """What this partner can answer with one tap; `back` is the page to come back to, the pair's first page if empty."""
+    return [line for line in Desk(viewer, pair, back).sorted() if isinstance(line, Waiting)]
+
+
+def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
+    """What is open between the two, or was settled today or yesterday; never what waits for the viewer."""
+    return [line for line in Desk(viewer, pair).sorted() if isinstance(line, Open)]
+
+
+def lately(viewer: Viewer, pair: Pair) -> list[Lately]:
+    """The rest, until its last day."""
+    return [line for line in Desk(viewer, pair).sorted() if isinstance(line, Lately)]
+
+
+def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
+    """Where the phrase stands in what these two wrote to each other here; opened in memory, within this pair only."""
+    desk = Desk(viewer, pair)
+    routes = ((RunIt, "show_run_it"), (Debrief, "show_debrief"), (Brief, "show_brief"))
+    wanted = phrase.strip().casefold()
+    hits: list[tuple[SpaceItem, Open]] = []
+    for model, route in routes if wanted else ():
+        for item, text in space.find(items.live(model, viewer, pair), viewer, wanted):
+            said = next((str(text[name]) for name in model.WORDS if wanted in str(text[name]).casefold()), "")
+            if said:
+                by = _("You") if items.is_mine(item, viewer) else desk.name
+                hits.append((item, Open(said, by, desk.url(route, item), item._meta.model_name or "")))
+    return [line for _item, line in sorted(hits, key=lambda hit: hit[0].created_at, reverse=True)]

@@ -1,0 +1,93 @@
+"""The sentences of the lines: where a thing stands, in words, without a time that anyone took."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from colead.content import daily
+from colead.content.daily import Choice
+from colead.practice.daily.models import Coffee, Debrief, RunIt, Words
+from colead.rules import coffee, debriefs, run_its
+from colead.ui.templatetags.colead import plain_time
+
+
+def label_of(choices: Sequence[Choice], key: object) -> str:
+    """The words of a key; the content of a site may have dropped it since, then there are none."""
+    return next((choice.label for choice in choices if choice.key == key), "")
+
+
+def asked_title(kind: str, partner: str) -> str:
+    titles = {
+        run_its.Kind.FYI: _("%(partner)s lets you know"),
+        run_its.Kind.GUT_CHECK: _("%(partner)s asks for your first reaction"),
+        run_its.Kind.BEFORE_MEETING: _("%(partner)s asks before a meeting"),
+        run_its.Kind.THEY_ASKED_ME: _("Someone asked %(partner)s; the answer is for both of you to give"),
+        run_its.Kind.NEED_YOU_TODAY: _("%(partner)s needs you today"),
+    }
+    found = next((words for known, words in titles.items() if known == kind), _("%(partner)s asks"))
+    return found % {"partner": partner}
+
+
+def talk_title(text: Words, partner: str) -> str:
+    """What the partner said to the question, or to the call."""
+    words = daily.load()
+    if text["call_reply"]:
+        return f"{partner}: {_(label_of(words.own_call_replies, text['call_reply']))}"
+    return f"{partner}: {_(label_of(words.run_it_answers, text['answer']))}"
+
+
+def own_standing(run_it: RunIt, text: Words, *, mine: bool, partner: str) -> str:
+    """Where a question stands, to either of the two."""
+    if run_it.state == run_its.State.ASKED:
+        return _("Waits for %(partner)s") % {"partner": partner}
+    if run_it.state == run_its.State.ANSWERED:
+        return talk_title(text, partner if mine else _("You"))
+    if run_it.state == run_its.State.OWN_CALL:
+        who = _("Your call") if mine else _("%(partner)s decided") % {"partner": partner}
+        said = _(label_of(daily.load().own_call_replies, text["call_reply"])) if text["call_reply"] else ""
+        return f"{who}. {said}." if said else who
+    standings = {
+        run_its.State.MOVED: _("For partner time"),
+        run_its.State.TALKED: _("You two talked"),
+        run_its.State.DROPPED: _("Let go"),
+    }
+    return standings.get(run_its.State(run_it.state), "")
+
+
+def standing_of_debrief(debrief: Debrief, text: Words, *, mine: bool, partner: str) -> str:
+    if debrief.state == debriefs.State.TALKED:
+        return _("You two talked")
+    if debrief.state == debriefs.State.SHARED:
+        return _("With %(partner)s") % {"partner": partner}
+    return f"{partner if mine else _('You')}: {_(reply_label(text))}"
+
+
+def reply_label(text: Words) -> str:
+    """The words of the latest reply to a debrief."""
+    if text["advice_reply"]:
+        return reply_words(debriefs.Need.ADVISE, text["advice_reply"])
+    return reply_words(text["need"], text["reply"])
+
+
+def reply_words(need: object, reply: object) -> str:
+    known = next((each for each in daily.load().needs if each.key == need), None)
+    return label_of(known.replies, reply) if known else ""
+
+
+def coffee_words(cup: Coffee, text: Words, partner: str, *, mine: bool) -> str:
+    """`mine` when it does not wait for the viewer."""
+    if cup.state == coffee.State.SET:
+        when = slot_words(datetime.fromisoformat(str(text["chosen"]))) if text["chosen"] else ""
+        return _("Coffee with %(partner)s") % {"partner": partner} + (f", {when}" if when else "")
+    if mine:
+        return _("Coffee: waits for %(partner)s") % {"partner": partner}
+    if cup.state == coffee.State.LATER_TODAY:
+        return _("Coffee with %(partner)s: later today") % {"partner": partner}
+    if cup.state == coffee.State.TOMORROW:
+        return _("Coffee with %(partner)s: tomorrow") % {"partner": partner}
+    return _(daily.load().coffee.received).format(partner=partner)
+
+
+def slot_words(moment: datetime) -> str:
+    return _("from %(time)s") % {"time": plain_time(moment)}

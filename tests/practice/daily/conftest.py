@@ -1,0 +1,77 @@
+"""Two partners at their desks, as the pages know them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from colead.partnerships.models import Partnership
+from colead.partnerships.queries import Pair, get_pair
+from colead.people.models import Person
+from tests.cast import Riverside
+from tests.makers import viewer_of
+
+
+@dataclass
+class Desk:
+    """One partner, in one dyad: goes to pages, taps what stands on them, sends forms."""
+
+    client: Client
+    person: Person
+    partnership: Partnership
+
+    @property
+    def viewer(self) -> Any:
+        return viewer_of(self.person)
+
+    @property
+    def pair(self) -> Pair:
+        return get_pair(self.viewer, self.partnership.pk)
+
+    def url(self, route: str, *ids: Any) -> str:
+        return reverse(f"{route}" if ":" in route else f"daily:{route}", args=[self.partnership.pk, *ids])
+
+    def sees(self, route: str, *ids: Any) -> str:
+        answer = self.client.get(self.url(route, *ids))
+        assert answer.status_code == 200, answer.status_code
+        return answer.content.decode()
+
+    def sends(self, route: str, *ids: Any, status: int = 303, **fields: str) -> str:
+        answer = self.client.post(self.url(route, *ids), fields)
+        assert answer.status_code == status, (answer.status_code, answer.content.decode()[:2000])
+        return answer.content.decode()
+
+    def taps(self, label: str, on: str = "list_between") -> None:
+        """Sends the form whose button says this, exactly as a browser would."""
+        forms = re.findall(r"<form.*?</form>", self.sees(on), re.DOTALL)
+        form = next(form for form in forms if re.search(rf"<button[^>]*>\s*{re.escape(label)}\s*</button>", form))
+        fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
+        named = re.search(rf'<button[^>]*name="(\w+)"[^>]*value="([^"]*)"[^>]*>\s*{re.escape(label)}', form)
+        if named:
+            fields[named[1]] = named[2]
+        action = re.search(r'action="([^"]*)"', form)
+        assert action
+        answer = self.client.post(action[1] or self.url(on), fields)
+        assert answer.status_code == 303, answer.content.decode()[:2000]
+
+
+@pytest.fixture
+def desk(riverside: Riverside, as_person: Callable[[Person], Client]) -> Callable[..., Desk]:
+    def sit(person: Person, partnership: Partnership | None = None) -> Desk:
+        return Desk(as_person(person), person, partnership or riverside.six_west)
+
+    return sit
+
+
+@pytest.fixture
+def maya(riverside: Riverside, desk: Callable[..., Desk]) -> Desk:
+    return desk(riverside.maya)
+
+
+@pytest.fixture
+def tom(riverside: Riverside, desk: Callable[..., Desk]) -> Desk:
+    return desk(riverside.tom)
