@@ -1,12 +1,12 @@
 """5,000 private entries opened and searched, against reading and searching the same rows kept as plain text."""
 
-from colead.practice.daily.models import RunIt
 from django.db import connection, models
 from tests.cast import make_riverside
 from tests.makers import viewer_of
 
 from bench.figure import Figure, seconds
 from colead.access.viewer import SignedInViewer
+from colead.practice.daily.models import RunIt
 from colead.promises import space, vault
 from colead.promises.models import Space, SpaceItem
 
