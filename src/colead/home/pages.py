@@ -1,9 +1,11 @@
 """What stands on each first page, in words; assembled from the rooms, which decide what may be seen."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
 
 from colead.content import model as model_content
 from colead.content import practices as practice_content
@@ -15,9 +17,10 @@ from colead.home import queries
 from colead.partnerships import charter as charters
 from colead.partnerships import queries as partnerships
 from colead.partnerships.queries import Pair
+from colead.practice.daily import queries as daily
+from colead.practice.daily.forms import Thumb
 
 WAITING_SHOWN = 5
-ROOMS: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,40 @@ class PairHome:
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
         self.pair = pair
         self.partner = pair.partner_name
-        waiting = queries.waiting_for(viewer, pair)
-        self.waiting: list[Waiting] = waiting[:WAITING_SHOWN]
-        self.has_more = len(waiting) > WAITING_SHOWN
+        self.waiting: list[Waiting] = queries.waiting_for(viewer, pair)[:WAITING_SHOWN]
         self.open: list[Open] = queries.between_us(viewer, pair)
         self.charter = charters.charter(viewer, pair)
         self.reach_by = pair.partner.reach_by if pair.partner else ""
-        self.rooms = [(title, address_of(route, pair.partnership.pk)) for route, title in ROOMS]
+        door = daily.door_of(viewer, pair, pair.partner)
+        self.door = {"state": door[0].value, "until": door[1]} if door else {"state": "", "until": ""}
+        self.thumb = Thumb(pair) if pair.partner else None
+        self.ids = pair.partnership.pk
+
+
+SENTENCES: Final = {
+    "opened": gettext_lazy("A space was opened for you two."),
+    "opened_round": gettext_lazy("You opened something for both to write alone."),
+    "proposed": gettext_lazy("You proposed a text."),
+    "edited": gettext_lazy("You changed a text; both keys were void."),
+    "turned_key": gettext_lazy("You turned your key."),
+    "took_key_back": gettext_lazy("You took your key back."),
+    "released": gettext_lazy("Your key was the last; a text was released."),
+    "unpublished": gettext_lazy("You took a text out of view."),
+    "withdrew": gettext_lazy("You withdrew something."),
+}
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    at: datetime
+    sentence: str
+
+
+class OwnTrailPage:
+    """What the viewer did in this space; verbs without a sentence of their own stand as they are."""
+
+    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+        self.lines = [
+            TrailLine(entry.at, str(SENTENCES.get(entry.verb) or entry.verb.replace("_", " ").capitalize()))
+            for entry in queries.own_trail(viewer, pair)
+        ]

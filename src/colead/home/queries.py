@@ -8,6 +8,8 @@ from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Open, Waiting
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair
+from colead.practice.daily import queries as daily
+from colead.practice.wins import queries as wins
 from colead.promises import trail, two_key
 from colead.promises.models import Release, TrailEntry
 from colead.rules.audiences import Audience
@@ -27,15 +29,18 @@ class SponsorRow:
 
 
 def waiting_for(viewer: Viewer, pair: Pair) -> list[Waiting]:
-    return []
+    """What waits for the viewer, from every room."""
+    return daily.waiting_for(viewer, pair)
 
 
 def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
-    return []
+    """What is open between the two, and what the partner was glad of lately."""
+    return wins.received_today(viewer, pair) + daily.between_us(viewer, pair)
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
-    return []
+    """The phrase in this pair's words, in every room of theirs and nowhere else."""
+    return daily.find(viewer, pair, phrase) + wins.find(viewer, pair, phrase)
 
 
 def for_sponsor(viewer: Viewer) -> list[SponsorRow]:

@@ -10,7 +10,7 @@ from colead.foundation.gate import gate
 from colead.foundation.viewer import ViewerRequest
 from colead.home import queries
 from colead.home.forms import FindForm
-from colead.home.pages import ModelPage, PairHome
+from colead.home.pages import ModelPage, OwnTrailPage, PairHome
 from colead.partnerships import queries as partnerships
 from colead.rules.abilities import Ability
 
@@ -45,7 +45,9 @@ def show_front(request: ViewerRequest) -> HttpResponse:
 def show_pair(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     """What waits for me, what we are doing, how to reach my partner."""
     pair = partnerships.get_pair(request.viewer, partnership_id)
-    return render(request, "home/pair.html", {"page": PairHome(request.viewer, pair), "pair": framed(request, pair)})
+    page = PairHome(request.viewer, pair)
+    context = {"page": page, "pair": framed(request, pair), "thumb": page.thumb, "ids": page.ids}
+    return render(request, "home/pair.html", context)
 
 
 @gate(Ability.LEAD, methods=("GET", "POST"))
@@ -62,8 +64,8 @@ def find_words(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
 def show_own_trail(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     """What I did here, for me alone: never what my partner did, nor when."""
     pair = partnerships.get_pair(request.viewer, partnership_id)
-    entries = queries.own_trail(request.viewer, pair)
-    return render(request, "home/own_trail.html", {"entries": entries, "pair": framed(request, pair)})
+    context = {"page": OwnTrailPage(request.viewer, pair), "pair": framed(request, pair)}
+    return render(request, "home/own_trail.html", context)
 
 
 @gate(Ability.SPONSOR)
