@@ -9,7 +9,7 @@ from django.core import mail
 from django.utils import timezone
 
 from colead.foundation import clock
-from colead.operations import outbox, worker
+from colead.operations import outbox
 from colead.people.models import QuietBlock
 from tests.cast import Riverside
 from tests.journeys.visitor import Visitor
@@ -43,7 +43,7 @@ def test_a_tuesday(town: Riverside, visit: Callable[..., Visitor]) -> None:
 
     it_is(11, 0)
     maya.goes_to(home).sees("Cohort the two new admissions")
-    maya.is_at_ease()
+    maya.keeps_a_picture("s03-maya-out-of-time")
     maya.taps(re.compile("Own call|I decide|Decide", re.IGNORECASE))
 
     it_is(12, 5)
