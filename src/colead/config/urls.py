@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("colead.home.urls")),
     path("", include("colead.practice.daily.urls")),
     path("", include("colead.practice.wins.urls")),
+    path("", include("colead.units.urls")),
 ]
 
 if settings.IS_DEMO:

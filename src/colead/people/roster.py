@@ -1,0 +1,38 @@
+"""Finding people by their names, for those who give somebody a seat, a sponsor's place or a unit."""
+
+import re
+from uuid import UUID
+
+from django.db.models import Q
+
+from colead.foundation.viewer import Hidden, Viewer
+from colead.people.models import Person
+from colead.rules.abilities import Ability
+
+WORDS = re.compile(r"[^\s,·]+")
+
+
+def may_look(viewer: Viewer) -> bool:
+    return viewer.has(Ability.KEEP_PROGRAMME) or viewer.has(Ability.KEEP_UNITS)
+
+
+def named_like(viewer: Viewer, words: str, most: int = 12) -> list[Person]:
+    """Those still here whose name, title or number holds every one of these words."""
+    if not may_look(viewer):
+        raise Hidden
+    found = Person.objects.filter(left_on=None)
+    parts = WORDS.findall(words)[:8]
+    for part in parts:
+        found = found.filter(Q(name__icontains=part) | Q(title__icontains=part) | Q(external_id__iexact=part))
+    return list(found.order_by("name", "id")[:most]) if parts else []
+
+
+def get(viewer: Viewer, id: UUID) -> Person:
+    person = Person.objects.filter(pk=id).first() if may_look(viewer) else None
+    if person is None:
+        raise Hidden
+    return person
+
+
+def label(person: Person) -> str:
+    return f"{person.name}, {person.title}" if person.title else person.name
