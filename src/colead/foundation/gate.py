@@ -90,19 +90,21 @@ def first_time(
     except IntegrityError:
         raise AlreadyTaken from None
     response = finish(view(request, *args, **kwargs))
-    if 200 <= response.status_code < 400 and response.status_code != 200:
+    if has_changed_something(response):
         replay.location = response.headers.get("Location", "")
         replay.save(update_fields=["location"])
-    else:
-        replay.delete()
     return response
 
 
 def finish(response: HttpResponse) -> HttpResponse:
-    """A form that came back with its errors has changed nothing, whatever the view had begun."""
-    if response.status_code >= 400 or response.status_code == 200:
+    """A form that came back with its errors has changed nothing, whatever the view had begun; its key is free again."""
+    if not has_changed_something(response):
         transaction.set_rollback(True)
     return response
+
+
+def has_changed_something(response: HttpResponse) -> bool:
+    return 200 < response.status_code < 400
 
 
 def read_key(request: HttpRequest) -> UUID | None:
