@@ -12,7 +12,7 @@ from colead.foundation import clock
 from colead.foundation.viewer import Hidden
 from colead.people.models import Person
 from colead.rules.abilities import Ability
-from colead.rules.holds import WHILE_HELD, is_held
+from colead.rules.reset_holds import WHILE_HELD, is_held
 
 Row = TypeVar("Row", bound=Model)
 

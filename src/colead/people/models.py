@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string, salted_hmac
 
 from colead.foundation import clock
 from colead.foundation.models import Record
-from colead.rules.holds import is_held
+from colead.rules.reset_holds import is_held
 from colead.rules.roles import Role
 
 

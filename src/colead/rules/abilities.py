@@ -14,6 +14,7 @@ class Ability(StrEnum):
     KEEP_PROGRAMME = "keep_programme"  # the programme office: creates partnerships, seats, sponsors
     KEEP_UNITS = "keep_units"  # edits the tree of the organisation, its mission and objectives
     ADMINISTER = "administer"  # accounts and roles; no content
+    INVITE = "invite"  # asks a person to open an account, by a link that goes to that person alone
     READ_SITE_TRAIL = "read_site_trail"  # privacy officer: who did what to the installation, never to a space
     HOLD_TIME = "hold_time"  # a scheduler's delegate: 'Partner time' holds only
     DEMO = "demo"  # only in a site that `make demo` made

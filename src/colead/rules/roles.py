@@ -30,7 +30,7 @@ ROLE_CARDS: dict[Role, RoleCard] = {
     Role.PROGRAMME_OFFICE: RoleCard(
         "Programme office",
         "Sets up partnerships, seats and sponsors. Sees which milestones a pair has ticked, never what they write.",
-        frozenset({Ability.SEE_PARTNERSHIP, Ability.KEEP_PROGRAMME, Ability.KEEP_UNITS}),
+        frozenset({Ability.SEE_PARTNERSHIP, Ability.KEEP_PROGRAMME, Ability.KEEP_UNITS, Ability.INVITE}),
     ),
     Role.COACH: RoleCard("Coach", "Sees single items that were granted, until a date.", frozenset()),
     Role.MENTOR: RoleCard("Mentor", "Sees what the mentees tell in person; nothing here.", frozenset()),
@@ -38,7 +38,7 @@ ROLE_CARDS: dict[Role, RoleCard] = {
     Role.IT_ADMINISTRATOR: RoleCard(
         "IT administrator",
         "Accounts, roles and the health of the installation. No content.",
-        frozenset({Ability.ADMINISTER, Ability.KEEP_UNITS}),
+        frozenset({Ability.ADMINISTER, Ability.KEEP_UNITS, Ability.INVITE}),
     ),
     Role.PRIVACY_OFFICER: RoleCard(
         "Privacy officer",
@@ -47,6 +47,8 @@ ROLE_CARDS: dict[Role, RoleCard] = {
     ),
     Role.COUNSEL: RoleCard("Counsel", "Nothing, until two persons break the glass.", frozenset()),
 }
+
+ADMINISTRATORS_MIN = 2
 
 # Content roles: an IT administrator may not take one without a second administrator.
 CONTENT_ROLES = frozenset(
@@ -61,6 +63,22 @@ def abilities_of(roles: frozenset[Role]) -> frozenset[Ability]:
 def needs_second_administrator(role: Role, *, by_id: object, for_id: object) -> bool:
     """A second administrator confirms an appointment that serves the proposer or opens content."""
     return by_id == for_id or role in CONTENT_ROLES or role is Role.IT_ADMINISTRATOR
+
+
+def confirm_conflict(*, by_id: object, proposed_by_id: object, for_id: object) -> str:
+    """Why this administrator cannot confirm what another set going; empty when nothing stands against it."""
+    if by_id == proposed_by_id:
+        return "You proposed this, so another administrator confirms it."
+    if by_id == for_id:
+        return "This is for you, so another administrator confirms it."
+    return ""
+
+
+def end_conflict(role: Role, *, n_others: int) -> str:
+    """Why this appointment cannot end now. Two administrators always remain, since each change takes two."""
+    if role is Role.IT_ADMINISTRATOR and n_others < ADMINISTRATORS_MIN:
+        return "It takes two administrators to change a role. Appoint another one first."
+    return ""
 
 
 def coach_conflict(*, is_sponsor: bool, is_programme_office: bool, both_accepted: bool) -> str:

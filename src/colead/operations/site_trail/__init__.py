@@ -1,0 +1,1 @@
+"""The trail of the installation in plain sentences, for the privacy officer."""

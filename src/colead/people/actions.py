@@ -1,0 +1,70 @@
+"""What a person changes about themselves: how to be reached, when not, the digest, and an end to every session.
+
+These are one's own wishes and leave no trail; what administrators do to an account does.
+"""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from colead.foundation.viewer import Hidden, Viewer
+from colead.people import queries
+from colead.people.models import Login, Person, QuietBlock, new_session_mark
+
+
+@transaction.atomic
+def say_how_to_reach(*, words: str, by: Viewer) -> Person:
+    me = locked_me(by)
+    me.reach_by = words
+    me.save(update_fields=["reach_by"])
+    return me
+
+
+@transaction.atomic
+def add_quiet_block(*, weekday: int, from_hour: int, until_hour: int, by: Viewer) -> QuietBlock:
+    """The same hours said twice are one block."""
+    me = locked_me(by)
+    block, _is_new = QuietBlock.objects.get_or_create(
+        person=me, weekday=weekday, from_hour=from_hour, until_hour=until_hour
+    )
+    return block
+
+
+@transaction.atomic
+def remove_quiet_block(*, id: UUID, by: Viewer) -> None:
+    queries.my_quiet_block(by, id).delete()
+
+
+@transaction.atomic
+def set_digest(*, is_on: bool, hour: int, by: Viewer) -> Person:
+    me = locked_me(by)
+    me.digest_is_on, me.digest_hour = is_on, hour
+    me.save(update_fields=["digest_is_on", "digest_hour"])
+    return me
+
+
+@transaction.atomic
+def read_covenant(*, version: str, by: Viewer) -> Login:
+    login = locked_login(by)
+    login.covenant_read = version
+    login.save(update_fields=["covenant_read"])
+    return login
+
+
+@transaction.atomic
+def sign_out_everywhere(*, by: Viewer) -> Login:
+    login = locked_login(by)
+    login.session_mark = new_session_mark()
+    login.save(update_fields=["session_mark"])
+    return login
+
+
+def locked_me(by: Viewer) -> Person:
+    return Person.objects.select_for_update().get(pk=by.person_id)
+
+
+def locked_login(by: Viewer) -> Login:
+    login = Login.objects.select_for_update().filter(person_id=by.person_id).first()
+    if login is None:
+        raise Hidden
+    return login

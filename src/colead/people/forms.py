@@ -1,0 +1,67 @@
+"""Forms of the page 'You'. Plain Django forms: the room lies below the floor of the form widgets."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+WEEKDAYS = (
+    (0, _("Monday")),
+    (1, _("Tuesday")),
+    (2, _("Wednesday")),
+    (3, _("Thursday")),
+    (4, _("Friday")),
+    (5, _("Saturday")),
+    (6, _("Sunday")),
+)
+HOURS = tuple((hour, f"{hour:02}:00") for hour in range(25))
+CHOOSE = {"required": _("Choose one, please."), "invalid_choice": _("Choose one of these, please.")}
+
+
+class OwnForm(forms.Form):
+    """Labels without a colon, ids that no other form on the page has."""
+
+    who: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
+        super().__init__(*args, **kwargs)
+
+
+class ReachForm(OwnForm):
+    who: ClassVar[dict[str, str]] = {"words": "C1"}
+    words = forms.CharField(
+        label=_("How to reach me"),
+        required=False,
+        max_length=160,
+        error_messages={"max_length": _("Up to 160 characters fit here. Your words are kept.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class QuietForm(OwnForm):
+    weekday = forms.TypedChoiceField(
+        label=_("Day"), choices=WEEKDAYS, coerce=int, widget=forms.Select, error_messages=CHOOSE
+    )
+    from_hour = forms.TypedChoiceField(
+        label=_("From"), choices=HOURS[:-1], coerce=int, initial=8, error_messages=CHOOSE
+    )
+    until_hour = forms.TypedChoiceField(
+        label=_("Until"), choices=HOURS[1:], coerce=int, initial=12, error_messages=CHOOSE
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "from_hour" in cleaned and "until_hour" in cleaned and cleaned["from_hour"] >= cleaned["until_hour"]:
+            self.add_error("until_hour", _("Choose an hour after the first. A night is two blocks."))
+        return cleaned
+
+
+class DigestForm(OwnForm):
+    is_on = forms.BooleanField(
+        label=_("Send me one mail on a weekday when something waits for me"),
+        required=False,
+        help_text=_("It says that something waits, and never what. Nothing comes at weekends or in quiet hours."),
+    )
+    hour = forms.TypedChoiceField(label=_("At"), choices=HOURS[:-1], coerce=int, error_messages=CHOOSE)

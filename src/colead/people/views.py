@@ -1,0 +1,74 @@
+"""The page 'You', and each thing that can be changed there."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from colead.foundation.gate import gate, see_other
+from colead.foundation.viewer import ViewerRequest
+from colead.people import actions
+from colead.people.forms import DigestForm, QuietForm, ReachForm
+from colead.people.pages import YouPage
+from colead.rules.abilities import Ability
+
+POST = ("POST",)
+
+
+@gate(Ability.SIGNED_IN)
+def show_you(request: ViewerRequest) -> HttpResponse:
+    return you_page(request, YouPage.build(request.viewer))
+
+
+@gate(Ability.SIGNED_IN, methods=POST)
+def say_how_to_reach(request: ViewerRequest) -> HttpResponse:
+    form = ReachForm(request.POST)
+    if not form.is_valid():
+        return you_page(request, YouPage.build(request.viewer, reach=form), status=422)
+    actions.say_how_to_reach(words=form.cleaned_data["words"], by=request.viewer)
+    return done(request, _("Kept. Your partner sees it."))
+
+
+@gate(Ability.SIGNED_IN, methods=POST)
+def add_quiet_block(request: ViewerRequest) -> HttpResponse:
+    form = QuietForm(request.POST)
+    if not form.is_valid():
+        return you_page(request, YouPage.build(request.viewer, add_quiet=form), status=422)
+    actions.add_quiet_block(**form.cleaned_data, by=request.viewer)
+    return done(request, _("Kept. Nothing rings then."))
+
+
+@gate(Ability.SIGNED_IN, methods=POST)
+def remove_quiet_block(request: ViewerRequest, id: UUID) -> HttpResponse:
+    actions.remove_quiet_block(id=id, by=request.viewer)
+    return done(request, _("Taken away."))
+
+
+@gate(Ability.SIGNED_IN, methods=POST)
+def set_digest(request: ViewerRequest) -> HttpResponse:
+    form = DigestForm(request.POST)
+    if not form.is_valid():
+        return you_page(request, YouPage.build(request.viewer, digest=form), status=422)
+    actions.set_digest(is_on=form.cleaned_data["is_on"], hour=form.cleaned_data["hour"], by=request.viewer)
+    return done(request, _("Kept."))
+
+
+@gate(Ability.SIGNED_IN, methods=POST)
+def sign_out_everywhere(request: ViewerRequest) -> HttpResponse:
+    actions.sign_out_everywhere(by=request.viewer)
+    logout(request)
+    messages.success(request, _("You are signed out everywhere."))
+    return see_other(reverse("account_login"))
+
+
+def you_page(request: ViewerRequest, page: YouPage, *, status: int = 200) -> HttpResponse:
+    return render(request, "people/you.html", {"page": page}, status=status)
+
+
+def done(request: ViewerRequest, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return see_other(reverse("people:you"))
