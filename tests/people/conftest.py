@@ -36,9 +36,9 @@ def confirm(client: Client, password: str = PASSWORD) -> None:
     assert client.post("/account/reauthenticate/", {"password": password}).status_code == 302
 
 
-def set_up_app(client: Client) -> tuple[str, list[str]]:
+def set_up_app(client: Client, password: str = PASSWORD) -> tuple[str, list[str]]:
     """Sets up an authenticator app; gives its secret and the recovery codes that were shown."""
-    confirm(client)
+    confirm(client, password)
     secret = re.search(r"<code>(\w+)</code>", client.get("/account/app/set-up/").content.decode())
     assert secret is not None
     answer = client.post("/account/app/set-up/", {"code": code_for(secret[1])})

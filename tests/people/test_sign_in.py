@@ -11,7 +11,6 @@ from colead.rules.abilities import Ability
 from tests.cast import Riverside
 from tests.people.conftest import code_for, confirm, is_signed_in, set_up_app, sign_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
 CLOSED = [pattern for pattern in urlpatterns if pattern.callback.ability is Ability.SIGNED_IN]  # type: ignore[attr-defined]
 
 

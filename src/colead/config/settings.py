@@ -41,6 +41,9 @@ INSTALLED_APPS = [
     "colead.access",
     "colead.home",
     "colead.operations",
+    "colead.operations.accounts",
+    "colead.operations.covenant",
+    "colead.operations.site_trail",
 ]
 
 MIDDLEWARE = [
@@ -107,7 +110,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "colead.people.adapter.ClosedDoorAdapter"
+ACCOUNT_ADAPTER = "colead.operations.accounts.adapter.WitnessedAdapter"
 ACCOUNT_FORMS = {
     "login": "colead.people.sign_in_forms.SignIn",
     "reset_password": "colead.people.sign_in_forms.AskForReset",

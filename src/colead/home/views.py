@@ -18,8 +18,8 @@ from colead.rules.abilities import Ability
 FIRST_PAGES = (
     (Ability.SPONSOR, "home:sponsor"),
     (Ability.KEEP_PROGRAMME, "partnerships:list"),
-    (Ability.ADMINISTER, "accounts:list"),
-    (Ability.READ_SITE_TRAIL, "accounts:trail"),
+    (Ability.ADMINISTER, "accounts:list_people"),
+    (Ability.READ_SITE_TRAIL, "site_trail:trail"),
 )
 
 

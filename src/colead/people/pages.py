@@ -1,12 +1,10 @@
-"""The page 'You': one's own wishes and the forms to change them."""
+"""The page 'You': who one is here, and one's own wishes."""
 
 from dataclasses import dataclass
 
-from django.forms import Form
-
 from colead.foundation.viewer import Viewer
 from colead.people import queries
-from colead.people.forms import HOURS, WEEKDAYS, DigestForm, QuietForm, ReachForm
+from colead.people.hours import HOURS, WEEKDAYS
 from colead.people.models import Login, Person, QuietBlock
 
 
@@ -25,22 +23,8 @@ class YouPage:
     person: Person
     login: Login
     quiet: list[QuietRow]
-    reach: Form
-    add_quiet: Form
-    digest: Form
 
     @classmethod
-    def build(
-        cls, viewer: Viewer, *, reach: Form | None = None, add_quiet: Form | None = None, digest: Form | None = None
-    ) -> "YouPage":
-        """A form that came back with errors stands in the place of a fresh one."""
+    def build(cls, viewer: Viewer) -> "YouPage":
         me = queries.me(viewer)
-        wishes = {"is_on": me.digest_is_on, "hour": me.digest_hour}
-        return cls(
-            person=me,
-            login=queries.my_login(viewer),
-            quiet=[QuietRow(block) for block in me.quiet_blocks.all()],
-            reach=reach or ReachForm(initial={"words": me.reach_by}),
-            add_quiet=add_quiet or QuietForm(),
-            digest=digest or DigestForm(initial=wishes),
-        )
+        return cls(me, queries.my_login(viewer), [QuietRow(block) for block in me.quiet_blocks.all()])

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,14 +22,14 @@ POST = ("POST",)
 
 @gate(Ability.SIGNED_IN)
 def show_you(request: ViewerRequest) -> HttpResponse:
-    return you_page(request, YouPage.build(request.viewer))
+    return you_page(request)
 
 
 @gate(Ability.SIGNED_IN, methods=POST)
 def say_how_to_reach(request: ViewerRequest) -> HttpResponse:
     form = ReachForm(request.POST)
     if not form.is_valid():
-        return you_page(request, YouPage.build(request.viewer, reach=form), status=422)
+        return you_page(request, reach=form)
     actions.say_how_to_reach(words=form.cleaned_data["words"], by=request.viewer)
     return done(request, _("Kept. Your partner sees it."))
 
@@ -37,7 +38,7 @@ def say_how_to_reach(request: ViewerRequest) -> HttpResponse:
 def add_quiet_block(request: ViewerRequest) -> HttpResponse:
     form = QuietForm(request.POST)
     if not form.is_valid():
-        return you_page(request, YouPage.build(request.viewer, add_quiet=form), status=422)
+        return you_page(request, add_quiet=form)
     actions.add_quiet_block(**form.cleaned_data, by=request.viewer)
     return done(request, _("Kept. Nothing rings then."))
 
@@ -52,7 +53,7 @@ def remove_quiet_block(request: ViewerRequest, id: UUID) -> HttpResponse:
 def set_digest(request: ViewerRequest) -> HttpResponse:
     form = DigestForm(request.POST)
     if not form.is_valid():
-        return you_page(request, YouPage.build(request.viewer, digest=form), status=422)
+        return you_page(request, digest=form)
     actions.set_digest(is_on=form.cleaned_data["is_on"], hour=form.cleaned_data["hour"], by=request.viewer)
     return done(request, _("Kept."))
 
@@ -65,8 +66,17 @@ def sign_out_everywhere(request: ViewerRequest) -> HttpResponse:
     return see_other(reverse("account_login"))
 
 
-def you_page(request: ViewerRequest, page: YouPage, *, status: int = 200) -> HttpResponse:
-    return render(request, "people/you.html", {"page": page}, status=status)
+def you_page(request: ViewerRequest, **returned: Form) -> HttpResponse:
+    """A form that came back with errors stands in the place of a fresh one."""
+    page = YouPage.build(request.viewer)
+    wishes = {"is_on": page.person.digest_is_on, "hour": page.person.digest_hour}
+    forms = {
+        "reach": ReachForm(initial={"words": page.person.reach_by}),
+        "add_quiet": QuietForm(),
+        "digest": DigestForm(initial=wishes),
+    }
+    context = {"page": page, **forms, **returned}
+    return render(request, "people/you.html", context, status=422 if returned else 200)
 
 
 def done(request: ViewerRequest, words: str) -> HttpResponse:

@@ -38,10 +38,12 @@ class WitnessedAdapter(ClosedDoorAdapter):
             reset_actions.release(login=user, factor_ids=factors_used(request, user))
 
     def post_login(self, request: HttpRequest, user: Login, **about: Any) -> HttpResponse:
-        """The covenant comes first, at every sign-in until it has been read."""
+        """The covenant comes first, at every sign-in until it has been read; then word of a hold."""
         response: HttpResponse = super().post_login(request, user, **about)
         if user.covenant_read != covenant.load().version:
             return HttpResponseRedirect(reverse("covenant:covenant"))
+        if user.is_held:
+            return HttpResponseRedirect(reverse("accounts:show_hold"))
         return response
 
 

@@ -88,9 +88,7 @@ def send(login: Login, by: Viewer) -> Invitation:
         login=login, token_hash=queries.hash_of(token), invited_by=by.person, expires_at=clock.now() + GOOD_FOR
     )
     link = settings.SITE_URL.rstrip("/") + reverse("accounts:accept_invitation", args=[token])
-    notices.put(
-        key=f"invitation {invitation.pk}", person_id=login.person_id, sentence="invitation", extra=link
-    )
+    notices.put(key=f"invitation {invitation.pk}", person_id=login.person_id, sentence="invitation", extra=link)
     trail.record(verb="invited", subject=invitation, by=by, facts=facts_of(invitation))
     return invitation
 

@@ -25,7 +25,9 @@ class PersonRow:
 
     @property
     def account(self) -> str:
-        return account_words(self.login, has_invitation=bool(self.login and getattr(self.login, "open_invitations", [])))
+        return account_words(
+            self.login, has_invitation=bool(self.login and getattr(self.login, "open_invitations", []))
+        )
 
     @property
     def roles(self) -> str:

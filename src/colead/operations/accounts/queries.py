@@ -1,6 +1,7 @@
 """Fetching people and accounts is the check: administrators see accounts and roles, and nothing that anybody wrote."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,7 +21,7 @@ PAGE_ROWS = 25
 class PageOfPeople:
     """One page of the roster. It never counts, so that twenty thousand people cost what twenty cost."""
 
-    people: list[Person]
+    people: Sequence[Person]
     number: int
     has_more: bool
 
@@ -118,5 +119,7 @@ def privacy_officer_ids() -> set[UUID]:
 
 
 def n_other_administrators(appointment: Appointment) -> int:
-    rows = open_appointments().filter(role=Role.IT_ADMINISTRATOR, confirmed_at__isnull=False, person__login__is_active=True)
+    rows = open_appointments().filter(
+        role=Role.IT_ADMINISTRATOR, confirmed_at__isnull=False, person__login__is_active=True
+    )
     return rows.exclude(pk=appointment.pk).count()

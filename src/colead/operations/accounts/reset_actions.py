@@ -97,9 +97,7 @@ def withdraw_factor_reset(*, id: UUID, by: Viewer) -> FactorReset:
     reset = locked_factor_reset(id, by)
     reset.withdrawn_at = clock.now()
     reset.save(update_fields=["withdrawn_at"])
-    trail.record(
-        verb="withdrew_factor_reset", subject=reset, by=by, facts={"person": str(reset.login.person_id)}
-    )
+    trail.record(verb="withdrew_factor_reset", subject=reset, by=by, facts={"person": str(reset.login.person_id)})
     return reset
 
 

@@ -68,7 +68,10 @@ def end_role(request: ViewerRequest, person_id: UUID, id: UUID) -> HttpResponse:
 def close_account(request: ViewerRequest, person_id: UUID) -> HttpResponse:
     person = queries.person_for(request.viewer, person_id)
     return act(
-        request, person, lambda: actions.close_account(person=person, by=request.viewer), _("Closed. Every session ended.")
+        request,
+        person,
+        lambda: actions.close_account(person=person, by=request.viewer),
+        _("Closed. Every session ended."),
     )
 
 
@@ -127,9 +130,7 @@ def confirm_factor_reset(request: ViewerRequest, person_id: UUID, id: UUID) -> H
 @gate(Ability.ADMINISTER, methods=POST)
 def withdraw_factor_reset(request: ViewerRequest, person_id: UUID, id: UUID) -> HttpResponse:
     person = queries.person_for(request.viewer, person_id)
-    return act(
-        request, person, lambda: reset_actions.withdraw_factor_reset(id=id, by=request.viewer), _("Taken back.")
-    )
+    return act(request, person, lambda: reset_actions.withdraw_factor_reset(id=id, by=request.viewer), _("Taken back."))
 
 
 def act(request: ViewerRequest, person: Person, do: Callable[[], object], done: str) -> HttpResponse:
@@ -151,4 +152,3 @@ def person_page(
         "refusal": _(refusal) if refusal else "",
     }
     return render(request, "accounts/person.html", context, status=422 if form or refusal else 200)
-

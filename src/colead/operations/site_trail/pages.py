@@ -30,7 +30,9 @@ SENTENCES: Final = {
     "sent_reset_link": gettext_lazy("{who} sent {person} a link for a new password. The hold began."),
     "reset_password": gettext_lazy("The password of {person} was set anew by a mailed link. The hold began."),
     "asked_factor_reset": gettext_lazy("{who} asked to take away the second steps of {person}."),
-    "confirmed_factor_reset": gettext_lazy("{who} confirmed it: the second steps of {person} are gone. The hold began."),
+    "confirmed_factor_reset": gettext_lazy(
+        "{who} confirmed it: the second steps of {person} are gone. The hold began."
+    ),
     "withdrew_factor_reset": gettext_lazy("{who} took back the request about the second steps of {person}."),
     "released_hold": gettext_lazy("{person} proved to be the owner. The hold ended."),
     "disputed_reset": gettext_lazy("Somebody said that the reset of {person} was not theirs. The account is shut."),

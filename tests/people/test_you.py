@@ -1,0 +1,81 @@
+"""The page 'You': how to be reached, quiet hours, the digest, and an end to every session."""
+
+import pytest
+
+from colead.people.models import Person, QuietBlock
+from tests.cast import Riverside
+from tests.conftest import SignIn
+from tests.people.conftest import is_signed_in
+
+
+def maya(riverside: Riverside) -> Person:
+    return Person.objects.get(pk=riverside.maya.pk)
+
+
+def test_how_to_reach_me_is_kept_and_says_who_sees_it(riverside: Riverside, as_person: SignIn) -> None:
+    client = as_person(riverside.maya)
+    assert client.post("/you/reach/", {"words": "pager 4410"}).status_code == 303
+    assert maya(riverside).reach_by == "pager 4410"
+    page = client.get("/you/").content.decode()
+    assert "pager 4410" in page
+    assert "You and your partner" in page
+
+
+def test_too_many_words_come_back_and_are_not_lost(riverside: Riverside, as_person: SignIn) -> None:
+    answer = as_person(riverside.maya).post("/you/reach/", {"words": "x" * 161})
+    assert answer.status_code == 422
+    assert "x" * 161 in answer.content.decode()
+    assert "Up to 160 characters" in answer.content.decode()
+
+
+def test_quiet_hours_come_and_go_in_one_tap(riverside: Riverside, as_person: SignIn) -> None:
+    client = as_person(riverside.maya)
+    hours = {"weekday": "1", "from_hour": "8", "until_hour": "12"}
+    for _twice in range(2):
+        assert client.post("/you/quiet/", hours).status_code == 303
+    block = QuietBlock.objects.get(person=riverside.maya)
+    assert "Tuesday 08:00-12:00" in client.get("/you/").content.decode()
+    assert client.post(f"/you/quiet/{block.pk}/remove/").status_code == 303
+    assert not QuietBlock.objects.exists()
+
+
+@pytest.mark.parametrize("hours", [("12", "8"), ("8", "8"), ("8", "25"), ("", "9")])
+def test_hours_that_are_no_span_are_refused(riverside: Riverside, as_person: SignIn, hours: tuple[str, str]) -> None:
+    answer = as_person(riverside.maya).post(
+        "/you/quiet/", {"weekday": "1", "from_hour": hours[0], "until_hour": hours[1]}
+    )
+    assert answer.status_code == 422
+    assert not QuietBlock.objects.exists()
+
+
+def test_quiet_hours_of_another_person_do_not_exist(riverside: Riverside, as_person: SignIn) -> None:
+    block = QuietBlock.objects.create(person=riverside.tom, weekday=1, from_hour=8, until_hour=12)
+    assert as_person(riverside.maya).post(f"/you/quiet/{block.pk}/remove/").status_code == 404
+    assert QuietBlock.objects.filter(pk=block.pk).exists()
+
+
+def test_digest_is_off_until_asked_for(riverside: Riverside, as_person: SignIn) -> None:
+    assert not maya(riverside).digest_is_on
+    client = as_person(riverside.maya)
+    client.post("/you/digest/", {"is_on": "on", "hour": "6"})
+    assert (maya(riverside).digest_is_on, maya(riverside).digest_hour) == (True, 6)
+    client.post("/you/digest/", {"hour": "6"})
+    assert not maya(riverside).digest_is_on
+
+
+def test_signing_out_everywhere_ends_this_session_too(riverside: Riverside, as_person: SignIn) -> None:
+    here, elsewhere, partner = as_person(riverside.maya), as_person(riverside.maya), as_person(riverside.tom)
+    assert here.post("/you/sign-out-everywhere/").headers["Location"] == "/account/login/"
+    assert not is_signed_in(here)
+    assert not is_signed_in(elsewhere)
+    assert is_signed_in(partner)
+
+
+def test_own_page_is_for_the_signed_in(client: object, db: None) -> None:
+    assert client.get("/you/").headers["Location"] == "/account/login/"  # type: ignore[attr-defined]
+
+
+def test_nothing_changes_by_looking(riverside: Riverside, as_person: SignIn) -> None:
+    client = as_person(riverside.maya)
+    for path in ("reach/", "quiet/", "digest/", "sign-out-everywhere/"):
+        assert client.get(f"/you/{path}").status_code == 405
