@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("colead.practice.daily.urls")),
     path("", include("colead.practice.wins.urls")),
     path("", include("colead.units.urls")),
+    path("", include("colead.practice.decisions.urls")),
 ]
 
 if settings.IS_DEMO:

@@ -1,0 +1,276 @@
+"""One decision on one page: where it stands, what it steers by, and the one next step large."""
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from colead.content import decisions as content
+from colead.content import rights as rights_content
+from colead.content import safety
+from colead.foundation import clock
+from colead.foundation.viewer import Viewer
+from colead.partnerships import charter
+from colead.partnerships.queries import Pair
+from colead.practice.decisions import queries
+from colead.practice.decisions.models import Ask, Decision
+from colead.practice.decisions.pages.opened import OpenedPage
+from colead.practice.decisions.pages.papers import Paper
+from colead.promises import sealed
+from colead.rules import decisions as rules
+from colead.rules.decisions import Kind, Size, State
+from colead.ui.templatetags.colead import plain_date
+
+STAGES: Final = {
+    State.FRAMED: "framed",
+    State.WRITING: "writing",
+    State.REVEALED: "opened",
+    State.ASKED: "opened",
+    State.INTEGRATING: "together",
+    State.CALLED: "called",
+    State.OURS: "called",
+    State.DECIDED: "decided",
+    State.ONE_VOICE: "decided",
+    State.ANNOUNCED: "decided",
+    State.CLOSED: "decided",
+    State.ESCALATED_JOINTLY: "away",
+    State.CONFLICT: "away",
+}
+
+
+class Steering:
+    """North Star, guideposts and the rights row: in sight wherever the two decide."""
+
+    def __init__(self, viewer: Viewer, pair: Pair, right_area: str = "") -> None:
+        own = charter.charter(viewer, pair)
+        self.north_star, self.guideposts = own.north_star, own.guideposts
+        self.right = charter.right(viewer, pair, right_area) if right_area else None
+        self.area = rights_content.load().area(right_area).label if right_area else ""
+
+
+class DecisionPage:
+    """Everything the page of one decision shows to one of the two."""
+
+    def __init__(self, viewer: Viewer, pair: Pair, decision: Decision) -> None:
+        self.viewer, self.pair, self.decision = viewer, pair, decision
+        self.text = queries.text_of(decision, viewer)
+        self.title = queries.title_of(decision, self.text)
+        self.state = queries.present_state(decision, viewer)
+        self.size = content.load().size(decision.size)
+        self.kind = content.load().kind(decision.kind)
+        self.steering = Steering(viewer, pair, decision.right_area)
+        self.is_mine = decision.author_id == viewer.person_id
+
+    @property
+    def stage(self) -> str:
+        if self.decision.state == State.TO_TALK:
+            return "told" if self.decision.size == Size.OWN_CALL else "called"
+        if self.decision.size == Size.OWN_CALL and self.decision.state == State.DECIDED:
+            return "told"
+        return STAGES.get(State(self.decision.state), "over")
+
+    @property
+    def part(self) -> str:
+        return f"decisions/parts/{self.stage}.html"
+
+    @property
+    def words(self) -> str:
+        """Where it stands, in a sentence."""
+        if queries.is_due(self.decision):
+            return _(rules.machine_for(self.decision.size).words[State.LOOKBACK_DUE])
+        return _(rules.machine_for(self.decision.size).words[State(self.decision.state)])
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        decision = self.decision
+        known = [
+            (_("Kind"), self.kind.label),
+            (_("By when"), plain_date(decision.by_on) if decision.by_on else ""),
+            (_("Who will feel it"), self.text["affected"]),
+            (_("Can it be undone"), self.undo_words),
+            (_("Decision rights"), self.right_words),
+        ]
+        return [(label, words) for label, words in known if words]
+
+    @property
+    def undo_words(self) -> str:
+        if self.decision.is_reversible is None:
+            return ""
+        return _("Yes") if self.decision.is_reversible else _("No")
+
+    @property
+    def right_words(self) -> str:
+        right = self.steering.right
+        if right is None:
+            return self.steering.area
+        parts = [f"{right.label}: {right.short}"]
+        if right.tie_break:
+            parts.append(_("If we differ: %(how)s") % {"how": right.tie_break})
+        if right.days:
+            parts.append(_("Within %(days)d days") % {"days": right.days})
+        return ". ".join(parts)
+
+    @property
+    def framed_stamp(self) -> str:
+        return queries.stamp_of(self.decision)
+
+    @property
+    def is_framed_by_me(self) -> bool:
+        return self.decision.framed_by_id == self.viewer.person_id
+
+    @cached_property
+    def standing(self) -> sealed.Standing | None:
+        return sealed.standing(self.decision.round, self.viewer) if self.decision.round is not None else None
+
+    @property
+    def is_mine_sealed(self) -> bool:
+        return self.standing is not None and self.standing.is_mine_sealed
+
+    @property
+    def is_partner_ready(self) -> bool:
+        return self.standing is not None and bool(self.standing.ready_ids)
+
+    @cached_property
+    def opened(self) -> OpenedPage:
+        return OpenedPage(self.viewer, self.pair, self.decision)
+
+    @cached_property
+    def integration(self) -> Paper:
+        return Paper(self.viewer, self.pair, self.decision, "integration")
+
+    @cached_property
+    def voice(self) -> Paper:
+        return Paper(self.viewer, self.pair, self.decision, "words")
+
+    @cached_property
+    def message(self) -> Paper:
+        return Paper(self.viewer, self.pair, self.decision, "message")
+
+    @cached_property
+    def brief(self) -> Paper:
+        return Paper(self.viewer, self.pair, self.decision, "brief")
+
+    @cached_property
+    def asks(self) -> list[tuple[Ask, dict[str, Any]]]:
+        return queries.asks(self.decision, self.viewer)
+
+    @cached_property
+    def look_backs(self) -> list[tuple[str, dict[str, Any]]]:
+        named = {word.key: word.label for word in content.load().lookback_values}
+        return [(named[back.value], text) for back, text in queries.look_backs(self.decision, self.viewer)]
+
+    @property
+    def may_mark(self) -> bool:
+        return queries.may(self.decision, "mark", self.viewer)
+
+    @property
+    def is_due(self) -> bool:
+        return queries.is_due(self.decision)
+
+    @property
+    def may_look_back(self) -> bool:
+        return rules.machine_for(self.decision.size).may(self.decision.state, "fall_due")
+
+    @property
+    def is_deadlocked(self) -> bool:
+        return queries.is_deadlocked(self.decision, self.steering.right)
+
+    @property
+    def is_forgotten(self) -> bool:
+        round = self.decision.round
+        return round is not None and round.state == "forgotten"
+
+    @property
+    def talk_prompts(self) -> list[str]:
+        return [_(prompt.text) for prompt in content.load().talk_prompts]
+
+    @property
+    def rapid_until(self) -> datetime | None:
+        return rules.rapid_until(self.decision.called_at) if self.decision.called_at is not None else None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What is open after a call on the spot."""
+        if self.decision.called_at is None:
+            return ()
+        return rules.rapid_choices(self.decision.state, called_at=self.decision.called_at, now=clock.now())
+
+    @property
+    def may_be_spoken(self) -> bool:
+        """The words can still be found, or are being found."""
+        return self.decision.state in {State.DECIDED, State.ONE_VOICE} and not self.voice.is_out
+
+    @property
+    def duty_to_report(self) -> str:
+        """For a matter of people: the line that sends danger and misconduct to the ones who must hear of it."""
+        return safety.load().duty_to_report.question if self.decision.kind == Kind.PEOPLE else ""
+
+    @property
+    def duty_answer(self) -> str:
+        return safety.load().duty_to_report.answer
+
+
+class Listed:
+    """A line of the list."""
+
+    def __init__(self, decision: Decision, viewer: Viewer) -> None:
+        self.id, self.decision = decision.pk, decision
+        self.title = queries.title_of(decision, queries.text_of(decision, viewer))
+        self.note = self.sentence(decision)
+
+    def sentence(self, decision: Decision) -> str:
+        state = State.LOOKBACK_DUE if queries.is_due(decision) else State(decision.state)
+        words = _(rules.machine_for(decision.size).words[state])
+        if decision.state in {State.FRAMED, State.WRITING} and decision.by_on:
+            return _("%(words)s By %(day)s.") % {"words": words, "day": plain_date(decision.by_on)}
+        if state in queries.SETTLED and self.look_back_on is not None:
+            return _("%(words)s We look back %(day)s.") % {"words": words, "day": plain_date(self.look_back_on)}
+        return words
+
+    @property
+    def look_back_on(self) -> date | None:
+        return self.decision.look_back_on if self.decision.state != State.CLOSED else None
+
+
+class ListPage:
+    """Open, waiting for a look back, decided; newest first, without numbers."""
+
+    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+        self.steering = Steering(viewer, pair)
+        found = [Listed(decision, viewer) for decision in queries.list_for(viewer, pair)]
+        self.look_backs = [line for line in found if queries.is_due(line.decision)]
+        rest = [line for line in found if not queries.is_due(line.decision)]
+        self.decided = [line for line in rest if line.decision.state in queries.SETTLED]
+        self.let_go = [line for line in rest if line.decision.state in {State.TALKED_INSTEAD, State.DROPPED}]
+        past = {line.id for line in (*self.decided, *self.let_go)}
+        self.open = [line for line in rest if line.id not in past]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.look_backs or self.decided or self.let_go or self.open)
+
+
+class SizesPage:
+    """The first screen: five sizes, one of them suggested."""
+
+    def __init__(self, viewer: Viewer, pair: Pair, given: dict[str, str]) -> None:
+        self.steering = Steering(viewer, pair)
+        self.sizes = content.load().sizes
+        self.given = given
+        self.suggested = suggestion(viewer, pair, given)
+
+
+def suggestion(viewer: Viewer, pair: Pair, given: dict[str, str]) -> str:
+    """The size the rules suggest for what was tapped; nothing while nothing was."""
+    if not any(given.values()):
+        return ""
+    agreed = charter.right(viewer, pair, given["area"]) if given.get("area") else None
+    if agreed is not None:
+        level = agreed.level.value
+    elif given.get("area"):
+        level = rights_content.load().area(given["area"]).starter.value
+    else:
+        level = "B"
+    kind = given.get("kind") or Kind.OPERATIONAL
+    return rules.suggested_size(kind=kind, level=level, is_reversible=given.get("undo") != "no").value

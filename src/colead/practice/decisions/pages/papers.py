@@ -1,0 +1,106 @@
+"""A text that needs both keys, as it stands: its words, whose key has turned, what it still lacks."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from colead.content import decisions as content
+from colead.foundation.viewer import Viewer
+from colead.partnerships import charter
+from colead.partnerships.queries import Pair
+from colead.practice.decisions import queries, wording
+from colead.practice.decisions.actions import papers
+from colead.practice.decisions.models import Decision
+from colead.promises.models.releases import ReleaseState
+from colead.ui.templatetags.colead import plain_date
+
+Text = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    words: str
+
+
+class Paper:
+    """One of the four texts of a decision."""
+
+    def __init__(self, viewer: Viewer, pair: Pair, decision: Decision, name: str) -> None:
+        self.name, self.release = name, queries.paper(decision, name)
+        self.text: Text = queries.paper_text(decision, name, viewer)
+        self.state = self.release.state if self.release is not None else ""
+        self.seen = self.release.text_hash if self.release is not None and self.is_draft else ""
+        self.missing: list[str] = []
+        if self.is_draft:
+            posts = charter.charter(viewer, pair).guideposts
+            self.missing = labels_of(name, papers.lacks(decision, name, self.text, posts))
+        turned = queries.keys_turned(self.release, viewer) if self.release is not None else {}
+        self.me, self.partner = pair.me.name, pair.partner_name
+        self.mine_at = turned.get(viewer.person_id)
+        self.theirs_at = next((at for person_id, at in turned.items() if person_id != viewer.person_id), None)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == ReleaseState.DRAFT
+
+    @property
+    def is_out(self) -> bool:
+        return self.state == ReleaseState.RELEASED
+
+    @property
+    def outcome(self) -> str:
+        return content.load().outcome(self.text["outcome"]).label if self.text.get("outcome") else ""
+
+    @property
+    def decided(self) -> list[Row]:
+        """What was decided, without its sentence, outcome and guideposts, which stand apart."""
+        names = ("north_star", "give_up", "be", "first_step")
+        rows = [Row(_(prompt_text("integration", name)), self.text[name]) for name in names if self.text.get(name)]
+        if self.text.get("lookback_on"):
+            rows.append(Row(_("We look back"), plain_date(date.fromisoformat(self.text["lookback_on"]))))
+        return rows
+
+    @property
+    def voice(self) -> list[Row]:
+        return voice_rows(self.text)
+
+    @property
+    def questions(self) -> list[tuple[str, str]]:
+        return question_rows(self.text)
+
+    @property
+    def plan(self) -> list[Row]:
+        return [Row(label, self.text[name]) for name, label in labels(wording.REACTION) if self.text.get(name)]
+
+
+def labels(prompts: tuple[content.Prompt, ...]) -> list[tuple[str, str]]:
+    return [(prompt.key, _(prompt.text)) for prompt in prompts]
+
+
+def voice_rows(text: Text) -> list[Row]:
+    """What both say, part by part, the first part left out: it stands above as the message itself."""
+    named = dict(labels(wording.VOICE))
+    return [Row(named[name], text[name]) for name in wording.PARTS[1:] if text.get(name)]
+
+
+def question_rows(text: Text) -> list[tuple[str, str]]:
+    pairs = [(text.get(f"question_{at}", ""), text.get(f"answer_{at}", "")) for at in wording.QUESTIONS]
+    return [(question, answer) for question, answer in pairs if question or answer]
+
+
+def prompt_text(name: str, part: str) -> str:
+    asked = {"integration": wording.DECIDED, "words": wording.VOICE}[name]
+    return next(prompt.text for prompt in asked if prompt.key == part)
+
+
+def labels_of(name: str, missing: frozenset[str]) -> list[str]:
+    """What is still open, in the order and the words of the form."""
+    if name == "brief":
+        return [_("What we agree on")] if missing else []
+    if name == "message":
+        return []
+    asked = wording.DECIDED if name == "integration" else wording.VOICE
+    return [words for key, words in labels(asked) if key in missing]

@@ -1,0 +1,158 @@
+"""The forms of the texts that need both keys: what was decided, the words for it, the message, the joint brief."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from colead.practice.decisions.forms import RADIO, box, line, set_choices
+from colead.practice.decisions.wording import (
+    ASKED,
+    DECIDED,
+    PARTS,
+    QUESTION_NAMES,
+    QUESTIONS,
+    REACTION,
+    REACTION_PLAN,
+    VOICE,
+    VOICE_NAMES,
+    prompt,
+)
+from colead.ui.guarded import GuardedForm
+
+QUESTION_MAX, ANSWER_MAX = 160, 280
+
+Text = dict[str, Any]
+
+
+class PaperForm(GuardedForm):
+    """`seen` is the hash of the text on the screen: an edit of what has changed meanwhile is refused."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    unguarded = frozenset({"seen"})
+
+    def text(self) -> Text:
+        """What was written, without what was left empty."""
+        return {name: plain(words) for name, words in self.cleaned_data.items() if words and name != "seen"}
+
+
+def plain(words: Any) -> Any:
+    return words.isoformat() if hasattr(words, "isoformat") else words
+
+
+class IntegrationForm(PaperForm):
+    """Kept as far as it is written; a key turns only when nothing is missing."""
+
+    outcome = forms.ChoiceField(label=_("How did we get there?"), required=False, widget=RADIO)
+    sentence = box(prompt(DECIDED, "sentence"), required=False)
+    guideposts = forms.MultipleChoiceField(
+        label=prompt(DECIDED, "guideposts").text, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    north_star = box(prompt(DECIDED, "north_star"), required=False)
+    give_up = box(prompt(DECIDED, "give_up"), required=False)
+    be = box(prompt(DECIDED, "be"), required=False)
+    first_step = line(prompt(DECIDED, "first_step"), required=False)
+    lookback_on = forms.DateField(label=prompt(DECIDED, "lookback_on").text, required=False)
+    who: ClassVar[dict[str, str]] = dict.fromkeys(("sentence", "north_star", "give_up", "be", "first_step"), "C1")
+
+    def __init__(self, *args: Any, guideposts: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "outcome", [(outcome.key.value, outcome.label) for outcome in ASKED.outcomes])
+        set_choices(self, "guideposts", [(post, post) for post in guideposts])
+        if not guideposts:
+            del self.fields["guideposts"]
+
+
+def voice(name: str) -> forms.CharField:
+    return box(prompt(VOICE, name), required=False)
+
+
+def hard_question() -> forms.CharField:
+    return forms.CharField(label=_("A hard question"), max_length=QUESTION_MAX, required=False)
+
+
+def one_answer() -> forms.CharField:
+    return forms.CharField(label=_("Our one answer"), max_length=ANSWER_MAX, required=False, widget=forms.Textarea)
+
+
+class VoiceForm(PaperForm):
+    """What both of them say, part by part."""
+
+    what = voice("what")
+    why = voice("why")
+    patients = voice("patients")
+    nurses = voice("nurses")
+    physicians = voice("physicians")
+    others = voice("others")
+    heard = voice("heard")
+    from_when = voice("from_when")
+    either = voice("either")
+    question_1 = hard_question()
+    answer_1 = one_answer()
+    question_2 = hard_question()
+    answer_2 = one_answer()
+    question_3 = hard_question()
+    answer_3 = one_answer()
+
+    @property
+    def hard_questions(self) -> list[tuple[Any, Any]]:
+        return [(self[f"question_{number}"], self[f"answer_{number}"]) for number in QUESTIONS]
+
+    @property
+    def parts(self) -> list[Any]:
+        return [self[name] for name in PARTS]
+
+
+class WordsForm(VoiceForm):
+    """The talk track of the two, and how people may feel about it; this stays between them."""
+
+    who_feels = box(prompt(REACTION, "who_feels"), required=False)
+    who_goes = line(prompt(REACTION, "who_goes"), required=False)
+    who_answers = line(prompt(REACTION, "who_answers"), required=False)
+    who: ClassVar[dict[str, str]] = dict.fromkeys((*VOICE_NAMES, *REACTION_PLAN), "C1")
+
+    @property
+    def plan(self) -> list[Any]:
+        return [self[name] for name in REACTION_PLAN]
+
+
+class CorrectionForm(VoiceForm):
+    """A new version of what is out: the same parts, worded anew."""
+
+    who: ClassVar[dict[str, str]] = dict.fromkeys(VOICE_NAMES, "C5")
+
+
+class PartsForm(PaperForm):
+    """Which parts of the words go out to everyone. How people may feel about it is not among them."""
+
+    parts = forms.MultipleChoiceField(label=_("Which parts does everyone read?"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, words: Text, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+        written = [name for name in PARTS if words.get(name)]
+        choices = [(name, _(prompt(VOICE, name).text)) for name in written]
+        if questions_of(words):
+            choices.append(("questions", _("The hard questions, with our one answer")))
+        set_choices(self, "parts", choices)
+
+    def text(self) -> Text:
+        chosen = {"what", *self.cleaned_data["parts"]}  # a message without its first line says nothing
+        text = {name: self.words[name] for name in PARTS if name in chosen}
+        return text | questions_of(self.words) if "questions" in chosen else text
+
+
+def questions_of(words: Text) -> Text:
+    return {name: words[name] for name in QUESTION_NAMES if words.get(name)}
+
+
+class BriefForm(PaperForm):
+    agree_on = forms.CharField(label=_("What we agree on"), max_length=600, widget=forms.Textarea, required=False)
+    recommendation = forms.CharField(
+        label=_("What we recommend, together"),
+        max_length=280,
+        required=False,
+        widget=forms.Textarea,
+        help_text=_("Leave it empty when you have none. That, too, is an answer."),
+    )
+    who: ClassVar[dict[str, str]] = {"agree_on": "C3", "recommendation": "C3"}

@@ -1,0 +1,217 @@
+"""What this room puts on the partner's first page: what waits for one, what lies open between both, what is found."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from colead.content import decisions as content
+from colead.foundation import clock
+from colead.foundation.viewer import Viewer
+from colead.foundation.waiting import Answer, Open, Waiting
+from colead.partnerships.queries import Pair
+from colead.practice.decisions.models import Ask, Decision, Mark
+from colead.practice.decisions.queries import fetching
+from colead.promises import sealed, space
+from colead.promises.models import Key, Release
+from colead.promises.models.releases import ReleaseState
+from colead.rules import decisions as rules
+from colead.rules.decisions import Size, State
+from colead.ui.templatetags.colead import plain_date, plain_time
+
+KIND: Final = "decision"
+OWN_CALL_WAITS: Final = timedelta(days=7)
+OPEN: Final = (
+    State.FRAMED,
+    State.WRITING,
+    State.REVEALED,
+    State.ASKED,
+    State.INTEGRATING,
+    State.CALLED,
+    State.OURS,
+    State.TO_TALK,
+    State.ESCALATED_JOINTLY,
+    State.CONFLICT,
+)
+
+
+class Desk:
+    """All open decisions of a pair with what is known of their seals, keys and marks, each by one look."""
+
+    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+        self.viewer, self.pair = viewer, pair
+        self.decisions = [one for one in fetching.list_for(viewer, pair) if one.state not in fetching.OVER]
+        rounds = [one.round for one in self.decisions if one.round is not None and one.state == State.WRITING]
+        self.standings = sealed.standings(rounds, viewer)
+        self.turned = self.keys_turned()
+        marked = Mark.door.visible_to(viewer).filter(space=pair.space, author_id=viewer.person_id)
+        self.marked: set[UUID] = set(marked.values_list("decision_id", flat=True))
+
+    def keys_turned(self) -> dict[UUID, set[UUID]]:
+        """Who has turned a key on the present text of each draft."""
+        drafts = {draft.pk: draft.text_hash for one in self.decisions for draft in drafts_of(one)}
+        turned: dict[UUID, set[UUID]] = {}
+        for key in Key.door.visible_to(self.viewer).filter(release_id__in=drafts):
+            if key.turned_on == drafts[key.release_id]:
+                turned.setdefault(key.release_id, set()).add(key.person_id)
+        return turned
+
+    def title(self, decision: Decision) -> str:
+        return fetching.title_of(decision, fetching.text_of(decision, self.viewer))
+
+    def line(self, decision: Decision, note: str, *, at: str = "show_decision", **more: Any) -> Waiting:
+        url = address(self.pair, decision, at)
+        return Waiting(title=self.title(decision), note=note, url=url, kind=KIND, **more)
+
+    def answer(self, label: str, decision: Decision, tap: str) -> Answer:
+        return Answer(label, address(self.pair, decision, "tap_decision", tap=tap))
+
+    def lines(self, decision: Decision) -> Iterator[Waiting]:
+        """What of this decision waits for the viewer; mostly nothing, seldom two things."""
+        by_state = {
+            State.FRAMED: self.framed,
+            State.WRITING: self.writing,
+            State.REVEALED: self.opened,
+            State.ASKED: self.opened,
+            State.CALLED: self.called,
+            State.OURS: self.called,
+            State.DECIDED: self.told,
+        }
+        known = by_state.get(State(decision.state))
+        if known is not None:
+            yield from known(decision)
+        yield from self.keys(decision)
+        if fetching.is_due(decision):
+            yield self.line(decision, _("Time to look back"), at="look_back")
+
+    def framed(self, decision: Decision) -> Iterator[Waiting]:
+        if decision.framed_by_id == self.viewer.person_id:
+            return
+        seen = {"seen": fetching.stamp_of(decision)}
+        agree = Answer(_("Agree to this frame"), address(self.pair, decision, "agree_to_frame"), seen)
+        yield self.line(decision, with_day(_("A frame for a decision"), decision), answers=(agree,))
+
+    def writing(self, decision: Decision) -> Iterator[Waiting]:
+        standing = self.standings.get(decision.round_id) if decision.round_id is not None else None
+        if standing is None or standing.is_mine_sealed:
+            return
+        if standing.ready_ids:
+            note = _("%(name)s is ready when you are") % {"name": self.pair.partner_name}
+        else:
+            minutes = content.load().size(decision.size).minutes
+            note = _("Write your view alone, about %(minutes)d minutes") % {"minutes": minutes}
+        yield self.line(decision, with_day(note, decision), at="write_view")
+
+    def opened(self, decision: Decision) -> Iterator[Waiting]:
+        if decision.pk not in self.marked:
+            yield self.line(decision, _("Both views are open. How near did %(name)s come?") % self.name)
+
+    def called(self, decision: Decision) -> Iterator[Waiting]:
+        until = rules.rapid_until(decision.called_at) if decision.called_at is not None else None
+        if decision.state == State.OURS:
+            yield self.line(decision, _("Complete it together, or drop it, by %(time)s") % {"time": plain_time(until)})
+        elif decision.author_id != self.viewer.person_id and until is not None and clock.now() < until:
+            answers = (self.answer(_("Yes, ours"), decision, "ours"), self.answer(_("Talk"), decision, "talk"))
+            yield self.line(decision, _("%(name)s called this on the spot") % self.name, answers=answers)
+
+    def told(self, decision: Decision) -> Iterator[Waiting]:
+        """Nothing is owed for an own call: after a week it stops asking."""
+        decided = decision.decided_at
+        is_recent = decided is not None and decided > clock.now() - OWN_CALL_WAITS
+        is_theirs = decision.size == Size.OWN_CALL and decision.author_id != self.viewer.person_id
+        if is_theirs and is_recent and not decision.is_fine_by_partner:
+            fine, talk = (_("Fine by me"), "fine"), (_("Let's talk"), "talk")
+            answers = tuple(self.answer(label, decision, tap) for label, tap in (fine, talk))
+            yield self.line(decision, _("%(name)s decided this") % self.name, answers=answers)
+
+    def keys(self, decision: Decision) -> Iterator[Waiting]:
+        for draft in drafts_of(decision):
+            turned = self.turned.get(draft.pk, set())
+            if turned and self.viewer.person_id not in turned:
+                yield self.line(decision, _("%(name)s has turned a key. It waits for yours") % self.name)
+
+    @property
+    def name(self) -> dict[str, str]:
+        return {"name": self.pair.partner_name}
+
+
+def drafts_of(decision: Decision) -> list[Any]:
+    papers = [fetching.paper(decision, name) for name in fetching.PAPERS]
+    return [paper for paper in papers if paper is not None and paper.state == ReleaseState.DRAFT]
+
+
+def with_day(note: str, decision: Decision) -> str:
+    if decision.by_on is None:
+        return note
+    return _("%(note)s, by %(day)s") % {"note": note, "day": plain_date(decision.by_on)}
+
+
+def address(pair: Pair, decision: Decision, name: str = "show_decision", **given: str) -> str:
+    where = {"partnership_id": pair.partnership.pk, "decision_id": decision.pk, **given}
+    return reverse(f"decisions:{name}", kwargs=where)
+
+
+def waiting_for(viewer: Viewer, pair: Pair) -> list[Waiting]:
+    """What of this pair's decisions only the viewer can do now."""
+    desk = Desk(viewer, pair)
+    return [line for decision in desk.decisions for line in desk.lines(decision)] + asks_due(viewer, pair)
+
+
+def asks_due(viewer: Viewer, pair: Pair) -> list[Waiting]:
+    """What the viewer meant to ask somebody by now, and has not written down."""
+    due = Ask.door.visible_to(viewer).filter(space=pair.space, asker_id=viewer.person_id, by_on__lte=clock.today())
+    lines = []
+    for ask in due.select_related("space", "decision"):
+        text = space.read(ask, viewer)
+        if not text["answer"]:
+            url = address(pair, ask.decision) + "#asks"
+            lines.append(Waiting(title=text["whom"], note=_("You wanted to ask"), url=url, kind=KIND))
+    return lines
+
+
+def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
+    """Decisions that are open between the two, and where each stands."""
+    found = [one for one in fetching.list_for(viewer, pair) if one.state in OPEN]
+    return [entry(one, viewer, pair) for one in found]
+
+
+def entry(decision: Decision, viewer: Viewer, pair: Pair) -> Open:
+    words = _(rules.machine_for(decision.size).words[State(decision.state)])
+    title = fetching.title_of(decision, fetching.text_of(decision, viewer))
+    return Open(title=title, note=words, url=address(pair, decision), kind=KIND)
+
+
+def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
+    """The decisions of this pair in whose open words the phrase occurs; what is sealed is not among them."""
+    wanted = phrase.strip().casefold()
+    if not wanted:
+        return []
+    found = fetching.list_for(viewer, pair)
+    return [
+        entry(one, viewer, pair)
+        for one in found
+        if any(wanted in words.casefold() for words in fetching.all_words(one, viewer))
+    ]
+
+
+def published(viewer: Viewer) -> list[Open]:
+    """The messages that are out for everyone; nothing counts who reads them."""
+    return [released_line(one, "show_message", "what") for one in fetching.messages(viewer)]
+
+
+def for_sponsor(viewer: Viewer) -> list[Open]:
+    """The joint briefs that pairs have brought to this viewer, both together."""
+    return [released_line(one, "show_brief", "question") for one in fetching.briefs(viewer)]
+
+
+def released_line(release: Release, name: str, part: str) -> Open:
+    text = release.published or {}
+    note = _("%(names)s, %(unit)s") % {
+        "names": _(" and ").join(text.get("signed_by", [])),
+        "unit": text.get("unit", ""),
+    }
+    url = reverse(f"decisions:{name}", kwargs={"release_id": release.pk})
+    return Open(title=str(text.get(part, "")), note=note, url=url, kind=KIND)
