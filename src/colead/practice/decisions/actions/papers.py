@@ -44,7 +44,7 @@ class Incomplete(Exception):
 
 
 @transaction.atomic
-def save(*, pair: Pair, id: UUID, name: str, text: Text, seen: str, by: Viewer) -> Decision:
+def keep(*, pair: Pair, id: UUID, name: str, text: Text, seen: str, by: Viewer) -> Decision:
     """Writes the draft that stands on the screen; refused when it is no longer the one that stands."""
     decision = moving.lock(by, pair, id)
     require_open(decision, name, by)

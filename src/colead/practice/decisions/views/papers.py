@@ -44,9 +44,9 @@ class Writing:
             "brief": lambda: self.page.brief,
         }[name]()
 
-    def save(self, form: PaperForm, text: dict[str, Any]) -> None:
+    def keep(self, form: PaperForm, text: dict[str, Any]) -> None:
         seen = form.cleaned_data["seen"]
-        papers.save(pair=self.pair, id=self.decision.pk, name=self.name, text=text, seen=seen, by=self.viewer)
+        papers.keep(pair=self.pair, id=self.decision.pk, name=self.name, text=text, seen=seen, by=self.viewer)
 
     def draw(self, template: str, form: PaperForm, **given: Any) -> HttpResponse:
         given.setdefault("status", status_of(form))
@@ -72,7 +72,7 @@ def write_integration(request: HttpRequest, pair: Pair, decision_id: UUID) -> Ht
     if not form.is_valid():
         return at.draw("integrate", form)
     try:
-        at.save(form, form.text())
+        at.keep(form, form.text())
     except StaleText:
         return at.overtaken("integrate", form)
     if form.cleaned_data["outcome"] == Outcome.TO_SPONSOR:
@@ -100,7 +100,7 @@ def write_words(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpResp
     if not form.is_valid():
         return at.draw("words", form)
     try:
-        at.save(form, form.text())
+        at.keep(form, form.text())
     except StaleText:
         return at.overtaken("words", form)
     return to_decision(pair, decision_id, at="#one-voice")
@@ -116,7 +116,7 @@ def write_message(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpRe
         return at.draw("message", form, is_correction=isinstance(form, CorrectionForm))
     text = speaking.signed(form.text(), pair, at.paper.text, at.viewer)
     try:
-        at.save(form, text)
+        at.keep(form, text)
     except StaleText:
         return at.overtaken("message", form)
     return to_decision(pair, decision_id, at="#one-voice")
@@ -149,7 +149,7 @@ def write_brief(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpResp
     ]
     text = speaking.brief(form.text(), at.page.text, views, at.page.steering.north_star, pair)
     try:
-        at.save(form, text)
+        at.keep(form, text)
     except StaleText:
         return at.overtaken("brief", form)
     return to_decision(pair, decision_id, at="#brief")
