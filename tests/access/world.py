@@ -1,36 +1,57 @@
-"""A world with one thing of every kind in every pair, so that each address can be asked for as own and as foreign."""
+"""A world in which every form was sent by those who are shown it, so that each address can be asked for as own and as foreign."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.test import Client
+from django.urls import resolve, reverse
 
 from colead.partnerships import actions as partnership_actions
 from colead.people.models import Person
+from tests.access.routes import Route, every_route
+from tests.attacks.robot import Robot, Writer, crawl, route_of
 from tests.cast import Riverside, make_riverside
 from tests.makers import make_login, make_partnership, make_person, make_unit, viewer_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-Maker = Callable[["World", str], Any]
+PARTNERS = {
+    "exec": ("ana", "kwame"),
+    "six_west": ("maya", "tom"),
+    "seven_east": ("maya", "ines"),
+    "former": ("maya", "gone_partner"),
+}
+KEEPERS = ("priya", "sam", "helen", "dana")
 
 
 @dataclass
 class World:
-    """`things[name][pair]` is the id that stands for the name in an address within that pair ('' outside of pairs)."""
+    """`shown` holds, for each route and pair ('' outside of pairs), the words of the addresses people were shown."""
 
     town: Riverside
     partnerships: dict[str, Any]
     people: dict[str, Person]
-    things: dict[str, dict[str, Any]] = field(default_factory=dict)
+    clients: dict[str, Client]
+    robots: dict[tuple[str, str], Robot] = field(default_factory=dict)
+    urls: dict[str, set[str]] = field(default_factory=dict)
     missing: UUID = field(default_factory=uuid4)
 
     def client(self, actor: str) -> Client:
-        client = Client(raise_request_exception=True)
-        if actor != "anonymous":
-            client.force_login(self.people[actor].login, backend=BACKEND)
-        return client
+        return self.clients[actor]
+
+    def root(self, pair: str) -> str:
+        return f"/partnerships/{self.partnerships[pair].pk}/"
+
+    @property
+    def faults(self) -> list[str]:
+        return sorted({fault for robot in self.robots.values() for fault in robot.faults})
+
+
+def fresh_client(person: Person | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person.login, backend=BACKEND)
+    return client
 
 
 def make_world() -> World:
@@ -49,15 +70,94 @@ def make_world() -> World:
     people = {key: value for key, value in vars(town).items() if isinstance(value, Person)}
     people |= {"gone_partner": gone, "closed_account": closed}
     partnerships = {"exec": town.exec, "six_west": town.six_west, "seven_east": town.seven_east, "former": former}
-    world = World(town, partnerships, people)
-    return world
+    clients = {actor: fresh_client(person) for actor, person in people.items()} | {"anonymous": fresh_client(None)}
+    return World(town, partnerships, people, clients)
+
+
+def plain_words(act: Any, name: str) -> str:
+    return "A few words"
+
+
+def furnish(
+    world: World, writer: Writer = plain_words, *, pairs: tuple[str, ...] = tuple(PARTNERS), rounds: int = 4
+) -> None:
+    """Partners, in turn, send every form of their pair that they are shown, until nothing new appears."""
+    for pair in pairs:
+        for actor in PARTNERS[pair]:
+            world.robots[pair, actor] = Robot(
+                world.client(actor), (world.root(pair),), world.root(pair), writer_for(writer, pair, actor), times=2
+            )
+        for turn in range(rounds):
+            for actor in PARTNERS[pair]:
+                world.robots[pair, actor].round(turn)
+
+
+def writer_for(writer: Writer, pair: str, actor: str) -> Writer:
+    def write(act: Any, name: str) -> str:
+        return writer(act, f"{actor} {pair} {name}")
+
+    return write
+
+
+def look_around(world: World) -> None:
+    """What everybody is shown now: the union of all links and of all addresses that forms are sent to."""
+    starts = ["/", *(reverse(route.name) for route in every_route() if not route.kwargs and "GET" in route.methods)]
+    for actor in (*(actor for pair in PARTNERS for actor in PARTNERS[pair]), *KEEPERS):
+        seen = crawl(world.client(actor), starts)
+        found = {url for url, status in seen.statuses.items() if status < 400}
+        found |= {place for form in seen.forms for place in (form.action, form.autosave) if place}
+        world.urls[actor] = world.urls.get(actor, set()) | found
+    for (_, actor), robot in world.robots.items():
+        world.urls.setdefault(actor, set()).update(act.url for act, _ in robot.sent)
 
 
 def end_former(world: World) -> None:
-    """The partner leaves and an account is closed, after everybody had written something."""
+    """The partners leave and an account is closed, after everybody had written something."""
     keeper = viewer_of(world.town.priya)
     partnership_actions.end_seat(partnership=world.partnerships["former"], side="physician", by=keeper)
     partnership_actions.end_seat(partnership=world.partnerships["former"], side="nurse", by=keeper)
     login = world.people["closed_account"].login
     login.is_active = False
     login.save(update_fields=["is_active"])
+
+
+def addresses(world: World, route: Route, pair: str, *, most: int = 4) -> list[dict[str, Any]]:
+    """The words for this route's path in this pair: as somebody was shown them, or from a neighbour with the same beginning."""
+    exact: list[dict[str, Any]] = []
+    near: list[dict[str, Any]] = []
+    for url in sorted({url for urls in world.urls.values() for url in urls}):
+        if pair and not url.startswith(world.root(pair)):
+            continue
+        match = resolve_or_none(url)
+        if match is None:
+            continue
+        if match.view_name == route.name and match.kwargs not in exact:
+            exact.append(match.kwargs)
+        elif set(match.kwargs) == set(route.kwargs) and beginning(match.route) == beginning(route.path):
+            near.append(match.kwargs)
+    found = exact[:most] + [kwargs for kwargs in near if kwargs not in exact]
+    return found[:most] or [kwargs for kwargs in [given(world, route, pair)] if kwargs is not None]
+
+
+def given(world: World, route: Route, pair: str) -> dict[str, Any] | None:
+    """For a path without a thing in it; and for the few that stand in mail only."""
+    if not route.kwargs:
+        return {}
+    if route.kwargs == ("partnership_id",) and pair:
+        return {"partnership_id": world.partnerships[pair].pk}
+    return IN_MAIL_ONLY.get(route.name)
+
+
+IN_MAIL_ONLY: dict[str, dict[str, Any]] = {
+    "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
+    "mfa_remove_webauthn": {"pk": 1},
+}
+
+
+def beginning(path: str) -> str:
+    """Up to the last word in the path."""
+    return path[: path.rfind(">") + 1]
+
+
+def resolve_or_none(url: str) -> Any:
+    return resolve(url.split("?")[0]) if route_of(url) else None

@@ -1,0 +1,172 @@
+"""Uses the product as people do: follows every link it is shown and sends every form, so that no list is kept by hand."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from tests.attacks.reading import Act, Form, Page, acts_of, read, shape_of
+from tests.attacks.tables import Rows, changes, snapshot
+
+Writer = Callable[[Act, str], str]
+LEAVE_ALONE = ("/account/", "/static/", "/demo/", "/gallery/")
+
+
+class Undo(Exception):
+    """Leaves a block and takes back what it did."""
+
+
+@dataclass
+class Seen:
+    """What one actor was shown: addresses that answered, forms, answers that should not be, calls to other hosts."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    statuses: dict[str, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def forms(self) -> list[Form]:
+        return [form for page in self.pages.values() for form in page.forms if form.is_unsafe and is_ours(form.action)]
+
+
+def is_ours(url: str) -> bool:
+    return url.startswith("/") and not url.startswith(LEAVE_ALONE)
+
+
+def route_of(url: str) -> str:
+    try:
+        return resolve(urlsplit(url).path).view_name
+    except Resolver404:
+        return ""
+
+
+def ask(client: Client, method: str, url: str, data: Any = None, **headers: str) -> Any:
+    """One request; the client keeps its own cookies, whatever happens to the session inside a block that is undone."""
+    kept = client.cookies.copy()
+    cache.clear()
+    client.raise_request_exception = False
+    send = getattr(client, method.lower(), None) or client.generic
+    response = send(url, data, headers=headers) if data is not None else send(url, headers=headers)
+    client.cookies = kept
+    return response
+
+
+def ask_and_undo(client: Client, method: str, url: str, data: Any = None, **headers: str) -> Any:
+    """The same, and the database is afterwards as it was."""
+    response = None
+    try:
+        with transaction.atomic():
+            response = ask(client, method, url, data, **headers)
+            if not response.streaming:
+                raise Undo
+            response.streaming_content = iter([b"".join(response.streaming_content)])
+            raise Undo
+    except Undo:
+        return response
+
+
+def is_page(response: Any) -> bool:
+    return response.status_code in {200, 422} and response.headers.get("Content-Type", "").startswith("text/html")
+
+
+def crawl(client: Client, starts: Iterable[str], *, within: str = "/", each: int = 6) -> Seen:
+    """Follows links; of each kind of address at most `each` in a pair."""
+    seen, waiting, counted = Seen(), list(dict.fromkeys(starts)), Counter[str]()
+    while waiting:
+        url = waiting.pop(0)
+        if url in seen.statuses or not url.startswith(within) or not is_ours(url):
+            continue
+        kind = url.split("/")[2:3] and f"{url.split('/')[2]} {shape_of(url)}"
+        counted[str(kind)] += 1
+        if counted[str(kind)] > each:
+            continue
+        waiting += look(client, url, seen)
+    return seen
+
+
+def look(client: Client, url: str, seen: Seen) -> list[str]:
+    response = ask(client, "GET", url)
+    seen.statuses[url] = response.status_code
+    if response.status_code >= 500:
+        seen.faults.append(f"GET {url} answered {response.status_code}")
+    if 300 <= response.status_code < 400:
+        return [response.headers["Location"]]
+    if not is_page(response):
+        return []
+    seen.pages[url] = read(response.content.decode(), url)
+    return sorted(seen.pages[url].links)
+
+
+@dataclass
+class Robot:
+    """One person at work within one part of the product."""
+
+    client: Client
+    starts: tuple[str, ...]
+    within: str
+    writer: Writer
+    times: int = 1
+    done: Counter[str] = field(default_factory=Counter)
+    sent: list[tuple[Act, int]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)
+    is_kept: Callable[[Rows, Rows], bool] | None = None
+
+    def round(self, turn: int = 0) -> int:
+        """One look around, and every form that was not yet sent often enough; says how many were taken."""
+        self.seen = crawl(self.client, self.starts, within=self.within)
+        self.faults += self.seen.faults
+        taken = 0
+        for form in self.seen.forms:
+            for act in acts_of(form, turn=turn):
+                taken += self.try_act(act)
+        return taken
+
+    def try_act(self, act: Act) -> int:
+        key = (
+            f"{shape_of(act.url)} {[(name, value) for name, value in act.payload if name not in ('partnership',)][-1:]}"
+        )
+        if not act.url.startswith(self.within) or not is_ours(act.url) or self.done[key] >= self.times:
+            return 0
+        response = self.send(act)
+        if response is None or response.status_code >= 400 or response.status_code == 200:
+            return 0
+        self.done[key] += 1
+        return 1
+
+    def send(self, act: Act) -> Any:
+        data = act.data({name: self.writer(act, name) for name in act.words})
+        send = self.send_now if self.is_kept is None else self.send_if_kept
+        response = send(act, data)
+        if response is not None:
+            self.sent.append((act, response.status_code))
+            if response.status_code >= 500:
+                self.faults.append(f"POST {act.url} answered {response.status_code}")
+        return response
+
+    def send_now(self, act: Act, data: Any) -> Any:
+        return ask(self.client, "POST", act.url, data)
+
+    def send_if_kept(self, act: Act, data: Any) -> Any:
+        """Sends it and takes it back when it changed something that it should not have in this world."""
+        before = snapshot()
+        try:
+            with transaction.atomic():
+                response = ask(self.client, "POST", act.url, data)
+                if self.is_kept is not None and not self.is_kept(before, snapshot()):
+                    raise Undo
+        except Undo:
+            return None
+        return response
+
+
+def changed_by(act: Callable[[], Any]) -> list[Any]:
+    before = snapshot()
+    act()
+    return changes(before, snapshot())
