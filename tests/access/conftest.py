@@ -1,5 +1,6 @@
 """One furnished world for the whole module; every request is taken back."""
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,15 @@ def keystore_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     """Keys live as long as the module's world."""
     with override_settings(KEYSTORE=tmp_path_factory.mktemp("keys")):
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quiet_log() -> Iterator[None]:
+    """Thousands of refusals are what is asked for here."""
+    logger = logging.getLogger("django.request")
+    before, logger.level = logger.level, logging.CRITICAL
+    yield
+    logger.level = before
 
 
 @pytest.fixture(scope="module")

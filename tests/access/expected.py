@@ -48,7 +48,7 @@ def over(*pairs: str) -> frozenset[str]:
 EXPECTED: Final[dict[Ability, dict[str, frozenset[str]]]] = {
     Ability.PUBLIC: everyone_but(),
     Ability.SIGNED_IN: everyone_but("anonymous", "closed_account"),
-    # A partner leads only while holding a seat; the one who left the former pair leads nothing, the stayer nothing of it.
+    # A partner leads only while holding a seat: whoever left the former pair leads nothing of it.
     Ability.LEAD: row(
         ana=over("exec"),
         kwame=over("exec"),

@@ -13,7 +13,7 @@ ROUTES = every_route()
 
 @pytest.fixture(scope="module")
 def report(world: World) -> matrix.Report:
-    return matrix.check(world)
+    return matrix.check(world, is_whole=False)
 
 
 def test_every_route_has_a_gate_and_every_actor_a_row_for_it() -> None:
@@ -39,3 +39,11 @@ def test_every_route_was_entered_by_somebody(report: matrix.Report) -> None:
     """A cell that nobody passes proves nothing about those who are stopped there."""
     entered = {name for name, _ in report.entered}
     assert {route.name for route in ROUTES} - entered - matrix.NEEDS_ONES_OWN == set()
+
+
+@pytest.mark.prove
+def test_ps01_the_whole_matrix_has_six_thousand_cells_and_no_fault(world: World) -> None:
+    report = matrix.check(world)
+    print(f"\naccess matrix: {report.cells} cells, {len(report.faults)} faults")  # noqa: T201 - the figure is the proof
+    assert report.faults == [], "\n" + "\n".join(report.faults)
+    assert report.cells >= 6000

@@ -1,4 +1,4 @@
-"""A world in which every form was sent by those who are shown it, so that each address can be asked for as own and as foreign."""
+"""A world in which every form was sent by those who are shown it, so that each address exists as own and as foreign."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -85,11 +85,18 @@ def furnish(
     for pair in pairs:
         for actor in PARTNERS[pair]:
             world.robots[pair, actor] = Robot(
-                world.client(actor), (world.root(pair),), world.root(pair), writer_for(writer, pair, actor), times=2
+                world.client(actor), doors_of(world, pair), world.root(pair), writer_for(writer, pair, actor), times=2
             )
         for turn in range(rounds):
             for actor in PARTNERS[pair]:
                 world.robots[pair, actor].round(turn)
+
+
+def doors_of(world: World, pair: str) -> tuple[str, ...]:
+    """The pages of a pair that need no thing in their address."""
+    kwargs = {"partnership_id": world.partnerships[pair].pk}
+    routes = [route for route in every_route() if route.kwargs == ("partnership_id",) and "GET" in route.methods]
+    return (world.root(pair), *(reverse(route.name, kwargs=kwargs) for route in routes))
 
 
 def writer_for(writer: Writer, pair: str, actor: str) -> Writer:
@@ -101,7 +108,12 @@ def writer_for(writer: Writer, pair: str, actor: str) -> Writer:
 
 def look_around(world: World) -> None:
     """What everybody is shown now: the union of all links and of all addresses that forms are sent to."""
-    starts = ["/", *(reverse(route.name) for route in every_route() if not route.kwargs and "GET" in route.methods)]
+    pages = [url for pair in PARTNERS for url in doors_of(world, pair)]
+    starts = [
+        "/",
+        *pages,
+        *(reverse(route.name) for route in every_route() if not route.kwargs and "GET" in route.methods),
+    ]
     for actor in (*(actor for pair in PARTNERS for actor in PARTNERS[pair]), *KEEPERS):
         seen = crawl(world.client(actor), starts)
         found = {url for url, status in seen.statuses.items() if status < 400}
@@ -122,7 +134,7 @@ def end_former(world: World) -> None:
 
 
 def addresses(world: World, route: Route, pair: str, *, most: int = 4) -> list[dict[str, Any]]:
-    """The words for this route's path in this pair: as somebody was shown them, or from a neighbour with the same beginning."""
+    """The words for this route's path in this pair: as somebody was shown them, or of a neighbour that begins alike."""
     exact: list[dict[str, Any]] = []
     near: list[dict[str, Any]] = []
     for url in sorted({url for urls in world.urls.values() for url in urls}):

@@ -1,4 +1,4 @@
-"""Uses the product as people do: follows every link it is shown and sends every form, so that no list is kept by hand."""
+"""Uses the product as people do: follows every link and sends every form, so that no list is kept by hand."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
