@@ -1,4 +1,4 @@
-"""One furnished world for the whole module; every request is taken back."""
+"""One furnished world for all suites of this folder; every test is taken back."""
 
 import logging
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from django.test import override_settings
 from tests.access.world import World, end_former, furnish, look_around, make_world
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def keystore_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keys live as long as the module's world."""
+    """Keys live as long as the world."""
     with override_settings(KEYSTORE=tmp_path_factory.mktemp("keys")):
         yield
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def quiet_log() -> Iterator[None]:
     """Thousands of refusals are what is asked for here."""
     logger = logging.getLogger("django.request")
@@ -27,14 +27,14 @@ def quiet_log() -> Iterator[None]:
     logger.level = before
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def blank_world(django_db_setup: None, django_db_blocker: Any, keystore_of_its_own: None) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(blank_world: World) -> World:
     furnish(blank_world)
     look_around(blank_world)

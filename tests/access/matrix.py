@@ -12,7 +12,7 @@ from tests.access.expected import ACTORS, EXPECTED, PAIRS, may_enter
 from tests.access.routes import Route, every_route
 from tests.access.world import PARTNERS, World, addresses
 from tests.attacks import masks
-from tests.attacks.robot import ask_and_undo
+from tests.attacks.robot import ask_and_undo, why
 
 METHODS = ("GET", "POST", "PUT")
 NOT_SIGNED_IN = {"anonymous", "closed_account"}
@@ -129,10 +129,11 @@ def check_allowed(world: World, cell: Cell, known: list[dict[str, Any]], report:
     statuses = []
     for kwargs in known:
         report.cells += 1
-        status = request(world, cell, kwargs).status_code
+        response = request(world, cell, kwargs)
+        status = response.status_code
         statuses.append(status)
         if status in ALLOWED_NEVER - {404}:
-            return report.fault(cell, f"may enter, answered {status} at {address(cell.route, kwargs)}")
+            return report.fault(cell, f"may enter, answered {why(response)}")
         if status != 404:
             report.entered.add((cell.route.name, cell.method))
             return None

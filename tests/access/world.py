@@ -79,7 +79,7 @@ def plain_words(act: Any, name: str) -> str:
 
 
 def furnish(
-    world: World, writer: Writer = plain_words, *, pairs: tuple[str, ...] = tuple(PARTNERS), rounds: int = 4
+    world: World, writer: Writer = plain_words, *, pairs: tuple[str, ...] = tuple(PARTNERS), rounds: int = 3
 ) -> None:
     """Partners, in turn, send every form of their pair that they are shown, until nothing new appears."""
     for pair in pairs:

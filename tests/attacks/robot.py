@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from colead.foundation.faceless import last_place
 from tests.attacks.reading import Act, Form, Page, acts_of, read, shape_of
 from tests.attacks.tables import Rows, changes, snapshot
 
@@ -71,6 +72,16 @@ def ask_and_undo(client: Client, method: str, url: str, data: Any = None, **head
         return response
 
 
+def why(response: Any) -> str:
+    """The status, and for a broken page where it broke."""
+    info = getattr(response, "exc_info", None)
+    return (
+        f"{response.status_code} {info[0].__name__}: {info[1]} at {last_place(info[2])}"
+        if info
+        else str(response.status_code)
+    )
+
+
 def is_page(response: Any) -> bool:
     return response.status_code in {200, 422} and response.headers.get("Content-Type", "").startswith("text/html")
 
@@ -94,7 +105,7 @@ def look(client: Client, url: str, seen: Seen) -> list[str]:
     response = ask(client, "GET", url)
     seen.statuses[url] = response.status_code
     if response.status_code >= 500:
-        seen.faults.append(f"GET {url} answered {response.status_code}")
+        seen.faults.append(f"GET {route_of(url)} answered {why(response)}")
     if 300 <= response.status_code < 400:
         return [response.headers["Location"]]
     if not is_page(response):
@@ -113,6 +124,7 @@ class Robot:
     writer: Writer
     times: int = 1
     done: Counter[str] = field(default_factory=Counter)
+    tried: Counter[str] = field(default_factory=Counter)
     sent: list[tuple[Act, int]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
@@ -147,7 +159,7 @@ class Robot:
         if response is not None:
             self.sent.append((act, response.status_code))
             if response.status_code >= 500:
-                self.faults.append(f"POST {act.url} answered {response.status_code}")
+                self.faults.append(f"POST {route_of(act.url)} answered {why(response)}")
         return response
 
     def send_now(self, act: Act, data: Any) -> Any:
