@@ -6,8 +6,7 @@ from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.wins.models import Appreciation
-from colead.promises import retention as retention_clock
-from colead.promises import space, trail
+from colead.promises import holds, space, trail
 from colead.rules import retention
 
 
@@ -35,6 +34,6 @@ def remove(*, appreciation: Appreciation, by: Viewer) -> None:
     if locked.receiver_id != by.person_id:
         raise Hidden
     trail.record(verb="removed", subject=locked, by=by, space=locked.space)
-    gone, _each = retention_clock.not_held(Appreciation.door.visible_to(by).filter(pk=locked.pk)).delete()
+    gone, _each = holds.without_held(Appreciation.door.visible_to(by).filter(pk=locked.pk)).delete()
     if not gone:
         space.rewrite(locked, by=by, text={}, is_removed=True, retain_until=clock.today())

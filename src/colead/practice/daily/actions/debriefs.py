@@ -10,8 +10,7 @@ from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.daily import queries
 from colead.practice.daily.models import Debrief, Words
-from colead.promises import retention as retention_clock
-from colead.promises import space, trail
+from colead.promises import holds, space, trail
 from colead.rules import retention
 from colead.rules.debriefs import MACHINE, Need, State
 from colead.rules.moves import IllegalMove
@@ -56,7 +55,7 @@ def take_away(draft: Debrief, by: Viewer) -> None:
     """Gone at once; under a legal hold it only leaves the screen, and the retention clock takes it later."""
     state = MACHINE.next_state(draft.state, "let_go")
     trail.record(verb="let_go", subject=draft, by=by, space=draft.space)
-    gone, _each = retention_clock.not_held(Debrief.door.visible_to(by).filter(pk=draft.pk)).delete()
+    gone, _each = holds.without_held(Debrief.door.visible_to(by).filter(pk=draft.pk)).delete()
     if not gone:
         space.rewrite(draft, by=by, text={}, state=state, draft_for=None, retain_until=clock.today())
 
