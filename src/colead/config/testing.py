@@ -10,7 +10,7 @@ os.environ.setdefault("COLEAD_HTTPS", "no")
 os.environ.setdefault("COLEAD_MAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 
 from colead.config.settings import *  # noqa: E402, F403
-from colead.config.settings import DATABASES, HOME  # noqa: E402
+from colead.config.settings import DATABASES, HOME, INSTALLED_APPS  # noqa: E402
 
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
@@ -19,3 +19,4 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 PASSWORD_HASHERS = ["colead.config.testing_hasher.QuickArgon2Hasher"]
 if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(HOME) / "test.sqlite3")}
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.promises.desk"]

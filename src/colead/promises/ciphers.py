@@ -49,7 +49,7 @@ def pad(plain: bytes, floor: int = SIZES[0]) -> bytes:
     size = next((size for size in SIZES if size >= needed), None)
     if size is None:
         raise Overlong("this text is longer than a space can hold")
-    return len(plain).to_bytes(LENGTH_BYTES, "big") + plain + bytes(size - needed)
+    return (len(plain).to_bytes(LENGTH_BYTES, "big") + plain).ljust(size, b"\0")
 
 
 def unpad(padded: bytes) -> bytes:

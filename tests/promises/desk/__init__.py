@@ -1,0 +1,1 @@
+"""A desk for the tests of the mechanisms: plain kinds of private items that no room shapes."""
