@@ -110,7 +110,9 @@ def read_released(asker: Asker, model: type[Model]) -> Q:
     sponsored = Sponsorship.objects.filter(
         partnership__space=OuterRef("space"), person_id=asker.person_id, ended_on=None
     )
-    audience = Q(audience=Audience.EVERYONE) | (Q(audience__in=[Audience.SPONSOR]) & Q(Exists(sponsored)))
+    audience = Q(audience=Audience.EVERYONE) | (
+        Q(audience__in=[Audience.SPONSOR, Audience.PROGRAMME]) & Q(Exists(sponsored))
+    )
     if Ability.KEEP_PROGRAMME in asker.abilities:
         audience |= Q(audience=Audience.PROGRAMME)
     return out & audience
