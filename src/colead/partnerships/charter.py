@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from colead.content import agreement as agreement_content
 from colead.content import rights as rights_content
 from colead.foundation.viewer import Viewer
 from colead.partnerships.charter_models import RightsRow, RightState, Waiver
@@ -13,15 +14,15 @@ from colead.promises import sealed, space, two_key
 from colead.promises.models import Release, Round
 from colead.promises.models.releases import ReleaseState
 from colead.promises.models.rounds import RoundState
+from colead.rules import launch
 from colead.rules.rights import Level
-from colead.units.models import Unit
+from colead.units.queries import north_star_of
 
 CHARTER: Final = "charter"
 AGREEMENT: Final = "agreement"
 CARDS: Final = "cards"
 GUIDEPOSTS_MIN: Final = 3
 GUIDEPOSTS_MAX: Final = 7
-BEFORE_GOALS: Final = ("why", "guideposts", "mine_yours_ours")
 
 
 @dataclass(frozen=True)
@@ -61,16 +62,8 @@ def charter(viewer: Viewer, pair: Pair) -> Charter:
     text = text_in_force(viewer, pair, CHARTER)
     own = str(text.get("north_star", ""))
     guideposts = [str(line) for line in text.get("guideposts", [])]
-    return Charter(own or north_star_of(pair.partnership.unit), guideposts, bool(own))
-
-
-def north_star_of(unit: Unit | None) -> str:
-    """The line of this unit, or of the nearest above it that has one."""
-    while unit is not None:
-        if unit.north_star:
-            return unit.north_star
-        unit = unit.parent
-    return ""
+    inherited = "" if own else str(north_star_of(pair.partnership.unit) or "")
+    return Charter(own or inherited, guideposts, bool(own))
 
 
 def rights(viewer: Viewer, pair: Pair) -> list[Right]:
@@ -122,7 +115,8 @@ def may_publish_goals(viewer: Viewer, pair: Pair) -> GoSlow:
     if waiver is not None:
         return GoSlow(is_allowed=True, is_waived=True, waived_by=waiver.waived_by.name)
     text = text_in_force(viewer, pair, AGREEMENT)
-    return GoSlow(is_allowed=all(text.get(key) for key in BEFORE_GOALS), is_waived=False)
+    written = {section.number for section in agreement_content.load().sections if text.get(section.key)}
+    return GoSlow(is_allowed=launch.may_publish_goals(written, is_waived_by_sponsor=False), is_waived=False)
 
 
 def cards(viewer: Viewer, pair: Pair) -> dict[Person, dict[str, str]]:
