@@ -22,7 +22,7 @@ PUBLIC_LIST = {
     "units": {"Objective", "Unit", "UnitSponsor"},
     "partnerships": {"Ally", "Waiver", "Delegate", "Partnership", "Seat", "Sponsorship"},
     "promises": {"Grant", "Hold", "Membership", "SignedRecord", "Space", "SpaceKey", "TrailEntry"},
-    "launch": {"Acknowledgement", "LaunchTick"},
+    "launch": {"Acknowledgement", "LaunchPause", "LaunchTick"},
     "operations": {"DemoSite"},
 }
 
