@@ -1,0 +1,87 @@
+"""Texts of the pair with two keys: the charter, role descriptions, what is kept of the sponsor's broken glass."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from colead.forming.launch import queries
+from colead.foundation import notices
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.actions import Refused
+from colead.partnerships.queries import Pair
+from colead.promises import space, two_key
+from colead.promises.models import Release
+from colead.rules.audiences import Audience
+
+ROLE_PARTS = ("nurse_partnering", "physician_partnering", "shared")
+
+
+@transaction.atomic
+def lay_out(
+    *,
+    pair: Pair,
+    kind: str,
+    text: dict[str, Any],
+    audience: Audience,
+    by: Viewer,
+    seen: str = "",
+    publishes: Sequence[str] | None = None,
+    is_signed: bool = False,
+) -> Release:
+    """Puts these words on the table. `seen` is the draft the writer had in view; no other is overwritten."""
+    space.locked_for(by, pair.space)
+    draft = queries.draft_of(by, pair, kind)
+    if (draft.text_hash if draft else "") != seen:
+        raise two_key.StaleText
+    if draft is not None and draft.audience == audience:
+        return two_key.edit(release=draft, text=text, by=by, publishes=publishes)
+    if draft is not None:
+        two_key.drop(release=draft, by=by)
+    return two_key.propose(
+        space=pair.space,
+        kind=kind,
+        audience=audience,
+        text=text,
+        by=by,
+        publishes=publishes,
+        is_signed=is_signed,
+        supersedes=queries.in_force(by, pair, kind),
+    )
+
+
+@transaction.atomic
+def turn(*, pair: Pair, kind: str, seen: str, by: Viewer, method: str = "tap") -> Release:
+    """Turns the viewer's key on exactly the words that were on the screen."""
+    draft = fetch_draft(pair, kind, by)
+    refuse_unfinished(kind, two_key.text_of(draft, by))
+    turned = two_key.turn(release=draft, seen=seen, by=by, method=method)
+    if pair.partner is not None and not two_key.standing(turned, by).is_released:
+        notices.put(
+            key=f"key {turned.pk} {turned.text_hash[:12]} {pair.partner.pk}",
+            person_id=pair.partner.pk,
+            sentence="signature_waits",
+        )
+    return turned
+
+
+def take_back(*, pair: Pair, kind: str, by: Viewer) -> None:
+    two_key.take_back(release=fetch_draft(pair, kind, by), by=by)
+
+
+def drop(*, pair: Pair, kind: str, by: Viewer) -> None:
+    two_key.drop(release=fetch_draft(pair, kind, by), by=by)
+
+
+def fetch_draft(pair: Pair, kind: str, by: Viewer) -> Release:
+    draft = queries.draft_of(by, pair, kind)
+    if draft is None:
+        raise Hidden
+    return draft
+
+
+def refuse_unfinished(kind: str, text: dict[str, Any]) -> None:
+    """A role description without its partnering and shared sections describes only half of the role."""
+    if kind == queries.ROLES and not all(str(text.get(part, "")).strip() for part in ROLE_PARTS):
+        raise Refused(_("Both partnering sections and the shared section need a line before you can finish."))
