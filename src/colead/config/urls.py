@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("colead.operations.accounts.urls")),
     path("", include("colead.operations.covenant.urls")),
     path("", include("colead.operations.site_trail.urls")),
+    path("", include("colead.forming.launch.urls")),
     path("", include("colead.practice.daily.urls")),
     path("", include("colead.practice.wins.urls")),
     path("", include("colead.units.urls")),

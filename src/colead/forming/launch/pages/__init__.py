@@ -1,0 +1,1 @@
+"""What stands between the launch's rows and its templates."""

@@ -1,0 +1,188 @@
+"""Decision rights: the rows to talk through, the rows that are alike, and the table that both agreed."""
+
+from dataclasses import dataclass
+
+from colead.content import rights as rights_content
+from colead.forming.launch import queries
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships import charter
+from colead.partnerships.charter import Right
+from colead.partnerships.charter_models import RightsRow
+from colead.partnerships.queries import Pair
+from colead.promises import sealed, space
+from colead.rules.rights import ComparedRow, Level, Standing, needs_tie_break
+from colead.ui.forms import PlainForm
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A row on the table, waiting for the other's yes."""
+
+    id: str
+    area: str
+    label: str
+    level_words: str
+    tie_break: str
+    days: int
+    inform: str
+    is_mine: bool
+    author: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """How one of the two filled a row in; empty when they left it open."""
+
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
+class TalkRow:
+    """A row to talk through: how each marked it, what is agreed or proposed, and the form to propose."""
+
+    area: str
+    label: str
+    note: str
+    marked: list[Marked]
+    agreed: Right | None
+    proposal: Proposal | None
+
+
+@dataclass(frozen=True)
+class RightsPage:
+    has_opened: bool
+    is_mine_sealed: bool
+    is_partner_ready: bool
+    to_talk: list[TalkRow]
+    settled: list[TalkRow]
+    alike: list[tuple[str, str]]
+    n_alike_open: int
+    to_agree: list[Proposal]
+    mine: list[Proposal]
+    table: list[Right]
+    earlier: list[int]
+    now_differing: int
+
+
+@dataclass(frozen=True)
+class RowPage:
+    row: TalkRow
+    form: PlainForm
+
+
+def rights_page(viewer: Viewer, pair: Pair) -> RightsPage:
+    open_one = queries.open_round(viewer, pair, queries.RIGHTS)
+    standing = sealed.standing(open_one, viewer) if open_one is not None else None
+    opened = queries.revealed(viewer, pair, queries.RIGHTS)[:1]
+    compared = queries.compared(viewer, pair, opened[0]) if opened else ()
+    agreed = {right.area: right for right in charter.rights(viewer, pair)}
+    proposed = {row.area: proposal_of(row, viewer) for row in queries.proposals(viewer, pair)}
+    alike = alike_levels(compared)
+    need_words = [row for row in compared if row.needs_talk or (row.area in alike and lacks_starter(row.area, alike))]
+    rows = [talk_row(pair, row, agreed.get(row.area), proposed.get(row.area)) for row in need_words]
+    differing = queries.differing_before(viewer, pair)
+    return RightsPage(
+        has_opened=bool(opened),
+        is_mine_sealed=bool(standing and standing.is_mine_sealed),
+        is_partner_ready=bool(standing and standing.ready_ids),
+        to_talk=[row for row in rows if row.agreed is None],
+        settled=[row for row in rows if row.agreed is not None],
+        alike=[(rights_content.load().area(area).label, short(level)) for area, level in alike.items()],
+        n_alike_open=len([area for area in open_alike(alike, agreed, proposed) if not lacks_starter(area, alike)]),
+        to_agree=[proposal for proposal in proposed.values() if not proposal.is_mine],
+        mine=[proposal for proposal in proposed.values() if proposal.is_mine],
+        table=list(agreed.values()),
+        earlier=differing[1:],
+        now_differing=differing[0] if differing else 0,
+    )
+
+
+def alike_levels(compared: tuple[ComparedRow, ...]) -> dict[str, Level]:
+    """The rows that both marked with the same level."""
+    return {row.area: row.first for row in compared if row.standing is Standing.SAME and row.first is not None}
+
+
+def open_alike(alike: dict[str, Level], agreed: dict[str, Right], proposed: dict[str, Proposal]) -> dict[str, Level]:
+    """Of these, the rows that are neither agreed at that level nor on the table."""
+    return {
+        area: level
+        for area, level in alike.items()
+        if area not in proposed and (area not in agreed or agreed[area].level is not level)
+    }
+
+
+def to_propose_alike(viewer: Viewer, pair: Pair) -> dict[str, Level]:
+    opened = queries.revealed(viewer, pair, queries.RIGHTS)[:1]
+    if not opened:
+        return {}
+    agreed = {right.area: right for right in charter.rights(viewer, pair)}
+    proposed = {row.area: proposal_of(row, viewer) for row in queries.proposals(viewer, pair)}
+    return open_alike(alike_levels(queries.compared(viewer, pair, opened[0])), agreed, proposed)
+
+
+def lacks_starter(area: str, alike: dict[str, Level]) -> bool:
+    """Both say 'both', and the content offers no tie-break: the two need words of their own."""
+    return needs_tie_break(alike[area]) and not rights_content.load().area(area).tie_break
+
+
+def short(level: Level | None) -> str:
+    return rights_content.load().level(level).short if level is not None else ""
+
+
+def proposal_of(row: RightsRow, viewer: Viewer) -> Proposal:
+    words = rights_content.load()
+    text = space.read(row, viewer)
+    return Proposal(
+        id=str(row.pk),
+        area=row.area,
+        label=words.area(row.area).label,
+        level_words=words.level(row.level).label,
+        tie_break=text["tie_break"],
+        days=row.days or 0,
+        inform=text["inform"],
+        is_mine=row.author_id == viewer.person_id,
+        author=row.author.name,
+    )
+
+
+def talk_row(pair: Pair, row: ComparedRow, agreed: Right | None, proposal: Proposal | None) -> TalkRow:
+    area = rights_content.load().area(row.area)
+    names = [person.name for person in queries.people_in_turn(pair)]
+    return TalkRow(
+        area=row.area,
+        label=area.label,
+        note=area.note,
+        marked=[Marked(name, short(level)) for name, level in zip(names, (row.first, row.second), strict=False)],
+        agreed=agreed,
+        proposal=proposal,
+    )
+
+
+def start_of(viewer: Viewer, pair: Pair, area: str) -> dict[str, object]:
+    """Starts from what is agreed; the starter's tie-break is offered, the starter's level is not."""
+    require_area(area)
+    words = rights_content.load().area(area)
+    agreed = charter.right(viewer, pair, area)
+    if agreed is None:
+        return {"tie_break": words.tie_break, "days": words.days or None}
+    return {
+        "level": agreed.level.value,
+        "tie_break": agreed.tie_break or words.tie_break,
+        "days": agreed.days or words.days or None,
+        "inform": agreed.inform,
+    }
+
+
+def require_area(area: str) -> None:
+    if area not in {known.key for known in rights_content.load().areas}:
+        raise Hidden
+
+
+def row_page(viewer: Viewer, pair: Pair, area: str, form: PlainForm) -> RowPage:
+    opened = queries.revealed(viewer, pair, queries.RIGHTS)[:1]
+    compared = {row.area: row for row in queries.compared(viewer, pair, opened[0])} if opened else {}
+    waiting = queries.proposals(viewer, pair).filter(area=area).first()
+    row = compared.get(area, ComparedRow(area, None, None))
+    proposal = proposal_of(waiting, viewer) if waiting is not None else None
+    return RowPage(talk_row(pair, row, charter.right(viewer, pair, area), proposal), form)

@@ -1,0 +1,108 @@
+"""The road of the first hundred days: one next step large, the rest small, and 'later' always an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from colead.content import launch as launch_content
+from colead.forming.launch import queries
+from colead.forming.launch.models import LaunchTick, Milestone, TalkKey
+from colead.foundation.viewer import Viewer
+from colead.partnerships import charter
+from colead.partnerships.charter import GoSlow
+from colead.partnerships.queries import Pair
+from colead.rules import launch
+from colead.rules.launch import Step, StepState
+from colead.ui.forms import PlainForm
+
+ROUTES = {
+    Step.CARDS: "launch:cards",
+    Step.CONVERSATIONS: "launch:talks",
+    Step.DAY_IN_YOUR_WORLD: "launch:days",
+    Step.RIGHTS: "launch:rights",
+    Step.ROLES: "launch:roles",
+    Step.SPONSOR_MEETING: "launch:sponsor_meeting",
+    Step.AGREEMENT: "launch:agreement",
+    Step.FIRST_GOALS: "launch:talk",
+}
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step as the road component draws it."""
+
+    key: str
+    title: str
+    state: str
+    url: str
+    note: str
+    action: str = ""
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class TickRow:
+    """A milestone the pair may tell the programme office, with the day they gave it."""
+
+    key: str
+    name: str
+    ticked_on: date | None
+    form: PlainForm | None
+
+
+@dataclass(frozen=True)
+class RoadPage:
+    steps: list[StepRow]
+    now: str
+    stretch_title: str
+    stretch_sentence: str
+    intro: str
+    go_slow: GoSlow
+    go_slow_words: str
+    ticks: list[TickRow]
+    is_paused: bool
+    is_complete: bool
+
+
+def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -> RoadPage:
+    words = launch_content.load()
+    states = queries.states(viewer, pair)
+    now = queries.next_step(viewer, pair)
+    stretch = words.stretch(words.step(now).stretch) if now else None
+    go_slow = charter.may_publish_goals(viewer, pair)
+    ticked = {row.milestone: row.ticked_on for row in LaunchTick.objects.filter(space=pair.space)}
+    return RoadPage(
+        steps=[row_of(pair, step, states[step], is_now=step == now) for step in Step],
+        now=now.value if now else "",
+        stretch_title=stretch.title if stretch else _("The road behind you"),
+        stretch_sentence=stretch.sentence if stretch else _("Everything on it is done or set aside for now."),
+        intro=words.intro,
+        go_slow=go_slow,
+        go_slow_words=words.waived if go_slow.is_waived else words.go_slow,
+        ticks=[
+            TickRow(one.value, str(one.label), ticked.get(one.value), tick_forms.get(one.value)) for one in Milestone
+        ],
+        is_paused=queries.is_paused(pair),
+        is_complete=launch.is_complete(
+            agreement_in_force=states[Step.AGREEMENT] is StepState.DONE,
+            has_role_descriptions=states[Step.ROLES] is StepState.DONE,
+            has_cadence=Milestone.CADENCE.value in ticked,
+        ),
+    )
+
+
+def row_of(pair: Pair, step: Step, state: StepState, *, is_now: bool) -> StepRow:
+    words = launch_content.load().step(step)
+    more = [TalkKey.HUNDRED_DAYS.value] if step is Step.FIRST_GOALS else []
+    drawn = "done" if state is StepState.DONE else "now" if is_now else "later"
+    note = f"{words.why} ({words.takes})" if is_now else ""
+    return StepRow(
+        key=step.value,
+        title=words.title,
+        state=drawn,
+        url=queries.address(pair, ROUTES[step], *more),
+        note=note,
+        action=words.first_act,
+    )

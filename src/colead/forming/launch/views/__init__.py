@@ -1,0 +1,1 @@
+"""The launch's pages: form, action, redirect."""

@@ -1,0 +1,99 @@
+"""Writing alone: the form, its drafts that keep themselves, the seal; and the cards, once open."""
+
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from colead.forming.launch import queries
+from colead.forming.launch.actions import writing
+from colead.forming.launch.forms import CardsForm, RightsFillForm, SealedForm, StrengthsForm
+from colead.forming.launch.pages.writing import cards_page, start_of, write_page
+from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, sentence_for, show
+from colead.foundation.gate import gate, see_other
+from colead.foundation.viewer import Hidden, ViewerRequest
+from colead.partnerships import charter
+from colead.partnerships.queries import Pair
+from colead.promises.models import Round
+from colead.promises.models.rounds import RoundState
+from colead.rules.abilities import Ability
+
+FORMS: Final[dict[str, type[SealedForm]]] = {
+    charter.CARDS: CardsForm,
+    queries.STRENGTHS: StrengthsForm,
+    queries.RIGHTS: RightsFillForm,
+}
+
+
+def form_of(kind: str) -> type[SealedForm]:
+    if kind not in FORMS:
+        raise Hidden
+    return FORMS[kind]
+
+
+@gate(Ability.LEAD)
+def show_cards(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
+    pair = pair_of(request, partnership_id)
+    is_fresh = "fresh" in request.GET
+    return show(request, "cards", pair, cards_page(request.viewer, pair, is_fresh=is_fresh))
+
+
+@gate(Ability.LEAD)
+def show_writing(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
+    pair = pair_of(request, partnership_id)
+    form = form_of(kind)(initial=start_of(request.viewer, pair, kind))
+    return show(request, template_of(kind), pair, write_page(request.viewer, pair, kind, form))
+
+
+def template_of(kind: str) -> str:
+    return "write_rights" if kind == queries.RIGHTS else "write"
+
+
+@gate(Ability.LEAD, methods=("POST",))
+def keep_draft(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
+    """204 for the page that keeps itself; a tap on 'Keep' goes back to the page."""
+    pair = pair_of(request, partnership_id)
+    form = form_of(kind)(request.POST)
+    if form.is_valid():
+        try:
+            writing.keep(pair=pair, kind=kind, document=form.cleaned_data, by=request.viewer)
+        except TOLD as fault:
+            form.add_error(None, sentence_for(fault))
+        else:
+            is_tapped = "keep" in request.POST
+            return see_other(queries.address(pair, "launch:road")) if is_tapped else HttpResponse(status=204)
+    page = write_page(request.viewer, pair, kind, form)
+    return show(request, template_of(kind), pair, page, status=UNPROCESSABLE)
+
+
+@gate(Ability.LEAD, methods=("POST",))
+def seal_writing(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
+    pair = pair_of(request, partnership_id)
+    form = form_of(kind)(request.POST)
+    if form.is_valid():
+        try:
+            round = writing.seal(pair=pair, kind=kind, document=form.cleaned_data, by=request.viewer)
+            return see_other(place_after(pair, kind, round))
+        except TOLD as fault:
+            form.add_error(None, sentence_for(fault))
+    page = write_page(request.viewer, pair, kind, form)
+    return show(request, template_of(kind), pair, page, status=UNPROCESSABLE)
+
+
+def place_after(pair: Pair, kind: str, round: Round) -> str:
+    """Where the two read each other, once open; until then the writer's own page."""
+    if round.state != RoundState.REVEALED:
+        return queries.address(pair, "launch:write", kind)
+    if kind == charter.CARDS:
+        return queries.address(pair, "launch:cards") + "?fresh"
+    if kind == queries.RIGHTS:
+        return queries.address(pair, "launch:rights")
+    return queries.address(pair, "launch:talk", "strengths_needs")
+
+
+@gate(Ability.LEAD, methods=("POST",))
+def unseal_writing(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
+    pair = pair_of(request, partnership_id)
+    form_of(kind)
+    back = queries.address(pair, "launch:write", kind)
+    return attempt(request, lambda: writing.unseal(pair=pair, kind=kind, by=request.viewer), back=back)

@@ -1,0 +1,89 @@
+"""Maya and Tom of 6 West, each at a browser of their own; Ana sponsors them, Priya keeps the programme."""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from colead.access.viewer import SignedInViewer
+from colead.partnerships.models import Partnership
+from colead.partnerships.queries import Pair, get_pair
+from colead.people.models import Person
+from tests.cast import Riverside
+from tests.makers import viewer_of
+
+
+@dataclass
+class Desk:
+    """One person at a browser, with one dyad in view."""
+
+    client: Client
+    person: Person
+    partnership: Partnership
+
+    @property
+    def viewer(self) -> SignedInViewer:
+        return viewer_of(self.person)
+
+    @property
+    def pair(self) -> Pair:
+        return get_pair(self.viewer, self.partnership.pk)
+
+    def url(self, route: str, *more: Any) -> str:
+        return reverse(f"launch:{route}", args=[self.partnership.pk, *more])
+
+    def sees(self, route: str, *more: Any) -> str:
+        answer = self.client.get(self.url(route, *more))
+        assert answer.status_code == 200, answer.status_code
+        return answer.content.decode()
+
+    def sends(self, route: str, *more: Any, **fields: Any) -> HttpResponse:
+        return self.client.post(self.url(route, *more), fields)
+
+    def taken(self, route: str, *more: Any, **fields: Any) -> None:
+        answer = self.sends(route, *more, **fields)
+        assert answer.status_code == 303, answer.content.decode()[-3000:]
+
+    def confirms_who(self) -> None:
+        """As after typing the password again."""
+        session = self.client.session
+        known = {"method": "password", "at": time.time(), "reauthenticated": True}
+        session["account_authentication_methods"] = [known]
+        session.save()
+
+
+def hidden_value(page: str, name: str = "seen") -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found, f"no {name} on the page"
+    return found.group(1)
+
+
+@pytest.fixture
+def sit(riverside: Riverside, as_person: Callable[[Person], Client]) -> Callable[[Person], Desk]:
+    return lambda person: Desk(as_person(person), person, riverside.six_west)
+
+
+@pytest.fixture
+def maya(riverside: Riverside, sit: Callable[[Person], Desk]) -> Desk:
+    return sit(riverside.maya)
+
+
+@pytest.fixture
+def tom(riverside: Riverside, sit: Callable[[Person], Desk]) -> Desk:
+    return sit(riverside.tom)
+
+
+@pytest.fixture
+def ana(riverside: Riverside, sit: Callable[[Person], Desk]) -> Desk:
+    return sit(riverside.ana)
+
+
+@pytest.fixture
+def priya(riverside: Riverside, sit: Callable[[Person], Desk]) -> Desk:
+    return sit(riverside.priya)
