@@ -44,7 +44,7 @@ class Visitor:
         self.page.on("request", self.watch)
 
     def listen(self, message: Any) -> None:
-        if message.type == "error" and "404" not in message.text:
+        if message.type == "error" and not re.search(r"status of (404|422)", message.text):
             self.faults.append(message.text)
 
     def watch(self, request: Any) -> None:

@@ -60,7 +60,7 @@ def test_a_tuesday(maya: Desk, tom: Desk) -> None:
 
     at(15, 30)
     tom.sends("write_debrief", line="The family meeting went badly.", kind="hard_day", need="listen")
-    assert "Advice opens only if it is asked for" in maya.sees("list_between")
+    assert "What helps: Listen" in maya.sees("list_between")
     maya.taps("Heard. Thank you for telling me.")
     maya.taps("Coffee?")
     assert "Maya Lind would like a coffee with you." in tom.sees("list_between")

@@ -26,10 +26,6 @@ from colead.practice.daily.queries.wording import (
 from colead.promises import space
 from colead.rules import briefs, debriefs, run_its
 from colead.rules import coffee as coffee_rule
-from colead.rules.doors import Door
-
-# The drawing of the door knows fewer words than the door.
-DRAWN = {Door.CLINIC_OR: "clinic", Door.TEXT_ME: "text", Door.ONLY_URGENT: "urgent"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ def door_line(viewer: Viewer, pair: Pair, person: Person | None) -> DoorLine:
     if said is None:
         return DoorLine("", "", "", None)
     known = daily.load().door(said[0])
-    return DoorLine(DRAWN.get(said[0], said[0].value), _(known.label), _(known.sentence), said[1])
+    return DoorLine(said[0].value, _(known.label), _(known.sentence), said[1])
 
 
 class Honest:
@@ -184,6 +180,13 @@ class BriefPage:
         self.standing = self.stands(brief.changed_by_id == me)
         lines = daily.load().brief_lines
         self.lines = [(_(line.label), self.text[line.key]) for line in lines if self.text[line.key]]
+        self.title = self.goes() if not self.is_agreed else self.speaks()
+
+    def goes(self) -> str:
+        return _("You go, for both") if self.i_speak else _("%(name)s goes, for both") % {"name": self.partner}
+
+    def speaks(self) -> str:
+        return _("You speak for both") if self.i_speak else _("%(name)s speaks for both") % {"name": self.partner}
 
     def stands(self, are_my_words: bool) -> str:
         if self.is_agreed:

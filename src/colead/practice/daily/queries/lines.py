@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from colead.content import daily
@@ -99,7 +99,8 @@ class Desk:
             if choice.key in choices
         )
         words = str(text["reply"] or text["line"])
-        return Waiting(title, "", self.url("show_run_it", run_it), "run_it", taps, words)
+        note = _("You asked: %(line)s") % {"line": Truncator(str(text["line"])).chars(80)} if text["reply"] else ""
+        return Waiting(title, note, self.url("show_run_it", run_it), "run_it", taps, words)
 
     # Debrief
 
@@ -118,7 +119,7 @@ class Desk:
         kind = label_of(self.words.debrief_kinds, text["kind"])
         title = f"{self.name}: {_(kind)}" if kind else _("%(partner)s tells you") % {"partner": self.name}
         taps = tuple(self.tap(reply.label, "answer_debrief", debrief, reply=reply.key) for reply in need.replies)
-        note = f"{_(need.label)}. {_(need.guidance)}"
+        note = _("What helps: %(need)s") % {"need": _(need.label)}
         return Waiting(title, note, url, "debrief", taps, str(text["line"]))
 
     # Coffee
@@ -157,20 +158,17 @@ class Desk:
         return _("%(partner)s speaks for both") % {"partner": self.name}
 
     def sorted(self) -> Iterator[Waiting | Open | Lately]:
-        """Coffee before questions, questions before papers; within each the older first."""
+        """Who needs me today, then people, then questions, then papers; within each the older first."""
+        asked = [(row, space.read(row, self.viewer)) for row in reversed(items.run_its_of(self.viewer, self.pair))]
+        today = [row.pk for row, text in asked if text["kind"] == run_its.Kind.NEED_YOU_TODAY]
+        yield from (self.sort_run_it(row, text) for row, text in asked if row.pk in today)
         for cup in reversed(items.coffees_of(self.viewer, self.pair)):
             yield self.sort_coffee(cup, space.read(cup, self.viewer))
         for debrief in reversed(items.debriefs_of(self.viewer, self.pair)):
             yield self.sort_debrief(debrief, space.read(debrief, self.viewer))
-        for run_it in by_need(items.run_its_of(self.viewer, self.pair), self.viewer):
-            yield self.sort_run_it(*run_it)
+        yield from (self.sort_run_it(row, text) for row, text in asked if row.pk not in today)
         for brief in reversed(items.briefs_of(self.viewer, self.pair)):
             yield self.sort_brief(brief, space.read(brief, self.viewer))
-
-
-def by_need(rows: "QuerySet[RunIt]", viewer: Viewer) -> list[tuple[RunIt, Words]]:
-    read = [(row, space.read(row, viewer)) for row in reversed(rows)]
-    return sorted(read, key=lambda pair: pair[1]["kind"] != run_its.Kind.NEED_YOU_TODAY)
 
 
 def is_recent(day: date | None) -> bool:
