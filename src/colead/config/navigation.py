@@ -1,7 +1,41 @@
 """What frames every page: who is looking, and the few places that person can go."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from colead.foundation.viewer import Viewer
+from colead.rules.abilities import Ability
+
+
+@dataclass(frozen=True)
+class Place:
+    title: str
+    url: str
+
+
+PLACES = (
+    (Ability.LEAD, gettext_lazy("Home"), "home:front"),
+    (Ability.SPONSOR, gettext_lazy("As sponsor"), "home:sponsor"),
+    (Ability.ADMINISTER, gettext_lazy("People and roles"), "accounts:list_people"),
+    (Ability.READ_SITE_TRAIL, gettext_lazy("Trail of the installation"), "site_trail:trail"),
+    (Ability.SIGNED_IN, gettext_lazy("From our leaders"), "home:published"),
+    (Ability.SIGNED_IN, gettext_lazy("Units"), "units:list"),
+    (Ability.SIGNED_IN, gettext_lazy("Your settings"), "people:you"),
+)
+
+
+def places_of(viewer: Viewer | None) -> list[Place]:
+    """Only what this person can enter; nothing is shown and then refused."""
+    if viewer is None or not viewer.is_signed_in:
+        return []
+    return [Place(_(str(title)), reverse(route)) for ability, title, route in PLACES if viewer.has(ability)]
 
 
 def page_frame(request: HttpRequest) -> dict[str, object]:
-    return {"viewer": getattr(request, "viewer", None)}
+    viewer = getattr(request, "viewer", None)
+    return {"viewer": viewer, "places": SimpleLazyObject(lambda: places_of(viewer))}

@@ -115,3 +115,12 @@ class OwnTrailPage:
             TrailLine(entry.at, str(SENTENCES.get(entry.verb) or entry.verb.replace("_", " ").capitalize()))
             for entry in queries.own_trail(viewer, pair)
         ]
+
+
+class SponsorPage:
+    """The sponsor's two minutes: what waits, what pairs brought, who reports here. Nothing else about anybody."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.pairs = queries.sponsored_pairs(viewer)
+        self.waiting = [pair for pair in self.pairs if pair.waits]
+        self.briefs = queries.briefs(viewer)

@@ -1,57 +1,85 @@
 """Reads the rooms for the first pages; every room answers only what this viewer may see."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from colead.forming.launch import queries as launch
+from colead.forming.launch.models import Acknowledgement
 from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Open, Waiting
-from colead.partnerships.models import Partnership
+from colead.partnerships import charter
+from colead.partnerships import queries as partnerships
+from colead.partnerships.models import Partnership, Seat, Status
 from colead.partnerships.queries import Pair
 from colead.practice.daily import queries as daily
+from colead.practice.decisions import queries as decisions
 from colead.practice.wins import queries as wins
 from colead.promises import trail, two_key
-from colead.promises.models import Release, TrailEntry
-from colead.rules.audiences import Audience
+from colead.promises.models import TrailEntry
+from colead.promises.models.releases import ReleaseState
 
 TRAIL_SHOWN = 100
-PUBLISHED_SHOWN = 50
 
 
 @dataclass(frozen=True)
-class SponsorRow:
-    """One sponsored pair, and what it released to its sponsor."""
+class SponsoredPair:
+    """One sponsored pair: who they are, and whether a summary of their agreement is here to be read."""
 
     partnership: Partnership
     names: str
-    waiting: list[Waiting]
-    released: list[Open]
+    has_summary: bool
+    waits: bool
 
 
 def waiting_for(viewer: Viewer, pair: Pair) -> list[Waiting]:
-    """What waits for the viewer, from every room."""
-    return daily.waiting_for(viewer, pair)
+    """What waits for the viewer, from every room: the day's things first, the road's next step last."""
+    return daily.waiting_for(viewer, pair) + decisions.waiting_for(viewer, pair) + launch.waiting_for(viewer, pair)
 
 
 def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
     """What is open between the two, and what the partner was glad of lately."""
-    return wins.received_today(viewer, pair) + daily.between_us(viewer, pair)
+    glad = wins.received_today(viewer, pair)
+    return glad + decisions.between_us(viewer, pair) + daily.between_us(viewer, pair) + launch.between_us(viewer, pair)
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     """The phrase in this pair's words, in every room of theirs and nowhere else."""
-    return daily.find(viewer, pair, phrase) + wins.find(viewer, pair, phrase)
+    return decisions.find(viewer, pair, phrase) + daily.find(viewer, pair, phrase) + wins.find(viewer, pair, phrase)
 
 
-def for_sponsor(viewer: Viewer) -> list[SponsorRow]:
-    return []
+def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
+    """The pairs that report to this viewer, by name; of each only what it released."""
+    pairs = list(partnerships.sponsored_by(viewer).exclude(status=Status.ENDED))
+    seats = Seat.objects.filter(partnership__in=pairs, until_on=None).select_related("person")
+    names: dict[Any, list[str]] = {}
+    for seat in seats.order_by("person__name"):
+        names.setdefault(seat.partnership_id, []).append(seat.person.name)
+    rows = two_key.released_to(viewer, charter.AGREEMENT).filter(state=ReleaseState.RELEASED)
+    summaries = {row.space_id: row.pk for row in rows.order_by("released_at")}
+    read = set(Acknowledgement.objects.filter(person_id=viewer.person_id).values_list("release_id", flat=True))
+    return [
+        SponsoredPair(
+            partnership=pair,
+            names=_(" and ").join(names.get(pair.pk, [])),
+            has_summary=pair.space_id in summaries,
+            waits=pair.space_id in summaries and summaries[pair.space_id] not in read,
+        )
+        for pair in pairs
+    ]
+
+
+def briefs(viewer: Viewer) -> list[Open]:
+    """The joint briefs that pairs brought to this sponsor, both together."""
+    return decisions.for_sponsor(viewer)
+
+
+def published(viewer: Viewer) -> list[Open]:
+    """What is out for everyone; nothing counts who reads it."""
+    return decisions.published(viewer)
 
 
 def own_trail(viewer: Viewer, pair: Pair) -> QuerySet[TrailEntry]:
     return trail.of_person(viewer.person_id, pair.space, viewer)[:TRAIL_SHOWN]
-
-
-def published(viewer: Viewer) -> QuerySet[Release]:
-    """What is out for everyone, newest first; nothing counts who reads it."""
-    rows = two_key.released_to(viewer)
-    return rows.filter(audience=Audience.EVERYONE).order_by("-released_at")[:PUBLISHED_SHOWN]

@@ -10,14 +10,13 @@ from colead.foundation.gate import gate
 from colead.foundation.viewer import ViewerRequest
 from colead.home import queries
 from colead.home.forms import FindForm
-from colead.home.pages import ModelPage, OwnTrailPage, PairHome
+from colead.home.pages import ModelPage, OwnTrailPage, PairHome, SponsorPage
 from colead.partnerships import queries as partnerships
 from colead.rules.abilities import Ability
 
 # Where somebody who leads no pair begins; the first ability held decides.
 FIRST_PAGES = (
     (Ability.SPONSOR, "home:sponsor"),
-    (Ability.KEEP_PROGRAMME, "partnerships:list"),
     (Ability.ADMINISTER, "accounts:list_people"),
     (Ability.READ_SITE_TRAIL, "site_trail:trail"),
 )
@@ -71,13 +70,13 @@ def show_own_trail(request: ViewerRequest, partnership_id: UUID) -> HttpResponse
 @gate(Ability.SPONSOR)
 def show_sponsor(request: ViewerRequest) -> HttpResponse:
     """What pairs released to their sponsor, and nothing else about them."""
-    return render(request, "home/sponsor.html", {"rows": queries.for_sponsor(request.viewer)})
+    return render(request, "home/sponsor.html", {"page": SponsorPage(request.viewer)})
 
 
 @gate(Ability.SIGNED_IN)
 def list_published(request: ViewerRequest) -> HttpResponse:
     """What pairs released to everyone."""
-    return render(request, "home/published.html", {"releases": queries.published(request.viewer)})
+    return render(request, "home/published.html", {"rows": queries.published(request.viewer)})
 
 
 @gate(Ability.PUBLIC)
