@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
@@ -12,6 +13,7 @@ from colead.people.models import Appointment, Person
 from colead.promises import space, trail
 from colead.promises.models.spaces import SpaceKind
 from colead.rules.abilities import Ability
+from colead.rules.partnerships import MACHINE
 from colead.rules.roles import Role, seat_conflict
 from colead.units.models import Unit
 
@@ -36,7 +38,9 @@ def form(
     """Two people, one unit, one sponsor: the pair and its space begin."""
     require_keeper(by)
     if nurse == physician:
-        raise Refused("A dyad needs two people.")
+        raise Refused(_("A dyad needs two people."))
+    if is_temporary and (temporary_until is None or temporary_until < clock.today()):
+        raise Refused(_("A temporary co-lead has a last day, today or later."))
     partnership = Partnership.objects.create(
         unit=unit,
         name=name,
@@ -66,6 +70,7 @@ def fill_seat(
     """A person takes a seat. When both are filled, the pair gets a space of its own; nobody inherits an earlier one."""
     locked = locked_for_keeper(by, partnership.pk)
     refuse_conflict(locked, person)
+    refuse_taken(locked, side, person)
     seat = Seat.objects.create(
         partnership=locked, side=side, person=person, from_on=from_on or clock.today(), is_interim=is_interim
     )
@@ -73,6 +78,7 @@ def fill_seat(
     if len(pair) == len(Side.values):
         locked.space = space.open_for(kind=SpaceKind.PAIR, people=pair, by=by)
         locked.save(update_fields=["space"])
+        begin_again(locked)
     trail.record(verb="filled_seat", subject=seat, by=by, facts={"side": side, "interim": is_interim})
     return seat
 
@@ -98,12 +104,14 @@ def end_seat(*, partnership: Partnership, side: str, by: Viewer) -> Seat:
 @transaction.atomic
 def add_sponsor(*, partnership: Partnership, person: Person, by: Viewer) -> Sponsorship:
     locked = locked_for_keeper(by, partnership.pk)
+    if Sponsorship.objects.filter(partnership=locked, person=person, ended_on=None).exists():
+        raise Refused(_("%(name)s sponsors this dyad already.") % {"name": person.name})
     if Seat.objects.filter(partnership=locked, person=person, until_on=None).exists():
         raise Refused(seat_conflict(is_sponsor=True, is_it_administrator=False))
     taken = set(Sponsorship.objects.filter(partnership=locked, ended_on=None).values_list("order", flat=True))
     free = next((order for order in (1, 2) if order not in taken), None)
     if free is None:
-        raise Refused("A dyad reports to one sponsor or two.")
+        raise Refused(_("A dyad reports to one sponsor or two."))
     sponsorship = Sponsorship.objects.create(partnership=locked, person=person, order=free)
     trail.record(verb="added_sponsor", subject=sponsorship, by=by)
     return sponsorship
@@ -111,19 +119,54 @@ def add_sponsor(*, partnership: Partnership, person: Person, by: Viewer) -> Spon
 
 @transaction.atomic
 def end_sponsor(*, sponsorship: Sponsorship, by: Viewer) -> None:
-    locked_for_keeper(by, sponsorship.partnership_id)
+    """A dyad always reports to somebody, so the last sponsor stays until the next one is named."""
+    locked = locked_for_keeper(by, sponsorship.partnership_id)
+    others = Sponsorship.objects.filter(partnership=locked, ended_on=None).exclude(pk=sponsorship.pk)
+    if locked.status != Status.ENDED and not others.exists():
+        raise Refused(_("A dyad reports to somebody. Name the next sponsor first."))
     Sponsorship.objects.filter(pk=sponsorship.pk, ended_on=None).update(ended_on=clock.today())
     trail.record(verb="ended_sponsor", subject=sponsorship, by=by)
 
 
 @transaction.atomic
-def set_status(*, partnership: Partnership, status: str, by: Viewer) -> Partnership:
+def move(*, partnership: Partnership, verb: str, by: Viewer) -> Partnership:
+    """Activate, pause, resume, end. Ending empties both seats and freezes what the two wrote; nobody is at fault."""
     locked = locked_for_keeper(by, partnership.pk)
+    status = str(MACHINE.next_state(locked.status, verb))
+    if verb == "activate" and locked.space is None:
+        raise Refused(_("Both seats are filled before a dyad is active."))
+    if status == Status.ENDED:
+        for side in Seat.objects.filter(partnership=locked, until_on=None).values_list("side", flat=True):
+            end_seat(partnership=locked, side=side, by=by)
+        locked.refresh_from_db()
+    return write_status(locked, status, by)
+
+
+@transaction.atomic
+def edit(*, partnership: Partnership, name: str, unit: Unit, by: Viewer) -> Partnership:
+    """Another name, or another place in the tree: the pair, its space and its seats stay."""
+    locked = locked_for_keeper(by, partnership.pk)
+    locked.name, locked.unit = name, unit
+    locked.save(update_fields=["name", "unit"])
+    trail.record(verb="edited_partnership", subject=locked, by=by, facts={"unit": str(unit.pk)})
+    return locked
+
+
+def write_status(locked: Partnership, status: str, by: Viewer | None) -> Partnership:
     locked.status = status
     locked.ended_on = clock.today() if status == Status.ENDED else None
     locked.save(update_fields=["status", "ended_on"])
-    trail.record(verb="set_status", subject=locked, by=by, facts={"status": status})
+    trail.record(verb="set_status", subject=locked, by=by, facts={"status": str(status)})
     return locked
+
+
+def begin_again(locked: Partnership) -> None:
+    """A new person in a seat is a new pair, which starts with getting to know each other."""
+    for verb in ("form", "change_partner"):
+        if MACHINE.may(locked.status, verb):
+            locked.status = MACHINE.next_state(locked.status, verb)
+            locked.save(update_fields=["status"])
+            return
 
 
 def require_keeper(by: Viewer) -> None:
@@ -147,3 +190,15 @@ def refuse_conflict(partnership: Partnership, person: Person) -> None:
     )
     if reason:
         raise Refused(reason)
+
+
+def refuse_taken(partnership: Partnership, side: str, person: Person) -> None:
+    if partnership.status == Status.ENDED:
+        raise Refused(_("This dyad has ended. A new one begins with 'Add a dyad'."))
+    if person.left_on is not None and person.left_on <= clock.today():
+        raise Refused(_("%(name)s no longer works here.") % {"name": person.name})
+    taken = {seat.side: seat.person_id for seat in Seat.objects.filter(partnership=partnership, until_on=None)}
+    if side in taken:
+        raise Refused(_("This seat is taken. End it first."))
+    if person.pk in taken.values():
+        raise Refused(_("%(name)s holds the other seat.") % {"name": person.name})

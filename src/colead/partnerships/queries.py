@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships.models import Partnership, Seat, Status
+from colead.partnerships.models import Partnership, Seat, Sponsorship, Status
 from colead.people.models import Person
 from colead.promises.models import Space
 from colead.rules.abilities import Ability
+from colead.units.models import Unit
 
 TINTS = 6
 
@@ -123,3 +124,37 @@ def open_seats(partnership: Partnership) -> list[Seat]:
 def is_countable(partnership: Partnership) -> bool:
     """Temporary co-leads are kept apart from every count."""
     return not partnership.is_temporary and partnership.status == Status.ACTIVE
+
+
+def list_for(viewer: Viewer) -> QuerySet[Partnership]:
+    """For the programme office: every dyad by name, with who sits in it and whom it reports to. No order of worth."""
+    seats = Seat.objects.filter(until_on=None).select_related("person").order_by("side")
+    sponsorships = Sponsorship.objects.filter(ended_on=None).select_related("person")
+    rows = viewer.sees(Partnership.objects.all(), Ability.KEEP_PROGRAMME).select_related("unit")
+    return rows.prefetch_related(
+        Prefetch("seats", queryset=seats, to_attr="open_seats"),
+        Prefetch("sponsorships", queryset=sponsorships, to_attr="open_sponsorships"),
+    ).order_by("name", "id")
+
+
+def of_unit(viewer: Viewer, unit: Unit) -> QuerySet[Partnership]:
+    """The dyads that lead a unit, as far as this viewer may know of them."""
+    return seen_by(viewer).filter(unit=unit).exclude(status=Status.ENDED).order_by("name", "id")
+
+
+def seats_of(partnership: Partnership) -> list[Seat]:
+    """Every seat there was, the present ones first; for the programme office."""
+    rows = Seat.objects.filter(partnership=partnership).select_related("person")
+    return sorted(rows, key=lambda seat: (seat.until_on is not None, seat.side, -seat.from_on.toordinal()))
+
+
+def sponsorships_of(partnership: Partnership) -> list[Sponsorship]:
+    return list(Sponsorship.objects.filter(partnership=partnership, ended_on=None).select_related("person"))
+
+
+def get_sponsorship(viewer: Viewer, id: UUID) -> Sponsorship:
+    kept = viewer.sees(Partnership.objects.all(), Ability.KEEP_PROGRAMME)
+    found = Sponsorship.objects.filter(pk=id, ended_on=None, partnership__in=kept).select_related("partnership").first()
+    if found is None:
+        raise Hidden
+    return found

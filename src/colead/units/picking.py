@@ -40,7 +40,8 @@ class PickForm(PlainForm):
         self.viewer = viewer
         self.unclear: list[str] = []
         for name, finder in self.finders.items():
-            self.fields[name].widget.attrs |= while_typing(self[name], finder)
+            # One line, since a box of several cannot show names while one types.
+            self.fields[name].widget = forms.TextInput({"autocomplete": "off", **while_typing(self[name], finder)})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -53,7 +54,8 @@ class PickForm(PlainForm):
         found = list(finder.find(self.viewer, words))
         chosen = self.data.get(self.add_prefix(f"{name}_id"), "")
         named = [thing for thing in found if str(thing.pk) == chosen]
-        named = named or [thing for thing in found if finder.label(thing).casefold() == words.casefold()]
+        for known in (finder.label, str):
+            named = named or [thing for thing in found if known(thing).casefold() == words.casefold()]
         if len(named) == 1 or len(found) == 1:
             return (named or found)[0]
         if not found:

@@ -1,0 +1,20 @@
+"""Dyads as the programme office keeps them; the rooms of a pair have their own addresses."""
+
+from django.urls import URLPattern, path
+
+from colead.partnerships import views
+
+app_name = "partnerships"
+
+urlpatterns: list[URLPattern] = [
+    path("dyads/", views.list_dyads, name="list"),
+    path("dyads/new/", views.add_dyad, name="add"),
+    path("dyads/<uuid:partnership_id>/", views.show_dyad, name="show"),
+    path("dyads/<uuid:partnership_id>/edit/", views.edit_dyad, name="edit"),
+    path("dyads/<uuid:partnership_id>/seats/<str:side>/fill/", views.fill_seat, name="fill_seat"),
+    path("dyads/<uuid:partnership_id>/seats/<str:side>/end/", views.end_seat, name="end_seat"),
+    path("dyads/<uuid:partnership_id>/sponsors/new/", views.add_sponsor, name="add_sponsor"),
+    path("dyads/<uuid:partnership_id>/moves/<str:verb>/", views.move_dyad, name="move"),
+    path("sponsorships/<uuid:sponsorship_id>/end/", views.end_sponsor, name="end_sponsor"),
+    path("units/<uuid:unit_id>/dyads/", views.list_dyads_of_unit, name="of_unit"),
+]

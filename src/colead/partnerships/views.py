@@ -1,0 +1,149 @@
+"""Dyads as the programme office keeps them: forming, seats, sponsors, where each stands."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from colead.foundation.gate import gate, see_other
+from colead.foundation.viewer import Hidden, ViewerRequest
+from colead.partnerships import actions, queries
+from colead.partnerships.forms import DyadForm, RenameForm, SeatForm, SponsorForm
+from colead.partnerships.models import Partnership, Side
+from colead.partnerships.pages import MOVES, DyadPage, DyadsPage
+from colead.rules.abilities import Ability
+from colead.rules.moves import IllegalMove
+from colead.units import picking
+from colead.units import queries as unit_queries
+
+FORM = ("GET", "POST")
+
+
+@gate(Ability.KEEP_PROGRAMME)
+def list_dyads(request: ViewerRequest) -> HttpResponse:
+    return render(request, "partnerships/dyads.html", {"page": DyadsPage(request.viewer)})
+
+
+@gate(Ability.SEE_PARTNERSHIP)
+def list_dyads_of_unit(request: ViewerRequest, unit_id: UUID) -> HttpResponse:
+    unit = unit_queries.get(request.viewer, unit_id)
+    context = {"unit": unit, "dyads": queries.of_unit(request.viewer, unit)}
+    return render(request, "partnerships/of_unit.html", context)
+
+
+@gate(Ability.KEEP_PROGRAMME)
+def show_dyad(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
+    partnership = queries.get_kept(request.viewer, partnership_id)
+    return render(request, "partnerships/dyad.html", {"page": DyadPage(partnership)})
+
+
+@gate(Ability.KEEP_PROGRAMME, methods=FORM)
+def add_dyad(request: ViewerRequest) -> HttpResponse:
+    form = DyadForm(request.POST or None, viewer=request.viewer)
+
+    def act() -> Partnership:
+        return actions.form(by=request.viewer, **form.fields_of_action)
+
+    return answer(request, form, "partnerships/add.html", {}, act)
+
+
+@gate(Ability.KEEP_PROGRAMME, methods=FORM)
+def edit_dyad(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
+    partnership = queries.get_kept(request.viewer, partnership_id)
+    start = {"name": partnership.name, "unit": picking.unit_label(partnership.unit)}
+    form = RenameForm(request.POST or None, initial=start, viewer=request.viewer)
+    return answer(
+        request,
+        form,
+        "partnerships/edit.html",
+        {"partnership": partnership},
+        lambda: actions.edit(partnership=partnership, by=request.viewer, **chosen(form, "name", "unit")),
+    )
+
+
+@gate(Ability.KEEP_PROGRAMME, methods=FORM)
+def fill_seat(request: ViewerRequest, partnership_id: UUID, side: str) -> HttpResponse:
+    partnership, side = queries.get_kept(request.viewer, partnership_id), known_side(side)
+    form = SeatForm(request.POST or None, viewer=request.viewer)
+
+    def act() -> Partnership:
+        said = chosen(form, "person", "from_on", "is_interim")
+        return actions.fill_seat(partnership=partnership, side=side, by=request.viewer, **said).partnership
+
+    context = {"partnership": partnership, "side": Side(side)}
+    return answer(request, form, "partnerships/seat.html", context, act)
+
+
+@gate(Ability.KEEP_PROGRAMME, methods=("POST",))
+def end_seat(request: ViewerRequest, partnership_id: UUID, side: str) -> HttpResponse:
+    partnership = queries.get_kept(request.viewer, partnership_id)
+    actions.end_seat(partnership=partnership, side=known_side(side), by=request.viewer)
+    return to_dyad(partnership)
+
+
+@gate(Ability.KEEP_PROGRAMME, methods=FORM)
+def add_sponsor(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
+    partnership = queries.get_kept(request.viewer, partnership_id)
+    form = SponsorForm(request.POST or None, viewer=request.viewer)
+
+    def act() -> Partnership:
+        added = actions.add_sponsor(partnership=partnership, by=request.viewer, **chosen(form, "person"))
+        return added.partnership
+
+    return answer(request, form, "partnerships/sponsor.html", {"partnership": partnership}, act)
+
+
+@gate(Ability.KEEP_PROGRAMME, methods=("POST",))
+def end_sponsor(request: ViewerRequest, sponsorship_id: UUID) -> HttpResponse:
+    sponsorship = queries.get_sponsorship(request.viewer, sponsorship_id)
+    try:
+        actions.end_sponsor(sponsorship=sponsorship, by=request.viewer)
+    except actions.Refused as reason:
+        messages.info(request, str(reason))
+    return to_dyad(sponsorship.partnership)
+
+
+@gate(Ability.KEEP_PROGRAMME, methods=("POST",))
+def move_dyad(request: ViewerRequest, partnership_id: UUID, verb: str) -> HttpResponse:
+    partnership = queries.get_kept(request.viewer, partnership_id)
+    if verb not in MOVES:
+        raise Hidden
+    try:
+        actions.move(partnership=partnership, verb=verb, by=request.viewer)
+    except actions.Refused as reason:
+        messages.info(request, str(reason))
+    except IllegalMove as late:
+        messages.info(request, _(late.sentence))
+    return to_dyad(partnership)
+
+
+def answer(
+    request: ViewerRequest, form: Form, template: str, context: dict[str, Any], act: Callable[[], Partnership]
+) -> HttpResponse:
+    """A form that is right acts and goes on to the dyad; a rule against it is said at the form."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return to_dyad(act())
+        except actions.Refused as reason:
+            form.add_error(None, str(reason))
+    return render(request, template, {**context, "form": form})
+
+
+def chosen(form: Form, *names: str) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in names}
+
+
+def to_dyad(partnership: Partnership) -> HttpResponse:
+    return see_other(reverse("partnerships:show", args=[partnership.pk]))
+
+
+def known_side(side: str) -> str:
+    if side not in Side.values:
+        raise Hidden
+    return side

@@ -1,0 +1,71 @@
+"""The programme office adds a dyad and keeps the tree, on a phone and at a desk."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from colead.partnerships.models import Partnership
+from tests.cast import Riverside
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+SECONDS_FOR_A_DYAD = 90
+
+
+def test_priya_adds_a_dyad(town: Riverside, visit: Callable[..., Visitor]) -> None:
+    priya = visit(town.priya).goes_to("/dyads/")
+    priya.keeps_a_picture("dyads")
+    priya.is_at_ease()
+    started = time.monotonic()
+    priya.taps("Add a dyad")
+    priya.writes("Nurse leader", "nia").writes("Physician leader", "becker")
+    priya.writes("The unit they lead", "riverside").writes("Sponsor", "helen")
+    priya.taps("Add the dyad")
+    priya.sees("Several go by these words")
+    priya.keeps_a_picture("dyad-which")
+    priya.is_at_ease()
+    priya.taps("Riverside Children's · Riverside Health").taps("Add the dyad")
+    priya.sees("Nia Grant")
+    assert time.monotonic() - started < SECONDS_FOR_A_DYAD
+    priya.keeps_a_picture("dyad")
+    priya.is_at_ease()
+    assert Partnership.objects.filter(unit=town.childrens).count() == 1
+
+
+def test_priya_ends_and_fills_a_seat(town: Riverside, visit: Callable[..., Visitor]) -> None:
+    priya = visit(town.priya).goes_to(f"/dyads/{town.six_west.pk}/")
+    seat = priya.page.locator("li.line", has_text="Dr Tom Becker")
+    seat.locator("summary").click()
+    priya.sees("without fault")
+    priya.keeps_a_picture("seat-ending")
+    priya.is_at_ease()
+    seat.get_by_role("button", name="End this seat").click()
+    priya.sees("Between partners")
+    priya.keeps_a_picture("dyad-between")
+    priya.is_at_ease()
+    priya.page.get_by_role("link", name="Fill this seat").click()
+    priya.page.get_by_label("Who takes the seat").press_sequentially("ines")
+    priya.page.locator('datalist option[value^="Dr Ines Vogel"]').wait_for(state="attached")
+    priya.keeps_a_picture("seat-filling")
+    priya.is_at_ease()
+    priya.taps("Fill this seat")
+    priya.sees("Dr Ines Vogel")
+
+
+def test_priya_keeps_the_tree(town: Riverside, visit: Callable[..., Visitor]) -> None:
+    priya = visit(town.priya).goes_to("/units/")
+    priya.keeps_a_picture("units")
+    priya.is_at_ease()
+    priya.goes_to(f"/units/{town.west_unit.pk}/")
+    priya.sees("The North Star of Riverside Health holds here too.")
+    priya.keeps_a_picture("unit")
+    priya.is_at_ease()
+    priya.taps("Change its words")
+    priya.keeps_a_picture("unit-words")
+    priya.is_at_ease()
+    priya.goes_to(f"/units/{town.west_unit.pk}/move/")
+    priya.is_at_ease()
+    priya.goes_to(f"/units/{town.west_unit.pk}/objectives/new/")
+    priya.writes("Objective", "No one falls").taps("Keep this")
+    priya.sees("No one falls")
