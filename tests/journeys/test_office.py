@@ -37,7 +37,7 @@ def test_priya_ends_and_fills_a_seat(town: Riverside, visit: Callable[..., Visit
     priya = visit(town.priya).goes_to(f"/dyads/{town.six_west.pk}/")
     seat = priya.page.locator("li.line", has_text="Dr Tom Becker")
     seat.locator("summary").click()
-    priya.sees("without fault")
+    seat.get_by_text("without fault").wait_for(state="visible")
     priya.keeps_a_picture("seat-ending")
     priya.is_at_ease()
     seat.get_by_role("button", name="End this seat").click()

@@ -127,4 +127,6 @@ class DyadPage:
     @property
     def moves(self) -> list[dict[str, Any]]:
         known = [verb for verb in MACHINE.verbs_from(self.partnership.status) if verb in MOVES]
+        if self.partnership.space_id is None and "activate" in known:
+            known.remove("activate")
         return [{"verb": verb, "label": MOVES[verb][0], "sentence": MOVES[verb][1]} for verb in known]

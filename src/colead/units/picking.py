@@ -70,7 +70,6 @@ class PickForm(PlainForm):
             label=_("Which one do you mean?"),
             choices=[(str(thing.pk), finder.label(thing)) for thing in found],
             widget=forms.RadioSelect,
-            required=False,
         )
         self.unclear.append(name)
 
