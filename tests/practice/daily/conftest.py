@@ -20,9 +20,15 @@ from tests.makers import viewer_of
 class Desk:
     """One partner, in one dyad: goes to pages, taps what stands on them, sends forms."""
 
-    client: Client
     person: Person
     partnership: Partnership
+
+    @property
+    def client(self) -> Client:
+        """Signed in afresh, as a test may have lived through days since the last page."""
+        client = Client()
+        client.force_login(self.person.login, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
 
     @property
     def viewer(self) -> Any:
@@ -60,9 +66,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(riverside: Riverside, as_person: Callable[[Person], Client]) -> Callable[..., Desk]:
+def desk(riverside: Riverside) -> Callable[..., Desk]:
     def sit(person: Person, partnership: Partnership | None = None) -> Desk:
-        return Desk(as_person(person), person, partnership or riverside.six_west)
+        return Desk(person, partnership or riverside.six_west)
 
     return sit
 

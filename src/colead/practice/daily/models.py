@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.db import models
 
-from colead.partnerships.models import Partnership
 from colead.people.models import Person
-from colead.promises.models import SpaceItem
+from colead.promises.models import Space, SpaceItem
 from colead.rules import briefs, coffee, debriefs, run_its
 
 KEY_MAX = 24
@@ -43,11 +42,14 @@ class RunIt(SpaceItem):
 
 
 class Debrief(SpaceItem):
-    """A draft lies in its writer's own space; sharing writes it anew in the pair's and lets the draft go."""
+    """A draft lies in its writer's own space; sharing writes it anew in the pair's and lets the draft go.
+
+    `draft_for` names the pair's space, not the partnership: a draft meant for one partner never opens to a successor.
+    """
 
     state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in debriefs.State])
     moved_on = models.DateField(null=True)
-    draft_for = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+", null=True)
+    draft_for = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+", null=True)
 
     TEXT: ClassVar[dict[str, int]] = {
         "line": debriefs.TEXT_MAX,

@@ -29,7 +29,7 @@ def keep_draft(*, pair: Pair, text: Words, by: Viewer) -> Debrief:
         space.rewrite(draft, by=by, text={**EMPTY, **text}, state=state, retain_until=last_day())
         return draft
     written = space.write(
-        Debrief, space=own, by=by, text=text, retain_until=last_day(), state=MACHINE.start, draft_for=pair.partnership
+        Debrief, space=own, by=by, text=text, retain_until=last_day(), state=MACHINE.start, draft_for=pair.space
     )
     trail.record(verb="began_draft", subject=written, by=by, space=own)
     return written

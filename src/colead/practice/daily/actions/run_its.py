@@ -37,7 +37,12 @@ def ask(*, pair: Pair, kind: str, line: str, by: Viewer, hours: int | None = Non
 
 
 def wanted_by(hours: int) -> datetime | None:
-    return clock.now() + timedelta(hours=hours) if hours else None
+    """Rounded up to the half hour, so that it does not tell at which minute the question was asked."""
+    if not hours:
+        return None
+    wanted = clock.now() + timedelta(hours=hours)
+    floor = wanted.replace(minute=wanted.minute - wanted.minute % 30, second=0, microsecond=0)
+    return floor + timedelta(minutes=30) if wanted > floor else floor
 
 
 def ring(run_it: RunIt, kind: str, pair: Pair, by: Viewer) -> None:

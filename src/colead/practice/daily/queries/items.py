@@ -87,7 +87,7 @@ def debriefs_of(viewer: Viewer, pair: Pair) -> "QuerySet[Debrief]":
 def draft_of(viewer: Viewer, pair: Pair) -> Debrief | None:
     """What the viewer has begun to write to this partner and keeps alone."""
     rows: QuerySet[Debrief] = Debrief.door.visible_to(viewer)
-    rows = rows.filter(author_id=viewer.person_id, draft_for=pair.partnership)
+    rows = rows.filter(author_id=viewer.person_id, draft_for=pair.space)
     return rows.select_related("space").first()
 
 
