@@ -8,12 +8,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from colead.partnerships import charter, charter_actions
 from colead.partnerships import queries as partnerships
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair
 from colead.people.models import Person
 from colead.practice.decisions import queries
 from colead.practice.decisions.models import Decision
+from colead.promises import two_key
+from colead.rules.audiences import Audience
+from tests.cast import NORTH_STAR, Riverside
 from tests.makers import viewer_of
 
 QUESTION = "Open twelve hallway beds this winter?"
@@ -50,6 +54,13 @@ TOGETHER = {
     "first_step": "Ana asks the night charge nurse on Tuesday.",
     "lookback_on": "2027-03-01",
 }
+
+
+GUIDEPOSTS = [
+    "The person nearest the bedside speaks first.",
+    "No decision about a profession without it.",
+    "We tell families the truth the same day.",
+]
 
 
 class Screen:
@@ -149,3 +160,32 @@ def decide(one: Screen, two: Screen, size: str = "big", **given: Any) -> UUID:
     one.turn(id, "integration")
     two.turn(id, "integration")
     return id
+
+
+def call(screen: Screen) -> UUID:
+    """A decision on the phone at night."""
+    words = {
+        "situation": "The generator of the east wing failed; lifts are out and two units are in the dark.",
+        "do_now": "We move the two units into recovery and cancel the first list of the morning.",
+        "north_star": "Nobody is left in the dark without someone beside them.",
+        "partner_reached": "no",
+    }
+    return id_in(screen.done("open_decision", None, words, size="rapid"))
+
+
+def agree_on_charter(town: Riverside) -> None:
+    """Their North Star, three guideposts, and a row of the decision rights that both have agreed."""
+    ana, kwame = viewer_of(town.ana), viewer_of(town.kwame)
+    text = {"north_star": NORTH_STAR, "guideposts": GUIDEPOSTS}
+    draft = two_key.propose(space=town.exec.space, kind=charter.CHARTER, audience=Audience.PAIR, text=text, by=ana)
+    for viewer in (ana, kwame):
+        two_key.turn(release=draft, seen=draft.text_hash, by=viewer)
+    row = charter_actions.propose_right(
+        pair=partnerships.get_pair(ana, town.exec.pk),
+        area="closing_beds",
+        level="B",
+        tie_break="Helen Park decides",
+        days=10,
+        by=ana,
+    )
+    charter_actions.agree_right(pair=partnerships.get_pair(kwame, town.exec.pk), row=row, by=kwame)

@@ -10,17 +10,7 @@ from tests.cast import Riverside
 from tests.conftest import SignIn
 from tests.practice.decisions.conftest import Two
 from tests.practice.decisions.steps import ANAS, KWAMES, QUESTION, TOGETHER, decide, reveal
-
-VOICE = {
-    "what": "We open a discharge lounge first.",
-    "why": "Nobody should be nursed in a corridor.",
-    "patients": "You leave when you are ready.",
-    "heard": "Night nurses told us where it breaks.",
-    "question_1": "Is this about money?",
-    "answer_1": "No. It is about the night.",
-    "who_feels": "Night nurses may feel that it comes late.",
-    "who_goes": "Ana goes, on Tuesday night.",
-}
+from tests.practice.decisions.voice import VOICE
 
 
 def test_hallway_beds_from_question_to_look_back(two: Two, riverside: Riverside, as_person: SignIn) -> None:

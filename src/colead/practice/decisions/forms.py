@@ -29,6 +29,11 @@ def kind_choices() -> list[tuple[str, str]]:
     return [(kind.key.value, kind.label) for kind in ASKED.kinds]
 
 
+def size_choices() -> list[tuple[str, str]]:
+    sizes = [ASKED.size(size) for size in TWO_VIEW_SIZES]
+    return [(size.key.value, f"{size.label}, {size.minutes} min") for size in sizes]
+
+
 def area_choices() -> list[tuple[str, Any]]:
     """Grouped, with nothing chosen first."""
     known = rights_content.load()
@@ -52,14 +57,11 @@ def is_yes(value: str) -> bool | None:
 class SuggestForm(PlainForm):
     """Three taps, and a size is suggested; nothing of it is kept."""
 
-    area = forms.ChoiceField(label=_("Which row of your decision rights?"), required=False)
-    kind = forms.ChoiceField(label=_("What kind of decision is it?"), required=False, widget=RADIO)
+    area = forms.ChoiceField(label=_("Which row of your decision rights?"), choices=area_choices, required=False)
+    kind = forms.ChoiceField(
+        label=_("What kind of decision is it?"), choices=kind_choices, required=False, widget=RADIO
+    )
     undo = forms.ChoiceField(label=_("Can it be undone?"), choices=YES_NO, required=False, widget=RADIO)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        set_choices(self, "area", area_choices())
-        set_choices(self, "kind", kind_choices())
 
 
 def set_choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
@@ -102,38 +104,29 @@ class RapidForm(GuardedForm):
 class FrameForm(GuardedForm):
     """The frame: required is what the size asks for."""
 
-    question = forms.CharField(max_length=280)
-    kind = forms.ChoiceField(label=_("What kind of decision is it?"), widget=RADIO)
-    decide_by = forms.DateField(label=_("By when?"), required=False)
-    affected = forms.CharField(max_length=280, required=False, widget=forms.Textarea)
-    reversible = forms.ChoiceField(choices=YES_NO, required=False, widget=RADIO)
-    area = forms.ChoiceField(required=False)
-    size = forms.ChoiceField(label=_("How large is it?"), widget=RADIO)
+    question = box(prompt(ASKED.frame_prompts, "question"))
+    kind = forms.ChoiceField(label=_("What kind of decision is it?"), choices=kind_choices, widget=RADIO)
+    decide_by = forms.DateField(label=prompt(ASKED.frame_prompts, "decide_by").text)
+    affected = box(prompt(ASKED.frame_prompts, "affected"))
+    reversible = forms.ChoiceField(label=prompt(ASKED.frame_prompts, "reversible").text, choices=YES_NO, widget=RADIO)
+    area = forms.ChoiceField(label=prompt(ASKED.frame_prompts, "right_row").text, choices=area_choices, required=False)
+    size = forms.ChoiceField(label=_("How large is it?"), choices=size_choices, widget=RADIO)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     unguarded = frozenset({"seen"})
     who: ClassVar[dict[str, str]] = {"question": "C1", "affected": "C1"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "kind", kind_choices())
-        set_choices(self, "area", area_choices())
-        sizes = [ASKED.size(size) for size in TWO_VIEW_SIZES]
-        set_choices(self, "size", [(size.key.value, f"{size.label}, {size.minutes} min") for size in sizes])
-        for name, key in (("question", "question"), ("affected", "affected"), ("reversible", "reversible")):
-            self.fields[name].label = prompt(ASKED.frame_prompts, key).text
-            self.fields[name].help_text = prompt(ASKED.frame_prompts, key).hint
-        self.fields["area"].label = prompt(ASKED.frame_prompts, "right_row").text
+        size = self.data.get("size") if self.is_bound else self.initial.get("size")
+        needed = SIZE_RULES[Size(size)].frame if size in TWO_VIEW_SIZES else frozenset()
+        for name in ("decide_by", "affected", "reversible"):
+            self.fields[name].required = name in needed
 
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        size = given.get("size")
-        for name in SIZE_RULES[Size(size)].frame if size else ():
-            if not given.get(name) and name not in self.errors:
-                self.add_error(name, self.fields[name].error_messages["required"])
-        by_on = given.get("decide_by")
-        if by_on is not None and by_on < clock.today():
-            self.add_error("decide_by", _("This day has passed. Choose another, please."))
-        return given
+    def clean_decide_by(self) -> date | None:
+        day: date | None = self.cleaned_data["decide_by"]
+        if day is not None and day < clock.today():
+            raise forms.ValidationError(_("This day has passed. Choose another, please."))
+        return day
 
     def frame(self) -> Frame:
         given = self.cleaned_data
@@ -214,14 +207,18 @@ def draft_initial(document: dict[str, Any], private: dict[str, Any]) -> dict[str
     return {**document, **private, **cards}
 
 
+def mark_choices() -> list[tuple[str, str]]:
+    return [(word.key, word.label) for word in ASKED.marks]
+
+
+def look_back_choices() -> list[tuple[str, str]]:
+    return [(word.key, word.label) for word in ASKED.lookback_values]
+
+
 class MarkForm(GuardedForm):
-    value = forms.ChoiceField(label=_("How near is this to how you see it?"), widget=RADIO)
+    value = forms.ChoiceField(label=_("How near is this to how you see it?"), choices=mark_choices, widget=RADIO)
     add = forms.CharField(label=_("What I would add"), max_length=300, required=False)
     who: ClassVar[dict[str, str]] = {"add": "C1"}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        set_choices(self, "value", [(word.key, word.label) for word in ASKED.marks])
 
 
 class AskForm(GuardedForm):
@@ -242,17 +239,13 @@ class AnswerForm(GuardedForm):
 
 
 class LookBackForm(GuardedForm):
-    value = forms.ChoiceField(label=_("How did it go?"), widget=RADIO)
+    value = forms.ChoiceField(label=_("How did it go?"), choices=look_back_choices, widget=RADIO)
     missed = box(prompt(ASKED.lookback_prompts, "missed"), required=False)
     whose_knew = box(prompt(ASKED.lookback_prompts, "whose_knew"), required=False)
     next_on = forms.DateField(
         label=_("Look again on"), required=False, help_text=_("When it is too early, or worth a second look.")
     )
     who: ClassVar[dict[str, str]] = {"missed": "C1", "whose_knew": "C1"}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        set_choices(self, "value", [(word.key, word.label) for word in ASKED.lookback_values])
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
