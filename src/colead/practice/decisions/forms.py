@@ -141,13 +141,21 @@ class FrameForm(GuardedForm):
         )
 
 
+def ask_for(form: forms.Form, needed: frozenset[str]) -> None:
+    """Shows what will be needed in the end, without asking for it each time a draft is kept."""
+    if not form.is_bound:
+        for name in needed & set(form.fields):
+            form.fields[name].required = True
+
+
 class ViewForm(GuardedForm):
     """One partner's page. Nothing is required until it is sealed, so that it can be done in three sittings."""
 
     names: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pair: Pair, size: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_for(self, SIZE_RULES[Size(size)].view)
         label = ASKED.view_prompt("imagine").text
         self.fields["imagine"].label = label.replace("{partner}", pair.partner_name)
 

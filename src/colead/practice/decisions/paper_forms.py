@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from colead.practice.decisions.forms import RADIO, box, line, set_choices
+from colead.practice.decisions.forms import RADIO, ask_for, box, line, set_choices
 from colead.practice.decisions.wording import (
     ASKED,
     DECIDED,
@@ -55,8 +55,9 @@ class IntegrationForm(PaperForm):
     lookback_on = forms.DateField(label=prompt(DECIDED, "lookback_on").text, required=False)
     who: ClassVar[dict[str, str]] = dict.fromkeys(("sentence", "north_star", "give_up", "be", "first_step"), "C1")
 
-    def __init__(self, *args: Any, guideposts: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, guideposts: list[str], needed: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_for(self, needed)
         set_choices(self, "outcome", [(outcome.key.value, outcome.label) for outcome in ASKED.outcomes])
         set_choices(self, "guideposts", [(post, post) for post in guideposts])
         if not guideposts:

@@ -64,11 +64,12 @@ class Writing:
 @of_pair
 def write_integration(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpResponse:
     at = Writing(request, pair, decision_id, "integration")
+    needed = papers.lacks(at.decision, "integration", {}, at.page.steering.guideposts)
     posts = list(dict.fromkeys([*at.page.steering.guideposts, *at.paper.text.get("guideposts", [])]))
     if request.method != "POST":
         initial = {**integration_start(at.page), **at.paper.text, "seen": at.paper.seen}
-        return at.draw("integrate", IntegrationForm(initial=initial, guideposts=posts))
-    form = IntegrationForm(request.POST, guideposts=posts)
+        return at.draw("integrate", IntegrationForm(initial=initial, guideposts=posts, needed=needed))
+    form = IntegrationForm(request.POST, guideposts=posts, needed=needed)
     if not form.is_valid():
         return at.draw("integrate", form)
     try:

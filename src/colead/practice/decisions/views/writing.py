@@ -47,7 +47,7 @@ def writable(decision: Decision, request: HttpRequest) -> sealed.Standing:
 def form_for(decision: Decision, pair: Pair, *given: Any, **named: Any) -> ViewForm:
     if not queries.is_two_view(decision.size):
         raise Hidden
-    return VIEW_FORMS[Size(decision.size)](*given, pair=pair, key=decision.pk, **named)
+    return VIEW_FORMS[Size(decision.size)](*given, pair=pair, size=decision.size, key=decision.pk, **named)
 
 
 def kept(request: HttpRequest, pair: Pair, decision: Decision, form: ViewForm) -> HttpResponse:
