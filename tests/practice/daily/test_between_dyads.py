@@ -12,7 +12,7 @@ from colead.practice.wins import actions as wins
 from colead.practice.wins import queries as wins_queries
 from tests.cast import Riverside
 from tests.makers import viewer_of
-from tests.practice.daily.conftest import Desk
+from tests.practice.conftest import Desk
 
 PHRASE = "cohort the admissions"
 

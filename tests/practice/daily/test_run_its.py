@@ -19,7 +19,7 @@ from colead.promises import retention, space
 from colead.promises.models import TrailEntry
 from colead.rules import run_its as rule
 from colead.rules.moves import IllegalMove
-from tests.practice.daily.conftest import Desk
+from tests.practice.conftest import Desk
 
 LINE = "Can rounds start at 8:15 from Monday?"
 KINDS = [kind.value for kind in rule.Kind]

@@ -10,7 +10,7 @@ from colead.foundation.models import Notice
 from colead.people.models import QuietBlock
 from colead.practice.daily import queries
 from tests.cast import Riverside
-from tests.practice.daily.conftest import Desk
+from tests.practice.conftest import Desk
 
 COHORT = "Cohort the two new admissions on the east side?"
 DISCHARGE = "A resident asked about weekend discharges. We say: only with a follow-up call booked."

@@ -1,0 +1,204 @@
+"""Door, coffee, speak for us, the balance line: one tap each, and no history."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from colead.foundation import clock
+from colead.foundation.viewer import Hidden
+from colead.people.models import QuietBlock
+from colead.practice.daily import queries
+from colead.practice.daily.actions import briefs, coffees, doors, run_its
+from colead.practice.daily.models import BalanceWish, Brief, Coffee, Door
+from colead.promises import retention, space
+from colead.promises.models import TrailEntry
+from colead.rules import coffee as rule
+from colead.rules.doors import Door as Says
+from colead.rules.moves import IllegalMove
+from tests.practice.conftest import Desk
+
+POSITION = {"meeting": "Bed meeting", "position": "We keep both beds open", "can": "", "cannot": "", "bring_back": ""}
+
+
+def on_monday(hour: int) -> None:
+    now = timezone.localtime(timezone.now())
+    monday = now + timedelta(days=7 - now.weekday())
+    clock.travel(monday.replace(hour=hour, minute=0, second=0, microsecond=0) - timezone.now())
+
+
+# The door
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(taps=st.lists(st.sampled_from([*Says, "clear", "wait"]), max_size=6))
+def test_door_keeps_one_row_and_no_history(maya: Desk, taps: list[str]) -> None:
+    entries = TrailEntry.objects.count()
+    for tap in taps:
+        if tap == "clear":
+            doors.clear(pair=maya.pair, by=maya.viewer)
+        elif tap == "wait":
+            clock.travel(clock.now() - timezone.now() + timedelta(hours=3))
+        else:
+            doors.set_door(pair=maya.pair, says=tap, by=maya.viewer)
+    assert Door.door.visible_to(maya.viewer).count() <= 1
+    assert TrailEntry.objects.count() == entries
+
+
+@pytest.mark.parametrize("says", list(Says))
+def test_door_ends_by_itself_within_a_day(maya: Desk, tom: Desk, says: str) -> None:
+    tom.sends("set_door", says=says)
+    assert queries.door_of(maya.viewer, maya.pair, maya.pair.partner) is not None
+    clock.travel(timedelta(hours=24))
+    assert queries.door_of(maya.viewer, maya.pair, maya.pair.partner) is None
+    clock.travel(timedelta(days=3))
+    retention.sweep(on=clock.today())
+    assert not Door.door.visible_to(maya.viewer).exists()
+
+
+def test_door_set_for_an_hour_and_taken_back(maya: Desk, tom: Desk) -> None:
+    tom.sends("set_door", says="rounding", hours="1")
+    assert "Dr Tom Becker: Rounding until" in maya.sees("list_between")
+    tom.sends("clear_door")
+    assert "Dr Tom Becker: As usual" in maya.sees("list_between")
+
+
+def test_door_of_no_known_kind_is_refused(tom: Desk) -> None:
+    tom.sends("set_door", says="ajar", status=422)
+
+
+# Coffee
+
+
+def invited(by: Desk) -> Coffee:
+    by.sends("invite_coffee")
+    cup = queries.coffees_of(by.viewer, by.pair).first()
+    assert cup is not None
+    return cup
+
+
+def test_coffee_offers_only_hours_that_suit_both(maya: Desk, tom: Desk) -> None:
+    on_monday(9)
+    QuietBlock.objects.create(person=tom.person, weekday=0, from_hour=7, until_hour=14)
+    QuietBlock.objects.create(person=maya.person, weekday=1, from_hour=0, until_hour=24)
+    slots = queries.slots_of(space.read(invited(maya), tom.viewer))
+    offered = [(slot.weekday(), slot.hour) for slot in map(timezone.localtime, slots)]
+    assert offered == [(0, 14), (2, 7), (3, 7)]
+
+
+def test_second_invitation_is_the_first_one(maya: Desk, tom: Desk) -> None:
+    assert invited(maya).pk == invited(tom).pk == invited(maya).pk
+
+
+def test_coffee_is_set_with_one_tap_and_stays_until_its_day(maya: Desk, tom: Desk) -> None:
+    on_monday(9)
+    cup = invited(maya)
+    tom.sends("answer_coffee", cup.pk, reply="yes", place="2")
+    assert "Coffee with Dr Tom Becker, from Wed" in maya.sees("list_between")
+    clock.travel(clock.now() - timezone.now() + timedelta(days=2))
+    assert "Coffee with Maya Lind, from 07:00" in tom.sees("list_between")
+    clock.travel(clock.now() - timezone.now() + timedelta(days=1))
+    assert "Coffee with" not in tom.sees("list_between")
+
+
+def test_later_today_passes_the_tap_to_the_other(maya: Desk, tom: Desk) -> None:
+    on_monday(9)
+    cup = invited(maya)
+    tom.sends("answer_coffee", cup.pk, reply="later_today")
+    tom.sends("answer_coffee", cup.pk, reply="yes", status=404)
+    assert "later today" in maya.sees("list_between")
+    assert "Yes, from 11:15" in maya.sees("show_coffee", cup.pk)
+    maya.sends("answer_coffee", cup.pk, reply="yes")
+    assert "Coffee with Maya Lind, from 11:15" in tom.sees("list_between")
+
+
+def test_tomorrow_offers_tomorrow(maya: Desk, tom: Desk) -> None:
+    on_monday(16)
+    cup = invited(maya)
+    tom.sends("answer_coffee", cup.pk, reply="tomorrow")
+    assert "Yes, from tomorrow, 07:00" in maya.sees("show_coffee", cup.pk)
+
+
+def test_coffee_nobody_took_is_gone_after_two_days(maya: Desk, tom: Desk) -> None:
+    cup = invited(maya)
+    clock.travel(timedelta(days=3))
+    assert tom.client.get(tom.url("show_coffee", cup.pk)).status_code == 404
+    retention.sweep(on=clock.today())
+    assert not Coffee.door.visible_to(maya.viewer).exists()
+
+
+def test_either_takes_it_back_without_a_word(maya: Desk, tom: Desk) -> None:
+    cup = invited(maya)
+    tom.sends("withdraw_coffee", cup.pk)
+    assert "offee with" not in maya.sees("list_between")
+    with pytest.raises(IllegalMove):
+        coffees.answer(coffee=cup, pair=tom.pair, reply=rule.Reply.YES, by=tom.viewer)
+
+
+# Speak for us
+
+
+def written(by: Desk, speaker: Desk) -> Brief:
+    return briefs.share(pair=by.pair, text=POSITION, speaker=speaker.person, by=by.viewer)
+
+
+def test_speaker_speaks_for_both_once_the_other_stands_behind_it(maya: Desk, tom: Desk) -> None:
+    brief = written(tom, speaker=maya)
+    assert "You go, for both" in maya.sees("show_brief", brief.pk)
+    with pytest.raises(Hidden):
+        briefs.agree(brief=brief, by=tom.viewer)
+    maya.sends("agree_brief", brief.pk)
+    assert "You speak for both" in maya.sees("show_brief", brief.pk)
+    maya.sends("bring_back", brief.pk, line="They gave us two weeks.")
+    assert "They gave us two weeks." in tom.sees("list_between")
+
+
+def test_changed_words_have_not_been_agreed_to(maya: Desk, tom: Desk) -> None:
+    brief = written(tom, speaker=maya)
+    maya.sends("agree_brief", brief.pk)
+    maya.sends("edit_brief", brief.pk, meeting="Bed meeting", position="We close one bed")
+    assert "I stand behind this" in tom.sees("show_brief", brief.pk)
+    assert "I stand behind this" not in maya.sees("show_brief", brief.pk)
+
+
+def test_only_who_went_brings_a_line_back(maya: Desk, tom: Desk) -> None:
+    brief = written(tom, speaker=maya)
+    page = maya.sends("bring_back", brief.pk, line="b" * 281, status=422)
+    assert "b" * 281 in page
+    tom.sends("bring_back", brief.pk, line="I heard it went well", status=404)
+    maya.sends("withdraw_brief", brief.pk, status=404)
+    tom.sends("withdraw_brief", brief.pk)
+    assert "Bed meeting" not in maya.sees("list_between")
+
+
+# Who asks whom
+
+
+def ask_often(by: Desk, times: int) -> None:
+    for _each in range(times):
+        run_its.ask(pair=by.pair, kind="fyi", line="One more", by=by.viewer)
+
+
+def test_balance_line_waits_for_both_wishes(maya: Desk, tom: Desk) -> None:
+    ask_often(maya, 7)
+    gentle = "Lately Maya Lind asks most of the questions."
+    maya.sends("wish_balance", wish="yes")
+    assert gentle not in maya.sees("list_between")
+    assert "You have it off." in tom.sees("list_between")
+    tom.sends("wish_balance", wish="yes")
+    assert gentle in maya.sees("list_between")
+    assert gentle in tom.sees("list_between")
+    tom.sends("wish_balance", wish="no")
+    assert gentle not in maya.sees("list_between")
+    assert BalanceWish.door.visible_to(maya.viewer).count() == 2
+
+
+def test_balance_line_holds_no_number_and_judges_no_few(maya: Desk, tom: Desk) -> None:
+    for desk in (maya, tom):
+        desk.sends("wish_balance", wish="yes")
+    ask_often(maya, 5)
+    assert "Lately" not in tom.sees("list_between").partition("Who asks whom")[0].partition("<aside")[2]
+    ask_often(tom, 5)
+    assert "Lately you ask each other about equally often." in maya.sees("list_between")
