@@ -75,7 +75,7 @@ def tell_day(house: House, dyad: str, told: Data, arc: Arc) -> None:
 
     def tell() -> None:
         pair, by = house.pair(dyad, told["by"])
-        text = {name: told[name] for name in ("first", "second", "third") if name in told}
+        text: Data = {name: told[name] for name in ("first", "second", "third") if name in told}
         road.tell_of_day(pair=pair, text=text, by=by)
 
     if "planned" in told:

@@ -28,15 +28,25 @@ class House:
         self.partners: dict[str, tuple[str, str]] = {}
         self.sponsors: dict[str, str] = {}
         self.viewer_class = import_string(VIEWER)
+        self.viewers: dict[str, Viewer] = {}
+        self.pairs: dict[tuple[str, str], Pair] = {}
 
     def viewer(self, key: str) -> Viewer:
-        """Looks as this person; anew for each act, as each request does."""
-        viewer: Viewer = self.viewer_class(self.people[key])
-        return viewer
+        """Looks as this person, until seats or roles change."""
+        if key not in self.viewers:
+            self.viewers[key] = self.viewer_class(self.people[key])
+        return self.viewers[key]
 
     def pair(self, dyad: str, key: str) -> tuple[Pair, Viewer]:
         viewer = self.viewer(key)
-        return get_pair(viewer, self.partnerships[dyad].pk), viewer
+        if (dyad, key) not in self.pairs:
+            self.pairs[dyad, key] = get_pair(viewer, self.partnerships[dyad].pk)
+        return self.pairs[dyad, key], viewer
+
+    def look_again(self) -> None:
+        """Seats or roles have changed: nobody goes on with what they could see before."""
+        self.viewers.clear()
+        self.pairs.clear()
 
     def other(self, dyad: str, key: str) -> str:
         return next(other for other in self.partners[dyad] if other != key)

@@ -99,6 +99,7 @@ def form(house: House, dyad: Data, built: dict[str, Unit]) -> None:
         is_temporary="until" in dyad,
         temporary_until=house.day(dyad["until"]) if "until" in dyad else None,
     )
+    house.look_again()
 
 
 def follow(house: House, key: str, change: Data) -> None:
@@ -108,3 +109,4 @@ def follow(house: House, key: str, change: Data) -> None:
         partnerships.end_seat(partnership=partnership, side=change["ends"], by=by)
     if "status" in change:
         partnerships.set_status(partnership=partnership, status=change["status"], by=by)
+    house.look_again()

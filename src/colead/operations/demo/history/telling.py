@@ -14,7 +14,7 @@ from colead.operations.demo.history.house import Act, House
 from colead.promises import retention
 
 Say = Callable[[str], None]
-BETWEEN_ROUNDS: Final = timedelta(days=30)
+BETWEEN_ROUNDS: Final = timedelta(days=61)
 
 
 def write(say: Say) -> None:
@@ -54,5 +54,3 @@ def play(acts: list[tuple[datetime, Act]]) -> None:
 
 def travel_to(at: datetime) -> None:
     clock.travel(at - timezone.now())
-
-
