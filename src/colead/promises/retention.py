@@ -73,14 +73,11 @@ def delete_alone(model: type[SpaceItem], id: Any) -> int:
 
 def cascading_items(model: type[SpaceItem]) -> Iterator["QuerySet[Any]"]:
     """Items of this kind whose deletion would take other private items along, before their day or under a hold."""
-    for relation in model._meta.related_objects:
-        other = relation.related_model
-        if relation.on_delete is models.CASCADE and isinstance(other, type) and issubclass(other, SpaceItem):
-            yield (
-                other._door_for_keeper()
-                .filter(**{f"{relation.field.name}__isnull": False})
-                .values(relation.field.attname)
-            )
+    for relation in model._meta.get_fields(include_hidden=True):  # a relation without a name back is one too
+        if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.CASCADE:
+            other, name = relation.related_model, relation.field.attname
+            if isinstance(other, type) and issubclass(other, SpaceItem):
+                yield other._door_for_keeper().filter(**{f"{name}__isnull": False}).values(name)
 
 
 def scrub() -> None:
