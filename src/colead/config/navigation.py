@@ -22,6 +22,7 @@ PLACES = (
     (Ability.LEAD, gettext_lazy("Home"), "home:front"),
     (Ability.SPONSOR, gettext_lazy("As sponsor"), "home:sponsor"),
     (Ability.ADMINISTER, gettext_lazy("People and roles"), "accounts:list_people"),
+    (Ability.INVITE, gettext_lazy("Invitations"), "accounts:list_invitations"),
     (Ability.READ_SITE_TRAIL, gettext_lazy("Trail of the installation"), "site_trail:trail"),
     (Ability.SIGNED_IN, gettext_lazy("From our leaders"), "home:published"),
     (Ability.SIGNED_IN, gettext_lazy("Units"), "units:list"),

@@ -1,0 +1,59 @@
+"""P23: how long an answer takes does not tell whether an address has an account."""
+
+import math
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.makers import make_login, make_person
+from tests.people.conftest import sign_in
+
+pytestmark = [pytest.mark.prove, pytest.mark.django_db(transaction=True)]
+TRIES = 200
+FIVE_MS = 0.005
+
+
+def seconds(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def chance_of_no_difference(one: list[float], other: list[float]) -> float:
+    """Mann and Whitney's test by the normal approximation, which is close at two hundred each."""
+    ranked = sorted([(value, 0) for value in one] + [(value, 1) for value in other])
+    rank_sum = sum(rank for rank, (_value, group) in enumerate(ranked, start=1) if group == 0)
+    n, m = len(one), len(other)
+    u = rank_sum - n * (n + 1) / 2
+    z = (u - n * m / 2) / math.sqrt(n * m * (n + m + 1) / 12)
+    return math.erfc(abs(z) / math.sqrt(2))
+
+
+def compare(act: Callable[[str], object]) -> None:
+    known, unknown = [], []
+    for number in range(TRIES):
+        known.append(seconds(lambda at=number: act(f"nurse.{at}@riverside.example")))
+        unknown.append(seconds(lambda at=number: act(f"nobody.{at}@riverside.example")))
+    assert abs(statistics.median(known) - statistics.median(unknown)) < FIVE_MS
+    assert chance_of_no_difference(known, unknown) > 0.01 or (
+        abs(statistics.median(known) - statistics.median(unknown)) < FIVE_MS / 10
+    )
+
+
+@pytest.fixture
+def two_hundred_accounts(settings: Any, transactional_db: None) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+    for number in range(TRIES):
+        make_login(make_person(f"Nurse {number}"))
+
+
+def test_time_of_a_wrong_password_tells_nothing(two_hundred_accounts: None) -> None:
+    compare(lambda email: sign_in(Client(), email, "not the password at all"))
+
+
+def test_time_of_a_reset_request_tells_nothing(two_hundred_accounts: None) -> None:
+    compare(lambda email: Client().post("/account/password/reset/", {"email": email}))
