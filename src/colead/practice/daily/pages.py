@@ -78,14 +78,12 @@ class BetweenPage:
 
 def balance_words(viewer: Viewer, pair: Pair) -> str:
     """A gentle line, never a number; empty unless both wished for it."""
-    asks_more = queries.leaning(viewer, pair)
-    if asks_more is False:
+    if not queries.shows_balance(viewer, pair):
         return ""
-    if isinstance(asks_more, Person):
-        return _("Lately %(person)s asks most of the questions. Is that how you two want it?") % {
-            "person": asks_more.name
-        }
-    return _("Lately you ask each other about equally often.")
+    asks_more = queries.who_asks_more(viewer, pair)
+    if asks_more is None:
+        return _("Lately you ask each other about equally often.")
+    return _("Lately %(name)s asks most of the questions. Is that how you two want it?") % {"name": asks_more.name}
 
 
 class RunItPage:

@@ -12,14 +12,15 @@ from colead.practice.daily.queries.items import (
     is_mine,
     is_open,
     kept_by_us,
-    leaning,
     may_advise,
     moved_to_partner_time,
     overlaps_of,
     run_its_of,
+    shows_balance,
     slots_of,
     wants_balance,
     wants_talk,
+    who_asks_more,
 )
 from colead.practice.daily.queries.lines import Lately, between_us, find, lately, waiting_for
 
@@ -39,13 +40,14 @@ __all__ = [
     "is_open",
     "kept_by_us",
     "lately",
-    "leaning",
     "may_advise",
     "moved_to_partner_time",
     "overlaps_of",
     "run_its_of",
+    "shows_balance",
     "slots_of",
     "waiting_for",
     "wants_balance",
     "wants_talk",
+    "who_asks_more",
 ]

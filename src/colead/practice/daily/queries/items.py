@@ -144,13 +144,15 @@ def wants_balance(viewer: Viewer, pair: Pair, person: Person | None) -> bool:
     return row is not None and space.read(row, viewer)["wish"] == "yes"
 
 
-def leaning(viewer: Viewer, pair: Pair) -> Person | None | bool:
-    """Who asks much more often than the other, None when it is about even; False when nothing may be said."""
-    if not (wants_balance(viewer, pair, pair.me) and wants_balance(viewer, pair, pair.partner)):
-        return False
+def shows_balance(viewer: Viewer, pair: Pair) -> bool:
+    """Only when both wish for it, and there is enough to speak of."""
+    is_wished = wants_balance(viewer, pair, pair.me) and wants_balance(viewer, pair, pair.partner)
+    return is_wished and run_its_of(viewer, pair).count() >= BALANCE_ASKED_MIN
+
+
+def who_asks_more(viewer: Viewer, pair: Pair) -> Person | None:
+    """The one who asks by far the most of the questions; nobody when it is about even."""
     askers = list(run_its_of(viewer, pair).values_list("author_id", flat=True))
-    if len(askers) < BALANCE_ASKED_MIN:
-        return False
     often = (person for person in pair.people if askers.count(person.pk) >= BALANCE_SHARE * len(askers))
     return next(often, None)
 
