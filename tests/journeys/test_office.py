@@ -69,3 +69,24 @@ def test_priya_keeps_the_tree(town: Riverside, visit: Callable[..., Visitor]) ->
     priya.goes_to(f"/units/{town.west_unit.pk}/objectives/new/")
     priya.writes("Objective", "No one falls").taps("Keep this")
     priya.sees("No one falls")
+
+
+def test_priya_brings_in_a_list(town: Riverside, visit: Callable[..., Visitor]) -> None:
+    priya = visit(town.priya).goes_to("/imports/")
+    priya.keeps_a_picture("imports")
+    priya.is_at_ease()
+    priya.taps("Bring in people")
+    sent = {"name": "people.csv", "mimeType": "text/csv", "buffer": b"name,email\nNora Hale,nora at riverside\n"}
+    priya.page.get_by_label("The list", exact=True).set_input_files(sent)  # type: ignore[arg-type]
+    priya.taps("Look at it first")
+    priya.sees('row 2, column "email"')
+    priya.keeps_a_picture("import-wrong")
+    priya.is_at_ease()
+    sent["buffer"] = b"name,email\nNora Hale,nora@riverside.example\n"
+    for verb in ("Look at it first", "Take it in"):
+        priya.page.get_by_label("The list", exact=True).set_input_files(sent)  # type: ignore[arg-type]
+        if verb == "Take it in":
+            priya.keeps_a_picture("import-look")
+            priya.is_at_ease()
+        priya.taps(verb)
+    priya.sees("1 new, 0 changed, 0 retired")

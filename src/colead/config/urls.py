@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("colead.units.urls")),
     path("", include("colead.practice.decisions.urls")),
     path("", include("colead.partnerships.urls")),
+    path("", include("colead.operations.imports.urls")),
 ]
 
 if settings.IS_DEMO:

@@ -1,0 +1,14 @@
+"""Taking in lists."""
+
+from django.urls import URLPattern, path
+
+from colead.operations.imports import views
+
+app_name = "imports"
+
+urlpatterns: list[URLPattern] = [
+    path("imports/", views.list_kinds, name="list"),
+    path("imports/units/", views.bring_units, name="units"),
+    path("imports/people/", views.bring_people, name="people"),
+    path("imports/fhir/", views.bring_bundle, name="fhir"),
+]
