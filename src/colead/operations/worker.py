@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.contrib.sessions.models import Session
 from django.db import close_old_connections
 
+from colead.forming.launch import jobs as launch
 from colead.foundation import clock
 from colead.foundation.models import Notice, Replay
 from colead.operations import outbox
@@ -28,6 +29,7 @@ def round_of_work(last_sweep: date | None) -> date:
         retention.scrub()
         trail.anchor()
         clear_spent()
+        launch.remind(on=today)
     return today
 
 

@@ -1,24 +1,21 @@
 """The working agreement: drafted by either, signed by both on the same words, acknowledged by the sponsor, ended."""
 
-from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from colead.forming.launch import queries
-from colead.forming.launch.actions import papers
+from colead.forming.launch.actions import papers, reminding
 from colead.forming.launch.models import Acknowledgement
-from colead.foundation import clock, notices
+from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import charter
-from colead.partnerships.models import Partnership, Sponsorship
+from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair
 from colead.promises import trail, two_key
 from colead.promises.models import Release
 from colead.rules import agreements
 from colead.rules.audiences import Audience
-from colead.rules.cadence import next_allowed
 
 # What a sponsor reads; section 8 and everything else stays between the two.
 SUMMARY: Final = ("why", "shared", "rights", "cadence")
@@ -47,8 +44,8 @@ def sign(*, pair: Pair, seen: str, by: Viewer) -> Release:
         agreements.MACHINE.next_state(state_of_draft(pair, by), "sign")
     signed = papers.turn(pair=pair, kind=charter.AGREEMENT, seen=seen, by=by, method="signed_in_again")
     if signed.released_at is not None:
-        tell_sponsors(pair, signed)
-        plan_review(pair, signed)
+        reminding.sponsors_of_the_summary(pair, signed)
+        reminding.both_of_the_review(pair, signed)
     return signed
 
 
@@ -56,26 +53,6 @@ def state_of_draft(pair: Pair, by: Viewer) -> agreements.State:
     draft = queries.draft_of(by, pair, charter.AGREEMENT)
     has_one = draft is not None and bool(two_key.standing(draft, by).turned_ids)
     return agreements.State.ONE_SIGNED if has_one else agreements.State.DRAFT
-
-
-def tell_sponsors(pair: Pair, signed: Release) -> None:
-    for row in Sponsorship.objects.filter(partnership=pair.partnership, ended_on=None):
-        notices.put(key=f"summary {signed.pk} {row.person_id}", person_id=row.person_id, sentence="sponsor_waiting")
-
-
-def plan_review(pair: Pair, signed: Release) -> None:
-    """One line to both alike, four weeks before the review, at an hour that suits each."""
-    notices.withdraw(prefix=f"review {pair.space.pk} ")
-    begins = datetime.combine(agreements.remind_on(queries.review_on(signed)), time(), timezone.get_current_timezone())
-    for person in pair.people:
-        blocks = [(block.weekday, block.from_hour, block.until_hour) for block in person.quiet_blocks.all()]
-        at = next_allowed(begins, blocks, person.digest_hour) or begins + timedelta(hours=person.digest_hour)
-        notices.put(
-            key=f"review {pair.space.pk} {signed.pk} {person.pk}",
-            person_id=person.pk,
-            sentence="review_nears",
-            due_at=at,
-        )
 
 
 @transaction.atomic
@@ -87,7 +64,7 @@ def end(*, pair: Pair, by: Viewer) -> None:
         raise Hidden
     agreements.MACHINE.next_state(state, "end")
     two_key.unpublish(release=release, by=by)
-    notices.withdraw(prefix=f"review {pair.space.pk} ")
+    reminding.none_of_the_review(pair)
 
 
 @transaction.atomic

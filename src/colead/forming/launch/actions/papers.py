@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from colead.forming.launch import queries
-from colead.foundation import notices
+from colead.forming.launch.actions import reminding
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
@@ -35,6 +35,8 @@ def lay_out(
     draft = queries.draft_of(by, pair, kind)
     if (draft.text_hash if draft else "") != seen:
         raise two_key.StaleText
+    if draft is not None:
+        reminding.take_back_that_a_key_waits(draft)
     if draft is not None and draft.audience == audience:
         return two_key.edit(release=draft, text=text, by=by, publishes=publishes)
     if draft is not None:
@@ -57,21 +59,24 @@ def turn(*, pair: Pair, kind: str, seen: str, by: Viewer, method: str = "tap") -
     draft = fetch_draft(pair, kind, by)
     refuse_unfinished(kind, two_key.text_of(draft, by))
     turned = two_key.turn(release=draft, seen=seen, by=by, method=method)
-    if pair.partner is not None and not two_key.standing(turned, by).is_released:
-        notices.put(
-            key=f"key {turned.pk} {turned.text_hash[:12]} {pair.partner.pk}",
-            person_id=pair.partner.pk,
-            sentence="signature_waits",
-        )
+    reminding.take_back_that_a_key_waits(turned)
+    if not two_key.standing(turned, by).is_released:
+        reminding.that_a_key_waits(turned, pair)
     return turned
 
 
+@transaction.atomic
 def take_back(*, pair: Pair, kind: str, by: Viewer) -> None:
-    two_key.take_back(release=fetch_draft(pair, kind, by), by=by)
+    draft = fetch_draft(pair, kind, by)
+    two_key.take_back(release=draft, by=by)
+    reminding.take_back_that_a_key_waits(draft)
 
 
+@transaction.atomic
 def drop(*, pair: Pair, kind: str, by: Viewer) -> None:
-    two_key.drop(release=fetch_draft(pair, kind, by), by=by)
+    draft = fetch_draft(pair, kind, by)
+    two_key.drop(release=draft, by=by)
+    reminding.take_back_that_a_key_waits(draft)
 
 
 def fetch_draft(pair: Pair, kind: str, by: Viewer) -> Release:

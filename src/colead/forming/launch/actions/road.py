@@ -6,8 +6,9 @@ from typing import Any, Final
 from django.db import transaction
 
 from colead.forming.launch import queries
+from colead.forming.launch.actions import reminding
 from colead.forming.launch.models import LaunchPause, LaunchTick, Milestone, Shadow, StepMark, Talk, TalkKey
-from colead.foundation import clock, notices
+from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
 from colead.promises import space, trail
@@ -34,7 +35,14 @@ def mark(*, pair: Pair, step: str, verb: str, by: Viewer) -> StepMark:
         space.rewrite(locked, by=by, text={}, state=state.value, put_off_until=until)
         found = locked
     trail.record(verb="marked_step", subject=found, by=by, space=pair.space, facts={"step": step, "state": state.value})
+    rest_when_done(pair, by)
     return found
+
+
+def rest_when_done(pair: Pair, by: Viewer) -> None:
+    """Nothing left on the road: the weekly line stops by itself."""
+    if all(state is StepState.DONE for state in queries.states(by, pair).values()):
+        pause(pair=pair, by=by)
 
 
 @transaction.atomic
@@ -61,6 +69,7 @@ def hold_talk(*, pair: Pair, key: str, by: Viewer) -> Talk:
     if talk.talked_on is None:
         space.rewrite(talk, by=by, text={}, talked_on=clock.today())
         trail.record(verb="held_talk", subject=talk, by=by, space=pair.space, facts={"key": key})
+        rest_when_done(pair, by)
     return talk
 
 
@@ -133,7 +142,7 @@ def pause(*, pair: Pair, by: Viewer) -> None:
     """No weekly line about the road, for both alike."""
     space.locked_for(by, pair.space)
     row, is_new = LaunchPause.objects.get_or_create(space=pair.space)
-    notices.withdraw(prefix=f"launch {pair.partnership.pk} ")
+    reminding.none_of_the_next_step(pair.partnership.pk)
     if is_new:
         trail.record(verb="paused_road", subject=row, by=by, space=pair.space)
 

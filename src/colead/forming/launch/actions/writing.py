@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from colead.forming.launch import queries
-from colead.foundation import clock, notices
+from colead.forming.launch.actions import reminding
+from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
@@ -37,8 +38,8 @@ def seal(*, pair: Pair, kind: str, document: dict[str, Any], by: Viewer) -> Roun
     if round.state == RoundState.REVEALED:
         set_last_day(round, by)
         count_differing(pair, round, by)
-    elif pair.partner is not None:
-        notices.put(key=f"ready {round.pk} {pair.partner.pk}", person_id=pair.partner.pk, sentence="partner_ready")
+    else:
+        reminding.that_one_is_ready(round, pair)
     return round
 
 
@@ -55,12 +56,14 @@ def count_differing(pair: Pair, round: Round, by: Viewer) -> None:
         trail.record(verb=queries.COMPARED, subject=round, by=None, space=pair.space, facts={"differing": differing})
 
 
+@transaction.atomic
 def unseal(*, pair: Pair, kind: str, by: Viewer) -> None:
     """Takes one's own seal back while the partner is still writing."""
     round = queries.open_round(by, pair, kind)
     if round is None:
         raise sealed.NotOpen
     sealed.unseal(round=round, by=by)
+    reminding.take_back_that_one_is_ready(round)
 
 
 def open_or_begin(pair: Pair, kind: str, by: Viewer) -> Round:

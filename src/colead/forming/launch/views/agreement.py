@@ -45,7 +45,7 @@ def edit_agreement(request: ViewerRequest, partnership_id: UUID) -> HttpResponse
 def draft(request: ViewerRequest, pair: Pair, form: AgreementForm) -> bool:
     text: dict[str, Any] = {**form.cleaned_data, "rights": pages.rights_rows(request.viewer, pair)}
     try:
-        actions.draft(pair=pair, text=text, seen=request.POST.get("seen", ""), by=request.viewer)
+        actions.draft(pair=pair, text=text, seen=request.POST.get("on_screen", ""), by=request.viewer)
     except TOLD as fault:
         form.add_error(None, told_at_form(fault))
         return False
@@ -63,7 +63,7 @@ def sign_agreement(request: ViewerRequest, partnership_id: UUID) -> HttpResponse
     if not is_sure:
         return see_other(confirm_url(here))
     try:
-        actions.sign(pair=pair, seen=request.POST.get("seen", ""), by=request.viewer)
+        actions.sign(pair=pair, seen=request.POST.get("on_screen", ""), by=request.viewer)
     except TOLD as fault:
         return show_signing(request, pair, is_sure=is_sure, fault=sentence_for(fault), status=UNPROCESSABLE)
     return see_other(queries.address(pair, "launch:agreement"))
@@ -116,7 +116,7 @@ def show_summary(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
 @gate(Ability.SPONSOR, methods=("POST",))
 def acknowledge_summary(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     partnership = queries.sponsored(request.viewer, partnership_id)
-    seen = request.POST.get("seen", "")
+    seen = request.POST.get("on_screen", "")
     back = reverse("launch:summary", args=[partnership.pk])
     return attempt(
         request, lambda: actions.acknowledge(partnership=partnership, seen=seen, by=request.viewer), back=back

@@ -72,7 +72,7 @@ def put_on_table(
     request: ViewerRequest, pair: Pair, kind: str, form: PlainForm, text: dict[str, object], audience: Audience
 ) -> bool:
     """Puts the words on the table; what stands in the way is said at the form, with the words still in it."""
-    seen = request.POST.get("seen", "")
+    seen = request.POST.get("on_screen", "")
     try:
         papers.lay_out(pair=pair, kind=kind, text=text, audience=audience, seen=seen, by=request.viewer)
     except TOLD as fault:
@@ -84,7 +84,7 @@ def put_on_table(
 @gate(Ability.LEAD, methods=("POST",))
 def turn_key(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
     pair = pair_of(request, partnership_id)
-    seen = request.POST.get("seen", "")
+    seen = request.POST.get("on_screen", "")
     back = place_of(pair, kind)
     return attempt(request, lambda: papers.turn(pair=pair, kind=kind, seen=seen, by=request.viewer), back=back)
 

@@ -1,0 +1,73 @@
+"""The lines the launch sends: content-free, at each person's own hour, and to both alike wherever both can act."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from colead.forming.launch import queries
+from colead.foundation import clock, notices
+from colead.partnerships.models import Sponsorship
+from colead.partnerships.queries import Pair
+from colead.people.models import Person
+from colead.promises.models import Release, Round
+from colead.rules import agreements, cadence
+
+
+def at_a_good_moment(person: Person, on: date | None = None) -> datetime | None:
+    """The person's own hour, on this day or the next that is not quiet."""
+    now = timezone.localtime(clock.now())
+    morning = timezone.make_aware(datetime.combine(on, time.min)) if on is not None else now
+    blocks = [(block.weekday, block.from_hour, block.until_hour) for block in person.quiet_blocks.all()]
+    return cadence.next_allowed(max(now, morning), blocks, person.digest_hour)
+
+
+def put(key: str, person: Person, sentence: str, on: date | None = None) -> None:
+    due_at = at_a_good_moment(person, on)
+    if due_at is not None:
+        notices.put(key=f"{key} {person.pk}", person_id=person.pk, sentence=sentence, due_at=due_at)
+
+
+def that_one_is_ready(round: Round, pair: Pair) -> None:
+    """The only thing that is ever said of a partner: ready when you are."""
+    if pair.partner is not None:
+        put(f"ready {round.pk}", pair.partner, "partner_ready")
+
+
+def take_back_that_one_is_ready(round: Round) -> None:
+    notices.withdraw(prefix=f"ready {round.pk} ")
+
+
+def that_a_key_waits(release: Release, pair: Pair) -> None:
+    if pair.partner is not None:
+        put(f"key {release.pk} {release.text_hash[:12]}", pair.partner, "signature_waits")
+
+
+def take_back_that_a_key_waits(release: Release) -> None:
+    notices.withdraw(prefix=f"key {release.pk} ")
+
+
+def sponsors_of_the_summary(pair: Pair, signed: Release) -> None:
+    rows = Sponsorship.objects.filter(partnership=pair.partnership, ended_on=None).select_related("person")
+    for row in rows:
+        put(f"summary {signed.pk}", row.person, "sponsor_waiting")
+
+
+def both_of_the_review(pair: Pair, signed: Release) -> None:
+    """Four weeks before the review; an earlier version's line is taken back."""
+    none_of_the_review(pair)
+    for person in pair.people:
+        on = agreements.remind_on(queries.review_on(signed))
+        put(f"review {pair.space.pk} {signed.pk}", person, "review_nears", on)
+
+
+def none_of_the_review(pair: Pair) -> None:
+    notices.withdraw(prefix=f"review {pair.space.pk} ")
+
+
+def both_of_the_next_step(partnership_id: object, people: list[Person], monday: date) -> None:
+    for person in people:
+        put(f"launch {partnership_id} {monday}", person, "next_step", monday)
+
+
+def none_of_the_next_step(partnership_id: object) -> None:
+    notices.withdraw(prefix=f"launch {partnership_id} ")
