@@ -1,22 +1,24 @@
 """Maya and Tom of 6 West, each at a browser of their own; Ana sponsors them, Priya keeps the programme."""
 
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from colead.access.viewer import SignedInViewer
+from colead.foundation import clock
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair, get_pair
 from colead.people.models import Person
 from tests.cast import Riverside
-from tests.makers import viewer_of
+from tests.makers import PASSWORD, viewer_of
 
 
 @dataclass
@@ -50,18 +52,27 @@ class Desk:
         answer = self.sends(route, *more, **fields)
         assert answer.status_code == 303, answer.content.decode()[-3000:]
 
+    def comes_back(self, days: int) -> None:
+        """So many days from now, signed in again."""
+        clock.travel(timedelta(days=days))
+        self.client.logout()
+        self.client.force_login(self.person.login, backend="allauth.account.auth_backends.AuthenticationBackend")
+
     def confirms_who(self) -> None:
-        """As after typing the password again."""
-        session = self.client.session
-        known = {"method": "password", "at": time.time(), "reauthenticated": True}
-        session["account_authentication_methods"] = [known]
-        session.save()
+        """Types the password again; how often that is allowed is asked elsewhere."""
+        cache.clear()
+        assert self.client.post("/account/reauthenticate/", {"password": PASSWORD}).status_code == 302
 
 
-def hidden_value(page: str, name: str = "seen") -> str:
+def hidden_value(page: str, name: str = "on_screen") -> str:
     found = re.search(rf'name="{name}" value="([^"]*)"', page)
     assert found, f"no {name} on the page"
     return found.group(1)
+
+
+def masked(page: str) -> str:
+    """The page without the tokens that differ at every look."""
+    return re.sub(r'(csrfmiddlewaretoken|once)" value="[^"]*"|nonce="[^"]*"|nonce-[\w+/=-]+', "", page)
 
 
 @pytest.fixture

@@ -1,0 +1,266 @@
+"""The agreement: signed on the same words by both, or not at all; and never more of it outside than its summary."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from colead.content import agreement as agreement_content
+from colead.forming.launch import queries
+from colead.forming.launch.actions import agreement as actions
+from colead.forming.launch.actions import papers
+from colead.foundation import clock
+from colead.foundation.models import Notice
+from colead.foundation.viewer import Hidden
+from colead.partnerships import charter
+from colead.promises import signatures, two_key
+from colead.promises.models import Release, SignedRecord
+from colead.rules import agreements
+from tests.cast import Riverside
+from tests.forming.launch.conftest import Desk, hidden_value
+
+SECTIONS = {section.key: f"{section.key} words of ours." for section in agreement_content.load().sections}
+TEXT = {**SECTIONS, "shared": "We answer together for falls.", "cadence": "Thirty minutes a week."}
+PRIVATE = [key for key in SECTIONS if key != "why"]
+
+
+def lay(desk: Desk, **changes: str) -> None:
+    desk.taken("edit_agreement", **{**TEXT, **changes}, on_screen=hidden_value(desk.sees("edit_agreement")))
+
+
+def sign(desk: Desk) -> None:
+    desk.confirms_who()
+    desk.taken("sign_agreement", on_screen=hidden_value(desk.sees("sign_agreement")))
+
+
+@pytest.fixture
+def in_force(maya: Desk, tom: Desk) -> None:
+    lay(maya)
+    sign(maya)
+    sign(tom)
+
+
+def turned(desk: Desk) -> int:
+    draft = queries.draft_of(desk.viewer, desk.pair, charter.AGREEMENT)
+    return len(two_key.standing(draft, desk.viewer).turned_ids) if draft else -1
+
+
+def test_signing_asks_first_who_is_there(maya: Desk) -> None:
+    lay(maya)
+    page = maya.sees("sign_agreement")
+    assert 'name="on_screen"' not in page
+    draft = queries.draft_of(maya.viewer, maya.pair, charter.AGREEMENT)
+    assert draft is not None
+    answer = maya.sends("sign_agreement", on_screen=draft.text_hash)
+    assert answer["Location"].startswith("/account/reauthenticate/?next=%2Fpartnerships%2F")
+    assert turned(maya) == 0
+    maya.confirms_who()
+    assert "Section 8 and everything else stays with the two of you" in maya.sees("sign_agreement")
+
+
+@pytest.mark.usefixtures("in_force")
+def test_second_signature_puts_it_in_force(maya: Desk, tom: Desk) -> None:
+    assert queries.state_of_agreement(maya.viewer, maya.pair) is agreements.State.IN_FORCE
+    assert SignedRecord.objects.count() == 1
+    assert Notice.objects.filter(sentence="receipt").count() == 2
+    assert signatures.unmatched() == []
+    assert "Both of you have signed." in tom.sees("agreement")
+
+
+def test_a_comma_takes_both_signatures_back(maya: Desk, tom: Desk) -> None:
+    lay(maya)
+    sign(maya)
+    assert turned(maya) == 1
+    lay(tom, why="why words, of ours.")
+    assert turned(maya) == 0
+    assert queries.state_of_agreement(maya.viewer, maya.pair) is None
+    sign(tom)
+    assert queries.state_of_agreement(maya.viewer, maya.pair) is None
+    sign(maya)
+    text = charter.text_in_force(maya.viewer, maya.pair, charter.AGREEMENT)
+    assert text["why"] == "why words, of ours."
+
+
+def test_stale_tab_signs_nothing_and_says_what_to_do(maya: Desk, tom: Desk) -> None:
+    lay(maya)
+    maya.confirms_who()
+    tab = hidden_value(maya.sees("sign_agreement"))
+    lay(tom, mirror="Say it the same day.")
+    answer = maya.sends("sign_agreement", on_screen=tab)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Nothing was signed" in page
+    assert "Say it the same day." in page
+    assert turned(maya) == 0
+    maya.taken("sign_agreement", on_screen=hidden_value(page))
+    assert turned(maya) == 1
+
+
+@pytest.mark.usefixtures("in_force")
+def test_sponsor_reads_the_summary_and_no_word_more(ana: Desk, maya: Desk, tom: Desk) -> None:
+    maya.taken("seal", "cards", at_my_best="plum-sparrow-9241")
+    tom.taken("seal", "cards", at_my_best="plum-sparrow-9242")
+    page = ana.sees("summary")
+    for words in (TEXT["why"], TEXT["shared"], TEXT["cadence"]):
+        assert words in page
+    for key in PRIVATE:
+        assert SECTIONS[key] not in page
+    assert "plum-sparrow" not in page
+    assert "when it gets hard" not in page.casefold()
+    release = queries.released_to(ana.viewer, ana.partnership, charter.AGREEMENT)
+    assert release is not None
+    assert set(release.published) == {"why", "shared", "rights", "cadence"}
+
+
+@pytest.mark.usefixtures("in_force")
+def test_nobody_else_reads_even_the_summary(riverside: Riverside, sit: Callable[..., Desk]) -> None:
+    for person in (riverside.helen, riverside.priya, riverside.ines, riverside.joan, riverside.rosa, riverside.tom):
+        assert sit(person).client.get(sit(person).url("summary")).status_code == 404
+    assert queries.released_to(sit(riverside.priya).viewer, riverside.six_west, charter.AGREEMENT) is None
+    page = sit(riverside.priya).sees("progress")
+    assert not [words for words in TEXT.values() if words in page]
+
+
+@pytest.mark.usefixtures("in_force")
+def test_sponsor_acknowledges_what_she_saw_and_approves_nothing(ana: Desk, maya: Desk) -> None:
+    page = ana.sees("summary")
+    assert "It approves nothing" in page
+    assert ana.sends("acknowledge", on_screen="0" * 64).status_code == 303
+    assert "has read the summary" not in maya.sees("agreement")
+    ana.taken("acknowledge", on_screen=hidden_value(page))
+    ana.taken("acknowledge", on_screen=hidden_value(page))
+    assert "Ana Ruiz has read the summary" in maya.sees("agreement")
+    assert maya.client.post(maya.url("acknowledge"), {"on_screen": hidden_value(page)}).status_code == 404
+
+
+@pytest.mark.usefixtures("in_force")
+def test_review_comes_after_six_months_and_is_told_to_both_alike(maya: Desk) -> None:
+    release = queries.in_force(maya.viewer, maya.pair, charter.AGREEMENT)
+    assert release is not None
+    review = queries.review_on(release)
+    notices = Notice.objects.filter(sentence="review_nears")
+    assert {notice.person_id for notice in notices} == {person.pk for person in maya.pair.people}
+    assert all(0 <= (notice.due_at.date() - agreements.remind_on(review)).days <= 3 for notice in notices)
+    maya.comes_back((review - clock.today()).days)
+    assert queries.state_of_agreement(maya.viewer, maya.pair) is agreements.State.REVIEW_DUE
+    assert "Time to look at it again" in maya.sees("agreement")
+
+
+@pytest.mark.usefixtures("in_force")
+def test_next_version_takes_over_only_when_both_have_signed(maya: Desk, tom: Desk, ana: Desk) -> None:
+    lay(tom, why="A new reason.")
+    assert "why words of ours." in ana.sees("summary")
+    assert "A new reason." not in ana.sees("summary")
+    sign(tom)
+    sign(maya)
+    page = ana.sees("summary")
+    assert "A new reason." in page
+    assert "why words of ours." not in page
+    release = queries.in_force(maya.viewer, maya.pair, charter.AGREEMENT)
+    assert release is not None
+    assert release.version == 2
+    assert Notice.objects.filter(sentence="review_nears").count() == 2
+
+
+@pytest.mark.usefixtures("in_force")
+def test_ending_is_without_fault_and_leaves_the_sponsors_view(maya: Desk, tom: Desk, ana: Desk) -> None:
+    tom.taken("end_agreement")
+    assert TEXT["why"] not in ana.sees("summary")
+    assert queries.state_of_agreement(maya.viewer, maya.pair) is None
+    assert not Notice.objects.filter(sentence="review_nears").exists()
+    assert maya.sends("end_agreement").status_code == 404
+
+
+def test_goals_open_with_the_first_three_sections(maya: Desk, tom: Desk) -> None:
+    lay(maya, guideposts="")
+    sign(maya)
+    sign(tom)
+    assert not charter.may_publish_goals(maya.viewer, maya.pair).is_allowed
+    lay(maya)
+    assert not charter.may_publish_goals(maya.viewer, maya.pair).is_allowed
+    sign(tom)
+    sign(maya)
+    assert charter.may_publish_goals(maya.viewer, maya.pair).is_allowed
+
+
+def test_waiver_is_the_sponsors_and_both_partners_see_it(maya: Desk, tom: Desk, ana: Desk) -> None:
+    assert "Ana Ruiz said so" not in maya.sees("road")
+    assert maya.sends("waive").status_code == 404
+    ana.taken("waive")
+    assert "Ana Ruiz said so" in maya.sees("road")
+    assert "Ana Ruiz said so" in tom.sees("road")
+    assert charter.may_publish_goals(tom.viewer, tom.pair).is_allowed
+
+
+def test_draft_starts_from_what_the_two_already_have(maya: Desk, tom: Desk) -> None:
+    lines = {"north_star": "Nobody waits.", "guidepost_1": "Say.", "guidepost_2": "Ask.", "guidepost_3": "Rest."}
+    maya.taken("edit_charter", **lines, on_screen="")
+    for desk in (maya, tom):
+        desk.taken("turn", "charter", on_screen=hidden_value(desk.sees("charter")))
+    page = maya.sees("edit_agreement")
+    assert "Nobody waits." in page
+    assert "Say.\nAsk.\nRest." in page
+
+
+def test_signed_text_holds_the_rights_table_as_it_stood(maya: Desk, tom: Desk, ana: Desk) -> None:
+    maya.taken("propose_row", "huddle_design", level="N")
+    tom.taken("agree_rows", row=str(queries.proposals(tom.viewer, tom.pair).get().pk))
+    lay(maya)
+    maya.taken("propose_row", "equipment", level="P")
+    tom.taken("agree_rows", row=str(queries.proposals(tom.viewer, tom.pair).get().pk))
+    assert "Your decision rights have changed" in maya.sees("agreement")
+    sign(maya)
+    sign(tom)
+    page = ana.sees("summary")
+    assert "Huddle design" in page
+    assert "Equipment requests" not in page
+
+
+MOVES = st.lists(
+    st.tuples(st.sampled_from([0, 1]), st.sampled_from(["lay", "sign", "stale", "back"]), st.integers(0, 2)),
+    max_size=10,
+)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moves=MOVES)
+def test_in_force_means_that_both_signed_these_very_words(maya: Desk, tom: Desk, moves: list[Any]) -> None:
+    """Each example begins with an empty table; whoever does what in whatever order."""
+    desks, pairs = (maya.viewer, tom.viewer), (maya.pair, tom.pair)
+    left = queries.draft_of(desks[0], pairs[0], charter.AGREEMENT)
+    if left is not None:
+        two_key.drop(release=left, by=desks[0])
+    out = Release.door.visible_to(desks[0]).filter(kind=charter.AGREEMENT, released_at__isnull=False)
+    n_out, words, signed_by = out.count(), -1, set[int]()
+    for who, verb, number in moves:
+        draft = queries.draft_of(desks[who], pairs[who], charter.AGREEMENT)
+        with suppress(two_key.StaleText, Hidden):
+            if verb == "lay":
+                text, seen = {"why": f"Reason {number}."}, draft.text_hash if draft else ""
+                actions.draft(pair=pairs[who], text=text, seen=seen, by=desks[who])
+                signed_by = signed_by if words == number else set()
+                words = number
+            elif verb == "back":
+                papers.take_back(pair=pairs[who], kind=charter.AGREEMENT, by=desks[who])
+                signed_by.discard(who)
+            else:
+                seen = draft.text_hash if draft and verb == "sign" else "f" * 64
+                actions.sign(pair=pairs[who], seen=seen, by=desks[who])
+                signed_by.add(who)
+        if signed_by == {0, 1}:
+            n_out, words, signed_by = n_out + 1, -1, set()
+        assert out.count() == n_out
+    assert signatures.unmatched() == []
+
+
+def test_day_thirty_after_the_last_day_nothing_is_lost(maya: Desk, tom: Desk) -> None:
+    """Agreements are permanent: the retention clock passes them by."""
+    lay(maya)
+    sign(maya)
+    sign(tom)
+    clock.travel(timedelta(days=800))
+    assert charter.text_in_force(tom.viewer, tom.pair, charter.AGREEMENT)["why"] == TEXT["why"]

@@ -1,0 +1,109 @@
+"""Talking the fill-in through: only what differs, only what both agreed."""
+
+import pytest
+
+from colead.content import rights as rights_content
+from colead.forming.launch import queries
+from colead.forming.launch.pages import rights as pages
+from colead.partnerships import charter
+from colead.rules.rights import Level
+from tests.forming.launch.conftest import Desk
+
+ALL = {area.key: area.starter.value for area in rights_content.load().areas}
+TOMS = {**ALL, "huddle_design": "P", "equipment": "N", "space": ""}
+
+
+@pytest.fixture
+def filled(maya: Desk, tom: Desk) -> None:
+    maya.taken("seal", "rights", **ALL)
+    tom.taken("seal", "rights", **TOMS)
+
+
+def page_of(desk: Desk) -> pages.RightsPage:
+    return pages.rights_page(desk.viewer, desk.pair)
+
+
+@pytest.mark.usefixtures("filled")
+def test_only_rows_that_differ_stand_open(maya: Desk, tom: Desk) -> None:
+    page = page_of(maya)
+    assert {row.area for row in page.to_talk} == {"huddle_design", "equipment", "space"}
+    assert len(page.alike) == len(ALL) - 3
+    both = {one.name: one.short for row in page.to_talk if row.area == "huddle_design" for one in row.marked}
+    assert both == {"Maya Lind": "Both", "Dr Tom Becker": "Physician"}
+    assert "left open" in tom.sees("rights")
+
+
+@pytest.mark.usefixtures("filled")
+def test_rows_alike_are_kept_by_one_tap_each(maya: Desk, tom: Desk) -> None:
+    assert charter.rights(maya.viewer, maya.pair) == []
+    maya.taken("propose_alike")
+    assert charter.rights(maya.viewer, maya.pair) == []
+    ids = [row.id for row in page_of(tom).to_agree]
+    tom.taken("agree_rows", row=ids)
+    agreed = charter.rights(tom.viewer, tom.pair)
+    assert len(agreed) == len(ALL) - 3
+    assert all(right.tie_break and right.days for right in agreed if right.level is Level.BOTH)
+
+
+@pytest.mark.usefixtures("filled")
+def test_row_is_proposed_answered_differently_and_agreed(maya: Desk, tom: Desk) -> None:
+    maya.taken("propose_row", "huddle_design", level="B", tie_break="Swap each week", days=7, inform="Charge nurses")
+    assert "It waits for Dr Tom Becker" in maya.sees("rights")
+    tom.taken("propose_row", "huddle_design", level="N+")
+    (proposal,) = page_of(maya).to_agree
+    maya.taken("agree_rows", row=proposal.id)
+    (right,) = charter.rights(maya.viewer, maya.pair)
+    assert (right.level, right.tie_break) == (Level.NURSE_ASKS, "")
+    assert "Huddle design" in tom.sees("rights_table")
+
+
+@pytest.mark.usefixtures("filled")
+def test_both_without_a_tie_break_keeps_the_words(maya: Desk) -> None:
+    answer = maya.sends("propose_row", "equipment", level="B", tie_break="", days="", inform="Pharmacy")
+    assert answer.status_code == 422
+    assert "Pharmacy" in answer.content.decode()
+    assert not queries.proposals(maya.viewer, maya.pair).exists()
+
+
+@pytest.mark.usefixtures("filled")
+def test_agreeing_to_what_has_moved_on_agrees_to_nothing(maya: Desk, tom: Desk) -> None:
+    maya.taken("propose_alike")
+    seen = [row.id for row in page_of(tom).to_agree]
+    maya.taken("propose_row", "nurse_performance", level="P")
+    tom.taken("agree_rows", row=seen)
+    assert charter.rights(tom.viewer, tom.pair) == []
+    assert "has changed since you looked" in tom.sees("rights")
+
+
+@pytest.mark.usefixtures("filled")
+def test_own_proposal_is_agreed_by_the_other_alone_and_taken_back_by_its_author_alone(maya: Desk, tom: Desk) -> None:
+    maya.taken("propose_row", "equipment", level="N")
+    (mine,) = page_of(maya).mine
+    maya.taken("agree_rows", row=mine.id)
+    assert charter.rights(maya.viewer, maya.pair) == []
+    assert tom.sends("withdraw_row", row=mine.id).status_code == 404
+    maya.taken("withdraw_row", row=mine.id)
+    assert page_of(tom).to_agree == []
+
+
+@pytest.mark.usefixtures("filled")
+def test_renewal_shows_the_pair_that_they_have_come_closer(maya: Desk, tom: Desk) -> None:
+    maya.taken("seal", "rights", **ALL)
+    tom.taken("seal", "rights", **{**ALL, "equipment": "N"})
+    page = page_of(maya)
+    assert (page.now_differing, page.earlier) == (1, [3])
+    assert "This time 1 rows differ; last time 3 did" in maya.sees("rights")
+
+
+def test_fill_in_may_stop_anywhere(maya: Desk, tom: Desk) -> None:
+    maya.taken("seal", "rights", huddle_design="N")
+    tom.taken("seal", "rights", huddle_design="N", equipment="B")
+    page = page_of(maya)
+    assert [row.area for row in page.to_talk] == ["equipment"]
+    assert [label for label, _ in page.alike] == ["Huddle design"]
+
+
+def test_sponsor_reads_no_row_before_a_release(ana: Desk, maya: Desk, tom: Desk) -> None:
+    maya.taken("propose_row", "equipment", level="N", inform="plum-sparrow-9241")
+    assert "plum-sparrow" not in ana.sees("summary")
+    assert ana.client.get(ana.url("rights_table")).status_code == 404

@@ -1,0 +1,160 @@
+"""The road: one next step, always 'later', and only what the pair ticks seen from outside."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from colead.forming.launch import jobs, queries
+from colead.foundation import clock
+from colead.foundation.models import Notice
+from colead.partnerships.queries import frame
+from colead.rules.launch import Step, StepState
+from tests.cast import Riverside
+from tests.forming.launch.conftest import Desk, masked
+
+
+def hold(desk: Desk, *keys: str) -> None:
+    for key in keys:
+        desk.taken("hold_talk", key)
+
+
+def test_road_starts_with_the_cards_and_shows_one_step_large(maya: Desk) -> None:
+    page = maya.sees("road")
+    assert page.count('aria-current="step"') == 1
+    assert "Write your eight lines" in page
+    assert queries.next_step(maya.viewer, maya.pair) is Step.CARDS
+
+
+def test_later_is_an_answer_for_a_week(maya: Desk, tom: Desk) -> None:
+    maya.taken("mark", "cards", verb="set_aside")
+    assert queries.next_step(tom.viewer, tom.pair) is Step.CONVERSATIONS
+    maya.comes_back(8)
+    assert queries.next_step(tom.viewer, tom.pair) is Step.CARDS
+    maya.taken("mark", "cards", verb="set_aside")
+    assert queries.next_step(tom.viewer, tom.pair) is Step.CONVERSATIONS
+
+
+def test_order_is_a_default_and_not_a_lock(maya: Desk, tom: Desk) -> None:
+    hold(maya, "who_we_are", "what_we_believe", "strengths_needs", "sponsor")
+    states = queries.states(tom.viewer, tom.pair)
+    assert states[Step.CONVERSATIONS] is states[Step.SPONSOR_MEETING] is StepState.DONE
+    assert states[Step.CARDS] is StepState.AHEAD
+    for route in ("rights", "roles", "agreement", "edit_agreement"):
+        maya.sees(route)
+
+
+def test_step_is_done_by_hand_because_talking_is_enough(maya: Desk, tom: Desk) -> None:
+    tom.taken("mark", "cards", verb="finish")
+    assert queries.states(maya.viewer, maya.pair)[Step.CARDS] is StepState.DONE
+    tom.taken("mark", "cards", verb="finish")
+    assert "Nothing was changed" in tom.sees("road")
+
+
+def test_days_in_each_others_world_need_both_ways(maya: Desk, tom: Desk) -> None:
+    maya.taken("plan_day", day="2031-03-04")
+    maya.taken("tell_of_day", first="Nobody calls back after five.", second="", third="")
+    assert queries.states(maya.viewer, maya.pair)[Step.DAY_IN_YOUR_WORLD] is StepState.AHEAD
+    assert "Nobody calls back after five." in tom.sees("days")
+    tom.taken("tell_of_day", first="Admissions come in threes.")
+    assert queries.states(maya.viewer, maya.pair)[Step.DAY_IN_YOUR_WORLD] is StepState.DONE
+    page = maya.sees("days")
+    assert page.count("What I learned") == 1
+
+
+def test_talk_is_planned_noted_and_held(maya: Desk, tom: Desk) -> None:
+    assert maya.sends("plan_talk", "who_we_are", day="soon", hour="14:30").status_code == 422
+    maya.taken("plan_talk", "who_we_are", day="2031-03-04", hour="14:30")
+    assert "Who we are" in [row.title for row in queries.planned_talks(tom.viewer, tom.pair)]
+    tom.taken("talk", "who_we_are", note="His mother was a midwife.")
+    assert "His mother was a midwife." in maya.sees("talk", "who_we_are")
+    hold(tom, "who_we_are")
+    assert queries.planned_talks(maya.viewer, maya.pair) == []
+
+
+def test_programme_office_sees_ticked_names_and_dates_alone(maya: Desk, tom: Desk, priya: Desk, ana: Desk) -> None:
+    maya.taken("seal", "cards", at_my_best="plum-sparrow-9241")
+    tom.taken("seal", "cards", at_my_best="plum-sparrow-9242")
+    hold(maya, "who_we_are")
+    before = priya.sees("progress")
+    assert "Nothing so far" in before
+    maya.taken("tick", "cadence", ticked_on="2031-03-04")
+    page = priya.sees("progress")
+    assert "Cadence chosen" in page
+    assert "Tue 4 Mar 2031" in page
+    assert "plum-sparrow" not in page
+    assert "Who we are" not in page
+    assert [row.name for row in queries.milestones(priya.viewer, maya.partnership)] == ["Cadence chosen"]
+    tom.taken("untick", "cadence")
+    assert "Cadence chosen" not in priya.sees("progress")
+
+
+def test_programme_office_sees_no_difference_while_nothing_is_ticked(maya: Desk, tom: Desk, priya: Desk) -> None:
+    before = masked(priya.sees("progress"))
+    maya.taken("seal", "cards", decide="slowly")
+    hold(tom, "who_we_are", "sponsor")
+    maya.taken("mark", "rights", verb="finish")
+    assert masked(priya.sees("progress")) == before
+
+
+@pytest.mark.parametrize("route", ["road", "summary", "progress", "cards", "agreement", "rights_table"])
+def test_scheduler_and_it_see_nothing(riverside: Riverside, sit: Callable[..., Desk], route: str) -> None:
+    for person in (riverside.rosa, riverside.sam, riverside.lee, riverside.dana, riverside.joan):
+        assert sit(person).client.get(sit(person).url(route)).status_code == 404
+
+
+def test_nobody_is_the_first_partner(maya: Desk, tom: Desk) -> None:
+    orders = set()
+    for days in range(4):
+        clock.travel(timedelta(days=days))
+        names = [person.name for person in queries.people_in_turn(maya.pair)]
+        assert names == [person.name for person in queries.people_in_turn(tom.pair)]
+        orders.add(tuple(names))
+        assert frame(maya.pair, maya.viewer).name_one
+    assert len(orders) == 2
+
+
+def test_weekly_line_goes_to_both_alike_and_never_in_a_quiet_block(maya: Desk, tom: Desk) -> None:
+    for weekday in (1, 3):
+        tom.person.quiet_blocks.create(weekday=weekday)
+    for days in range(8):
+        jobs.remind(on=clock.today() + timedelta(days=days))
+    lines = Notice.objects.filter(sentence="next_step", key__contains=str(maya.partnership.pk))
+    counted = {person.pk: lines.filter(person_id=person.pk).count() for person in maya.pair.people}
+    assert len(set(counted.values())) == 1
+    assert all(line.due_at.weekday() not in (1, 3, 5, 6) for line in lines.filter(person_id=tom.person.pk))
+
+
+def test_weekly_line_stops_when_paused_and_after_a_hundred_days(maya: Desk, tom: Desk) -> None:
+    lines = Notice.objects.filter(sentence="next_step", key__contains=str(maya.partnership.pk))
+    jobs.remind(on=clock.today())
+    assert lines.count() == 2
+    tom.taken("reminders", verb="pause")
+    assert lines.count() == 0
+    jobs.remind(on=clock.today())
+    assert lines.count() == 0
+    maya.taken("reminders", verb="resume")
+    jobs.remind(on=clock.today() + timedelta(days=101))
+    assert lines.count() == 0
+
+
+def test_home_is_told_what_waits_and_what_is_open(maya: Desk, tom: Desk) -> None:
+    first = queries.waiting_for(tom.viewer, tom.pair)
+    assert [(line.title, [answer.label for answer in line.answers]) for line in first] == [
+        ("How to work with me", ["Later"])
+    ]
+    maya.taken("seal", "cards", decide="slowly")
+    maya.taken("propose_row", "equipment", level="N")
+    assert [line.note for line in queries.waiting_for(tom.viewer, tom.pair)][:1] == ["Maya Lind is ready when you are."]
+    assert "Decision rights" in [line.title for line in queries.waiting_for(tom.viewer, tom.pair)]
+    assert [line.title for line in queries.between_us(maya.viewer, maya.pair)] == ["How to work with me"]
+    assert "slowly" not in str(queries.waiting_for(tom.viewer, tom.pair))
+    (answer,) = first[0].answers
+    assert tom.client.post(answer.action_url, answer.fields).status_code == 303
+
+
+def test_launch_is_complete_with_agreement_roles_and_cadence_only(maya: Desk) -> None:
+    assert maya.partnership.started_on is not None
+    assert queries.states(maya.viewer, maya.pair)[Step.AGREEMENT] is StepState.AHEAD
+    maya.taken("mark", "agreement", verb="finish")
+    assert "road behind you" not in maya.sees("road")
