@@ -92,6 +92,15 @@ def work() -> None:
 
 
 @app.command()
+def administrator(
+    name: Annotated[str, typer.Argument(help="As it should stand in Colead: 'Sam Field'.")],
+    email: Annotated[str, typer.Argument(help="The address this person signs in with.")],
+) -> None:
+    """Bring in an administrator of accounts; only until there are two."""
+    raise typer.Exit(started("accounts.first_administrators").run(name, email))
+
+
+@app.command()
 def verify() -> None:
     """Check every chain, seal and key of this installation; exit 1 when something does not hold."""
     raise typer.Exit(int(started("verify").run()))

@@ -17,6 +17,7 @@ from colead.people.models import Person
 
 logger = logging.getLogger(__name__)
 BATCH = 100
+SIGN_IN_SENTENCES = {"invitation", "password_reset", "sign_in_reset", "sign_in_changed"}
 
 
 def deliver_due() -> int:
@@ -38,7 +39,7 @@ def deliver_one(key: str) -> bool:
     notice = rows.first()
     if notice is None:
         return False
-    person = Person.objects.filter(pk=notice.person_id, left_on=None).exclude(email="").first()
+    person = Person.objects.select_related("login").filter(pk=notice.person_id, left_on=None).exclude(email="").first()
     if person is not None:
         try:
             message_for(notice, person).send()
@@ -50,13 +51,19 @@ def deliver_one(key: str) -> bool:
     return person is not None
 
 
+def address_for(notice: Notice, person: Person) -> str:
+    """What concerns signing in goes to the address one signs in with, whatever a list of people says since."""
+    login = getattr(person, "login", None)
+    return login.email if login is not None and notice.sentence in SIGN_IN_SENTENCES else person.email
+
+
 def message_for(notice: Notice, person: Person) -> EmailMessage:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
     lines = [_(ALLOWED_SENTENCES[notice.sentence]), notice.extra, settings.SITE_URL]
     return EmailMessage(
         subject="Colead",
         body="\n\n".join(line for line in lines if line) + "\n",
-        to=[person.email],
+        to=[address_for(notice, person)],
         headers={"Message-ID": f"<{hashlib.sha256(notice.key.encode()).hexdigest()}@{domain}>"},
         connection=get_connection(),
     )

@@ -13,9 +13,10 @@ from colead.foundation import clock, notices
 from colead.foundation.viewer import Hidden, Viewer
 from colead.operations.accounts import queries
 from colead.operations.accounts.actions import Refused
-from colead.people.models import Invitation, Login, Person, new_session_mark
+from colead.people.models import Appointment, Invitation, Login, Person, new_session_mark
 from colead.promises import trail
 from colead.rules.abilities import Ability
+from colead.rules.roles import ADMINISTRATORS_MIN, Role
 
 GOOD_FOR = timedelta(days=7)
 
@@ -38,6 +39,23 @@ def invite(*, guest: Guest, by: Viewer) -> Invitation:
     if login is None:
         login = Login.objects.create_user(guest.email, None, person=person_behind(guest), is_active=False)
     return send(login, by)
+
+
+@transaction.atomic
+def appoint_from_the_machine(*, guest: Guest) -> Invitation:
+    """Whoever keeps the server brings in an administrator, only while fewer than two are there to do it themselves."""
+    if queries.n_administrators() >= ADMINISTRATORS_MIN:
+        raise Refused("There are two administrators. They appoint the next one in Colead.")
+    login = Login.objects.select_for_update().filter(email=guest.email.lower()).first()
+    if login is None:
+        login = Login.objects.create_user(guest.email, None, person=person_behind(guest), is_active=False)
+    invitation = send(login, None)
+    appointment = Appointment.objects.create(
+        person=login.person, role=Role.IT_ADMINISTRATOR.value, confirmed_at=clock.now()
+    )
+    facts = {**facts_of(invitation), "role": appointment.role}
+    trail.record(verb="appointed_from_the_machine", subject=appointment, by=None, facts=facts)
+    return invitation
 
 
 @transaction.atomic
@@ -76,7 +94,7 @@ def accept(*, token: str, password: str) -> Login:
     return login
 
 
-def send(login: Login, by: Viewer) -> Invitation:
+def send(login: Login, by: Viewer | None) -> Invitation:
     if login.is_active or was_in_use(login):
         raise Refused("There is an account with this address already.")
     earlier = queries.open_invitations().filter(login=login)
@@ -85,12 +103,19 @@ def send(login: Login, by: Viewer) -> Invitation:
     earlier.update(withdrawn_at=clock.now())
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        login=login, token_hash=queries.hash_of(token), invited_by=by.person, expires_at=clock.now() + GOOD_FOR
+        login=login,
+        token_hash=queries.hash_of(token),
+        invited_by=by.person if by else None,
+        expires_at=clock.now() + GOOD_FOR,
     )
-    link = settings.SITE_URL.rstrip("/") + reverse("accounts:accept_invitation", args=[token])
+    link = link_to(token)
     notices.put(key=f"invitation {invitation.pk}", person_id=login.person_id, sentence="invitation", extra=link)
     trail.record(verb="invited", subject=invitation, by=by, facts=facts_of(invitation))
     return invitation
+
+
+def link_to(token: str) -> str:
+    return settings.SITE_URL.rstrip("/") + reverse("accounts:accept_invitation", args=[token])
 
 
 def was_in_use(login: Login) -> bool:

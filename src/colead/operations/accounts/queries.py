@@ -118,6 +118,11 @@ def privacy_officer_ids() -> set[UUID]:
     return set(rows.values_list("person_id", flat=True))
 
 
+def n_administrators() -> int:
+    """In force or on their way in by an invitation that still stands."""
+    return open_appointments().filter(role=Role.IT_ADMINISTRATOR, confirmed_at__isnull=False).count()
+
+
 def n_other_administrators(appointment: Appointment) -> int:
     rows = open_appointments().filter(
         role=Role.IT_ADMINISTRATOR, confirmed_at__isnull=False, person__login__is_active=True

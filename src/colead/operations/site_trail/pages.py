@@ -25,6 +25,7 @@ SENTENCES: Final = {
     "confirmed_role": gettext_lazy("{who} confirmed {person} as {role}."),
     "withdrew_role": gettext_lazy("{who} took back the proposal of {person} as {role}."),
     "ended_role": gettext_lazy("{who} ended the role of {person} as {role}."),
+    "appointed_from_the_machine": gettext_lazy("{person} was made {role} from the machine that Colead runs on."),
     "closed_account": gettext_lazy("{who} closed the account of {person}."),
     "opened_account": gettext_lazy("{who} opened the account of {person} again."),
     "sent_reset_link": gettext_lazy("{who} sent {person} a link for a new password. The hold began."),
