@@ -101,9 +101,12 @@ def administrator(
 
 
 @app.command()
-def verify() -> None:
+def verify(
+    receipt: Annotated[list[str] | None, typer.Option(help="A line of a signer's receipt: hash, height, head.")] = None,
+    chain_to: Annotated[Path | None, typer.Option(help="Also write the chain, for the stand-alone verifier.")] = None,
+) -> None:
     """Check every chain, seal and key of this installation; exit 1 when something does not hold."""
-    raise typer.Exit(int(started("verify").run()))
+    raise typer.Exit(int(started("verify").run(receipts=receipt or (), chain_to=chain_to)))
 
 
 @app.command()

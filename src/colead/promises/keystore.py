@@ -242,3 +242,9 @@ def last_heads() -> dict[str, tuple[int, bytes]]:
     """The last anchored head of each chain."""
     rows = connection().execute("SELECT chain, height, digest FROM head ORDER BY chain, height")
     return {chain: (height, digest) for chain, height, digest in rows}
+
+
+def known() -> set[str]:
+    """Whose key is here, and who was erased."""
+    rows = connection().execute("SELECT person FROM person_key UNION SELECT person FROM erased")
+    return {person for (person,) in rows}

@@ -1,0 +1,39 @@
+"""`colead verify`: looks over trail, signed chain, releases and key store, says it in plain lines, and anchors."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from colead.promises import checkup, papers
+
+SHOWN = 20
+
+
+def run(receipts: Sequence[str] = (), chain_to: Path | None = None) -> int:
+    """0 when all holds, 1 when something does not, 2 when a receipt could not be read.
+
+    `receipts` are lines from signers' mails. `chain_to` writes the chain for the stand-alone verifier.
+    """
+    try:
+        findings = checkup.examine(receipts)
+    except checkup.NotAReceipt as unread:
+        print(f"This is not a receipt: {unread}")
+        return 2
+    for finding in findings:
+        tell(finding)
+    if any(finding.faults for finding in findings):
+        print("Something does not hold. Keep this database, its backups and the key store as they are, and ask why.")
+        return 1
+    checkup.anchor()
+    if chain_to is not None:
+        chain_to.write_text(papers.as_text(papers.chain()), encoding="utf-8")
+        print(f"The chain is written to {chain_to}. Check it elsewhere with scripts/verify.py.")
+    print("All holds.")
+    return 0
+
+
+def tell(finding: checkup.Finding) -> None:
+    print(f"{finding.name}: {finding.n}, " + (f"{len(finding.faults)} faults" if finding.faults else "hold"))
+    for fault in finding.faults[:SHOWN]:
+        print(f"  {fault}")
+    if len(finding.faults) > SHOWN:
+        print(f"  and {len(finding.faults) - SHOWN} more")
