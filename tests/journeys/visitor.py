@@ -97,3 +97,39 @@ class Visitor:
 
     def leave(self) -> None:
         self.context.close()
+
+    def fills(self, **words: str) -> "Visitor":
+        """Writes into fields by the name under which they are sent."""
+        for name, text in words.items():
+            self.page.locator(f"[name={name}]:visible").first.fill(text)
+        return self
+
+    def chooses(self, **values: str) -> "Visitor":
+        for name, value in values.items():
+            self.page.locator(f"input[name={name}][value={value}]").first.check(force=True)
+        return self
+
+    def chooses_first(self, name: str) -> "Visitor":
+        self.page.locator(f"input[name={name}]").first.check(force=True)
+        return self
+
+    def checks_all(self, name: str) -> "Visitor":
+        for box in self.page.locator(f"input[name={name}]").all():
+            box.check(force=True)
+        return self
+
+    def opens(self, words: str) -> "Visitor":
+        self.page.locator("summary", has_text=words).first.click()
+        return self
+
+    def opens_every_detail(self) -> "Visitor":
+        closed = self.page.locator("main details:not([open]) > summary")
+        while closed.count():
+            closed.first.click()
+        return self
+
+    def finds_address(self, words: str) -> str:
+        """Where the line with these words leads."""
+        found = self.page.get_by_role("link", name=re.compile(re.escape(words))).first.get_attribute("href")
+        assert found, words
+        return found
