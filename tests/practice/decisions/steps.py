@@ -1,6 +1,7 @@
 """Two partners at their two screens, and the steps they take: only what a browser could do."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +21,17 @@ from colead.rules.audiences import Audience
 from tests.cast import NORTH_STAR, Riverside
 from tests.makers import viewer_of
 
+WEDNESDAY, FRIDAY = 2, 4
+
+
+def day_ahead(days: int, weekday: int) -> date:
+    """The first such weekday that lies at least so many days ahead."""
+    day = date.today() + timedelta(days=days)
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
+
+
+DECIDE_BY = day_ahead(30, FRIDAY).isoformat()
+LOOK_BACK_ON = day_ahead(90, WEDNESDAY).isoformat()
 QUESTION = "Open twelve hallway beds this winter?"
 ANAS = {
     "view": "Open them, with two nurses for every six beds.",
@@ -52,7 +64,7 @@ TOGETHER = {
     "give_up": "Twelve beds we could have counted.",
     "be": "Present at the six o'clock round, both of us.",
     "first_step": "Ana asks the night charge nurse on Tuesday.",
-    "lookback_on": "2027-03-01",
+    "lookback_on": LOOK_BACK_ON,
 }
 
 
@@ -108,7 +120,7 @@ class Screen:
         data = {
             "question": QUESTION,
             "kind": "operational",
-            "decide_by": "2027-12-01",
+            "decide_by": DECIDE_BY,
             "affected": "Night nurses, families, the emergency department",
             "reversible": "no",
             "area": "closing_beds",

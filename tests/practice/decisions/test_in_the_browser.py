@@ -63,8 +63,12 @@ def test_from_the_reveal_to_the_decision(town: Riverside, visit: Visit) -> None:
     at_ease(eyes, ana.url("show_decision", id), "10-opened")
     kwame.done("mark_imagination", id, {"value": "not_that", "add": "I fear for the night nurses, not for the money."})
     ana.done("mark_imagination", id, {"value": "partly", "add": "And I would stop at twelve."})
-    ask = {"whom": "The night charge nurse: what would it change?", "asker": str(town.ana.pk), "by_on": "2027-02-01"}
-    ana.done("plan_ask", id, ask)
+    ask = {
+        "whom": "The night charge nurse: what would it change?",
+        "asker": str(town.ana.pk),
+        "by_on": str(steps.DECIDE_BY),
+    }
+    ana.done("plan_ask", id, ask | {"by_on": steps.DECIDE_BY})
     at_ease(eyes, ana.url("show_decision", id), "11-asked", opened=True)
     ana.save("write_brief", id, {"agree_on": "Nobody is nursed in a corridor for a whole night."})
     kwame.turn(id, "brief")

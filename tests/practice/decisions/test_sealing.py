@@ -1,0 +1,162 @@
+"""Does the reveal happen once, to both, or not at all; and is what was opened final?"""
+
+import threading
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from colead.practice.decisions.actions import writing
+from colead.promises.ciphers import Unreadable
+from colead.promises.models import Entry, TrailEntry
+from tests.cast import Riverside, make_riverside
+from tests.makers import viewer_of
+from tests.practice.decisions import steps
+from tests.practice.decisions.conftest import Two
+from tests.practice.decisions.steps import ANAS, KWAMES, Screen
+
+
+@pytest.fixture
+def town(transactional_db: None) -> Riverside:
+    return make_riverside()
+
+
+def screen_of(person: Any, town: Riverside) -> Screen:
+    screen = Screen(Client(), person, town.exec)
+    screen.sign_in_again()
+    return screen
+
+
+def at_once(*steps: Any) -> list[Any]:
+    """Runs these at the same moment, each with its own connection."""
+    barrier, answers = threading.Barrier(len(steps)), [None] * len(steps)
+
+    def run(at: int) -> None:
+        barrier.wait()
+        try:
+            answers[at] = steps[at]()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(at,)) for at in range(len(steps))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_two_seals_in_the_same_second_give_one_reveal(town: Riverside, turn: int) -> None:
+    ana, kwame = screen_of(town.ana, town), screen_of(town.kwame, town)
+    id = ana.frame("big")
+    kwame.agree(id)
+    at_once(lambda: ana.seal(id, ANAS), lambda: kwame.seal(id, KWAMES))
+    decision = ana.get(id)
+    assert decision.state == "revealed"
+    reveals = TrailEntry.objects.filter(verb="revealed", subject_id=str(decision.round_id))
+    assert reveals.count() == 1
+    for screen in (ana, kwame):
+        page = screen.look("show_decision", id)
+        assert ANAS["view"] in page
+        assert KWAMES["view"] in page
+
+
+def test_same_form_sent_many_times_at_once_opens_one_decision(town: Riverside) -> None:
+    ana = screen_of(town.ana, town)
+    form = {"sentence": "We hold the contract.", "once": str(uuid4())}
+    url = ana.url("open_decision", size="own_call")
+    clients = [screen_of(town.ana, town).client for _ in range(4)]
+    answers = at_once(*[lambda client=client: client.post(url, form) for client in clients])
+    assert {answer.status_code for answer in answers} == {303}
+    assert ana.look("list_decisions").count("We hold the contract.") == 1
+
+
+def test_reveal_that_fails_shows_neither(two: Two) -> None:
+    id = two.ana.frame("big")
+    two.kwame.agree(id)
+    two.kwame.seal(id, KWAMES)
+    decision = two.ana.get(id)
+    Entry.door._unguarded().filter(round=decision.round, author=two.kwame.person).update(commitment=b"tampered")
+    two.ana.done("write_view", id, {**ANAS, "then": "keep"})
+    with pytest.raises(Unreadable):
+        writing.seal(pair=two.ana.pair, id=id, by=viewer_of(two.ana.person))
+    assert two.ana.get(id).state == "writing"
+    assert KWAMES["view"] not in two.ana.look("show_decision", id)
+    assert ANAS["view"] not in two.kwame.look("show_decision", id)
+
+
+@pytest.mark.parametrize("name", ["write_view", "keep_draft"])
+def test_view_that_was_opened_is_final(two: Two, name: str) -> None:
+    id = steps.reveal(two.ana, two.kwame)
+    answer = two.ana.send(name, id, {**ANAS, "view": "I always said so.", "then": "seal"})
+    assert answer.status_code == 409
+    page = two.kwame.look("show_decision", id)
+    assert "I always said so." not in page
+    assert ANAS["view"] in page
+
+
+def test_words_sent_too_late_are_shown_back_to_be_copied(two: Two) -> None:
+    id = steps.reveal(two.ana, two.kwame)
+    answer: Any = two.ana.send("write_view", id, {**ANAS, "view": "A thought that came too late."})
+    assert "A thought that came too late." in answer.content.decode()
+
+
+def test_seal_cannot_be_taken_back_once_both_have_sealed(two: Two) -> None:
+    id = steps.reveal(two.ana, two.kwame)
+    assert two.ana.send("tap_decision", id, tap="unseal").status_code in {303, 409}
+    assert two.ana.get(id).state == "revealed"
+
+
+def test_seal_waits_for_what_the_size_asks_and_keeps_the_words(two: Two) -> None:
+    id = two.ana.frame("standard")
+    two.kwame.agree(id)
+    answer = two.ana.seal(id, {"view": "Only this so far."})
+    assert answer["Location"].endswith("?check=1")
+    page = two.ana.client.get(answer["Location"]).content.decode()
+    assert "Only this so far." in page
+    assert "Not sealed yet" in page
+    assert "is ready" not in two.kwame.look("show_decision", id)
+
+
+@pytest.mark.parametrize(
+    ("cards", "is_enough"),
+    [
+        ({"card_family": "A door.", "card_patient": "A name."}, False),
+        ({"card_charge_nurse": "Two calls.", "card_resident": "Whom to ask."}, False),
+        ({"card_family": "A door.", "card_charge_nurse": "Two calls."}, True),
+    ],
+)
+def test_cards_ask_for_one_who_is_cared_for_and_one_who_cares(two: Two, cards: dict[str, str], is_enough: bool) -> None:
+    id = two.ana.frame("standard")
+    two.kwame.agree(id)
+    words = {name: ANAS[name] for name in ("view", "firmness", "know", "imagine")}
+    two.ana.seal(id, {**words, **cards})
+    assert ("is ready when you are" in two.kwame.look("show_decision", id)) is is_enough
+
+
+def test_withdrawal_before_the_reveal_leaves_no_word(two: Two) -> None:
+    id = two.ana.frame("big")
+    two.kwame.agree(id)
+    two.kwame.seal(id, KWAMES)
+    assert two.kwame.send("tap_decision", id, tap="withdraw").status_code == 404
+    two.ana.tap(id, "withdraw")
+    for screen in (two.ana, two.kwame):
+        page = screen.look("show_decision", id)
+        assert steps.QUESTION not in page
+        assert KWAMES["view"] not in page
+        assert str(id) not in screen.look("list_decisions")
+    entries = Entry.door._unguarded().filter(round=two.ana.get(id).round)
+    assert not [entry for entry in entries if entry.own_ciphertext or entry.private_ciphertext]
+
+
+def test_talking_instead_opens_nothing(two: Two) -> None:
+    id = two.ana.frame("quick")
+    two.kwame.agree(id)
+    two.ana.seal(id, {"view": ANAS["view"], "imagine": ANAS["imagine"]})
+    two.kwame.tap(id, "talk-instead")
+    assert two.kwame.get(id).state == "talked_instead"
+    assert ANAS["view"] not in two.kwame.look("show_decision", id)
+    assert ANAS["view"] not in two.ana.look("show_decision", id)
