@@ -21,6 +21,8 @@ class Place:
 PLACES = (
     (Ability.LEAD, gettext_lazy("Home"), "home:front"),
     (Ability.SPONSOR, gettext_lazy("As sponsor"), "home:sponsor"),
+    (Ability.KEEP_PROGRAMME, gettext_lazy("Dyads"), "partnerships:list"),
+    (Ability.KEEP_UNITS, gettext_lazy("Imports"), "imports:list"),
     (Ability.ADMINISTER, gettext_lazy("People and roles"), "accounts:list_people"),
     (Ability.INVITE, gettext_lazy("Invitations"), "accounts:list_invitations"),
     (Ability.READ_SITE_TRAIL, gettext_lazy("Trail of the installation"), "site_trail:trail"),

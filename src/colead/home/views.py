@@ -17,6 +17,7 @@ from colead.rules.abilities import Ability
 # Where somebody who leads no pair begins; the first ability held decides.
 FIRST_PAGES = (
     (Ability.SPONSOR, "home:sponsor"),
+    (Ability.KEEP_PROGRAMME, "partnerships:list"),
     (Ability.ADMINISTER, "accounts:list_people"),
     (Ability.READ_SITE_TRAIL, "site_trail:trail"),
 )
