@@ -3,10 +3,14 @@
 from pathlib import Path
 
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 
-def run(host: str, port: int, threads: int, certificate: Path | None, key: Path | None) -> None:
+def run(
+    host: str, port: int, threads: int, certificate: Path | None, key: Path | None, *, is_quiet: bool = False
+) -> None:
+    """`is_quiet` leaves the terminal to what the demo says."""
     Server(
         "colead.config.wsgi:application",
         address=host,
@@ -16,5 +20,7 @@ def run(host: str, port: int, threads: int, certificate: Path | None, key: Path 
         workers=1,
         ssl_cert=certificate,
         ssl_key=key,
+        websockets=False,
         log_access=False,
+        log_level=LogLevels.error if is_quiet else LogLevels.info,
     ).serve()

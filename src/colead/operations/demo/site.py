@@ -73,7 +73,7 @@ def serve(port: int) -> None:
     """The same server a hospital runs, on loopback, with the worker beside it; ends with Ctrl-C."""
     worker = subprocess.Popen([sys.executable, "-m", "colead", "work"])
     try:
-        server.run(LOOPBACK, port, threads=8, certificate=None, key=None)
+        server.run(LOOPBACK, port, threads=8, certificate=None, key=None, is_quiet=True)
     finally:
         worker.terminate()
         worker.wait()

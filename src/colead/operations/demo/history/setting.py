@@ -107,6 +107,6 @@ def follow(house: House, key: str, change: Data) -> None:
     by, partnership = house.viewer(PRIYA), house.partnerships[key]
     if "ends" in change:
         partnerships.end_seat(partnership=partnership, side=change["ends"], by=by)
-    if "status" in change:
-        partnerships.set_status(partnership=partnership, status=change["status"], by=by)
+    if "verb" in change:
+        partnerships.move(partnership=partnership, verb=change["verb"], by=by)
     house.look_again()
