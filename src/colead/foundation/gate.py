@@ -28,7 +28,7 @@ def gate(ability: Ability, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[
 
     def wrap(view: View) -> View:
         @functools.wraps(view)
-        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def entered(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
             viewer = request.viewer  # type: ignore[attr-defined]
             if ability is not Ability.PUBLIC:
                 if not viewer.is_signed_in:
@@ -63,7 +63,7 @@ def refuse(viewer: Viewer) -> HttpResponse:
     raise Hidden
 
 
-def run_once(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def run_once(view: View, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
     """Runs an unsafe view in one transaction; a replayed key gets the first answer and changes nothing."""
     key = read_key(request)
     path_hash = hashlib.sha256(request.path.encode()).hexdigest()
@@ -82,7 +82,7 @@ def run_once(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Htt
 
 
 def first_time(
-    view: View, request: HttpRequest, key: UUID, login_id: str, path_hash: str, *args: Any, **kwargs: Any
+    view: View, request: HttpRequest, key: UUID, login_id: str, path_hash: str, /, *args: Any, **kwargs: Any
 ) -> HttpResponse:
     try:
         with transaction.atomic():
