@@ -14,7 +14,8 @@ from tests.people.conftest import sign_in
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db(transaction=True)]
 TRIES = 200
-FIVE_MS = 0.005
+WARM_UP = 10
+FIVE_MS, ONE_MS = 0.005, 0.001
 
 
 def seconds(act: Callable[[], object]) -> float:
@@ -35,14 +36,18 @@ def chance_of_no_difference(one: list[float], other: list[float]) -> float:
 
 
 def compare(act: Callable[[str], object]) -> None:
-    known, unknown = [], []
+    known: list[float] = []
+    unknown: list[float] = []
+    for number in range(WARM_UP):
+        act(f"nobody.before.{number}@riverside.example")
     for number in range(TRIES):
         pair = [(known, f"nurse.{number}@riverside.example"), (unknown, f"nobody.{number}@riverside.example")]
         for times, address in pair if number % 2 else reversed(pair):
             times.append(seconds(lambda at=address: act(at)))
-    assert abs(statistics.median(known) - statistics.median(unknown)) < FIVE_MS
-    assert chance_of_no_difference(known, unknown) > 0.01 or (
-        abs(statistics.median(known) - statistics.median(unknown)) < FIVE_MS / 10
+    apart = abs(statistics.median(known) - statistics.median(unknown))
+    assert apart < FIVE_MS
+    assert chance_of_no_difference(known, unknown) > 0.01 or apart < ONE_MS, (
+        "told apart, by more than any network blurs"
     )
 
 

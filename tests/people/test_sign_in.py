@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, reverse
 
+from colead.operations import outbox
 from colead.people.sign_in_urls import urlpatterns
 from colead.rules.abilities import Ability
 from tests.cast import Riverside
@@ -38,6 +39,14 @@ def test_reset_request_tells_nothing_about_who_has_an_account(riverside: Riversi
     ]
     assert answers[0].redirect_chain == answers[1].redirect_chain
     assert answers[0].content == answers[1].content
+
+
+def test_reset_request_for_nobody_sends_no_mail(riverside: Riverside, mailoutbox: list[object]) -> None:
+    Client().post("/account/password/reset/", {"email": "nobody@riverside.example"})
+    assert outbox.deliver_due() == 0
+    assert mailoutbox == []
+    Client().post("/account/password/reset/", {"email": riverside.maya.email})
+    assert outbox.deliver_due() == 1
 
 
 def test_too_many_tries_are_stopped_with_a_plain_sentence(riverside: Riverside) -> None:

@@ -16,6 +16,7 @@ from colead.rules.abilities import Ability
 from tests.cast import Riverside
 from tests.conftest import SignIn
 from tests.makers import viewer_of
+from tests.operations.accounts.conftest import Administrator
 from tests.people.conftest import is_signed_in, set_up_app, sign_in
 
 NEW = "a chair by the window, and tea"
@@ -80,9 +81,11 @@ def test_held_viewer_sees_no_private_row_and_administers_nothing(riverside: Rive
     assert not officer.has(Ability.ADMINISTER)
 
 
-def test_administrator_starts_a_reset_and_learns_no_password(riverside: Riverside, as_person: SignIn) -> None:
+def test_administrator_starts_a_reset_and_learns_no_password(
+    riverside: Riverside, as_person: SignIn, as_administrator: Administrator
+) -> None:
     elsewhere = as_person(riverside.maya)
-    answer = as_person(riverside.sam).post(f"/accounts/{riverside.maya.pk}/reset-link/", follow=True)
+    answer = as_administrator(riverside.sam).post(f"/accounts/{riverside.maya.pk}/reset-link/", follow=True)
     link = Notice.objects.get(sentence="password_reset")
     assert link.person_id == riverside.maya.pk
     assert link.extra.split("/")[-2] not in answer.content.decode()
@@ -120,11 +123,13 @@ def test_second_step_from_after_opens_nothing(riverside: Riverside) -> None:
     assert login_of(riverside.maya).is_held
 
 
-def test_second_steps_are_taken_away_by_two_administrators_only(riverside: Riverside, as_person: SignIn) -> None:
+def test_second_steps_are_taken_away_by_two_administrators_only(
+    riverside: Riverside, as_administrator: Administrator
+) -> None:
     owner = Client()
     sign_in(owner, riverside.maya.email)
     set_up_app(owner)
-    sam, alex = as_person(riverside.sam), as_person(riverside.alex)
+    sam, alex = as_administrator(riverside.sam), as_administrator(riverside.alex)
     page = f"/accounts/{riverside.maya.pk}/"
     assert sam.post(f"{page}second-steps/").status_code == 303
     reset = login_of(riverside.maya).factor_resets.get()
@@ -158,9 +163,11 @@ def test_owner_stops_a_reset_by_the_link_in_the_mail(riverside: Riverside) -> No
     assert owner.post(path).status_code == 404, "the link is spent"
 
 
-def test_disputed_account_is_no_way_to_a_fresh_invitation(riverside: Riverside, as_person: SignIn) -> None:
+def test_disputed_account_is_no_way_to_a_fresh_invitation(
+    riverside: Riverside, as_administrator: Administrator
+) -> None:
     reset_actions.dispute(login=riverside.maya.login)
-    sam = as_person(riverside.sam)
+    sam = as_administrator(riverside.sam)
     page = f"/accounts/{riverside.maya.pk}/"
     assert sam.post(f"{page}invite/").status_code == 422
     assert sam.post(f"{page}open/").status_code == 303

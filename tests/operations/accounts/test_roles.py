@@ -12,6 +12,7 @@ from colead.rules.roles import Role
 from tests.cast import Riverside
 from tests.conftest import SignIn
 from tests.makers import make_role, viewer_of
+from tests.operations.accounts.conftest import Administrator
 
 
 def test_role_is_in_force_only_when_a_second_administrator_confirms(riverside: Riverside) -> None:
@@ -67,8 +68,8 @@ def test_accounts_do_not_exist_for_anybody_else(riverside: Riverside, as_person:
         actions.propose_role(person=riverside.nia, role=Role.COACH, by=viewer_of(getattr(riverside, name)))
 
 
-def test_roles_pass_through_the_pages(riverside: Riverside, as_person: SignIn) -> None:
-    sam, alex = as_person(riverside.sam), as_person(riverside.alex)
+def test_roles_pass_through_the_pages(riverside: Riverside, as_administrator: Administrator) -> None:
+    sam, alex = as_administrator(riverside.sam), as_administrator(riverside.alex)
     page = f"/accounts/{riverside.nia.pk}/"
     answer = sam.post(f"{page}roles/", {"role": "coach"})
     assert answer.status_code == 303
@@ -82,15 +83,17 @@ def test_roles_pass_through_the_pages(riverside: Riverside, as_person: SignIn) -
     assert proposal.confirmed_by == riverside.alex
 
 
-def test_role_form_without_a_choice_says_so_and_changes_nothing(riverside: Riverside, as_person: SignIn) -> None:
-    answer = as_person(riverside.sam).post(f"/accounts/{riverside.nia.pk}/roles/", {})
+def test_role_form_without_a_choice_says_so_and_changes_nothing(
+    riverside: Riverside, as_administrator: Administrator
+) -> None:
+    answer = as_administrator(riverside.sam).post(f"/accounts/{riverside.nia.pk}/roles/", {})
     assert answer.status_code == 422
     assert "Choose a role, please." in answer.content.decode()
     assert not Appointment.objects.filter(person=riverside.nia).exists()
 
 
-def test_search_is_sent_and_finds_by_name_or_address(riverside: Riverside, as_person: SignIn) -> None:
-    sam = as_person(riverside.sam)
+def test_search_is_sent_and_finds_by_name_or_address(riverside: Riverside, as_administrator: Administrator) -> None:
+    sam = as_administrator(riverside.sam)
     found = sam.post("/accounts/", {"words": "becker"}).content.decode()
     assert "Dr Tom Becker" in found
     assert "Maya Lind" not in found
@@ -98,8 +101,10 @@ def test_search_is_sent_and_finds_by_name_or_address(riverside: Riverside, as_pe
     assert "Maya Lind" in sam.get("/accounts/?words=becker").content.decode()
 
 
-def test_closed_account_signs_nobody_in_and_can_be_opened_again(riverside: Riverside, as_person: SignIn) -> None:
-    maya, sam = as_person(riverside.maya), as_person(riverside.sam)
+def test_closed_account_signs_nobody_in_and_can_be_opened_again(
+    riverside: Riverside, as_person: SignIn, as_administrator: Administrator
+) -> None:
+    maya, sam = as_person(riverside.maya), as_administrator(riverside.sam)
     page = f"/accounts/{riverside.maya.pk}/"
     assert sam.post(f"{page}close/").status_code == 303
     assert maya.get("/you/").headers["Location"] == "/account/login/"
@@ -108,8 +113,20 @@ def test_closed_account_signs_nobody_in_and_can_be_opened_again(riverside: River
     assert as_person(riverside.maya).get("/you/").status_code in (200, 302)
 
 
-def test_administrator_cannot_close_the_own_account(riverside: Riverside, as_person: SignIn) -> None:
-    answer = as_person(riverside.sam).post(f"/accounts/{riverside.sam.pk}/close/")
+def test_administrator_cannot_close_the_own_account(riverside: Riverside, as_administrator: Administrator) -> None:
+    answer = as_administrator(riverside.sam).post(f"/accounts/{riverside.sam.pk}/close/")
     assert answer.status_code == 422
     riverside.sam.login.refresh_from_db()
     assert riverside.sam.login.is_active
+
+
+def test_session_left_open_is_not_enough_to_change_an_account(riverside: Riverside, as_person: SignIn) -> None:
+    sam = as_person(riverside.sam)
+    page = f"/accounts/{riverside.maya.pk}/"
+    for act in ("close/", "reset-link/", "roles/"):
+        answer = sam.post(f"{page}{act}", {"role": "coach"})
+        assert answer.headers["Location"] == f"/account/reauthenticate/?next={page.replace('/', '%2F')}"
+    riverside.maya.login.refresh_from_db()
+    assert riverside.maya.login.is_active
+    assert riverside.maya.login.held_until is None
+    assert not Appointment.objects.filter(person=riverside.maya).exists()

@@ -16,6 +16,7 @@ from colead.operations.accounts.actions import Refused
 from colead.operations.accounts.forms import RoleForm, SearchForm
 from colead.operations.accounts.invitation_actions import Guest
 from colead.operations.accounts.pages import PeoplePage, PersonPage
+from colead.people import proofs
 from colead.people.models import Person
 from colead.rules.abilities import Ability
 
@@ -134,13 +135,20 @@ def withdraw_factor_reset(request: ViewerRequest, person_id: UUID, id: UUID) -> 
 
 
 def act(request: ViewerRequest, person: Person, do: Callable[[], object], done: str) -> HttpResponse:
-    """Does it and shows the person again; what a rule stands against changes nothing and says why."""
+    """Does it and shows the person again; what a rule stands against changes nothing and says why.
+
+    A session left open on a shared computer is not enough to change an account.
+    """
+    here = reverse("accounts:show_person", args=[person.pk])
+    if not proofs.is_fresh(request):
+        messages.info(request, _("Nothing was changed yet. Show that it is you, then tap once more."))
+        return see_other(proofs.way_back(here))
     try:
         do()
     except Refused as refusal:
         return person_page(request, person, refusal=str(refusal))
     messages.success(request, done)
-    return see_other(reverse("accounts:show_person", args=[person.pk]))
+    return see_other(here)
 
 
 def person_page(
