@@ -9,6 +9,8 @@ from django.db import connections
 from django.test import Client
 
 from colead.practice.decisions.actions import writing
+from colead.practice.decisions.models import Decision
+from colead.practice.decisions.pages.opened import in_order
 from colead.promises.ciphers import Unreadable
 from colead.promises.models import Entry, TrailEntry
 from tests.cast import Riverside, make_riverside
@@ -160,3 +162,15 @@ def test_talking_instead_opens_nothing(two: Two) -> None:
     assert two.kwame.get(id).state == "talked_instead"
     assert ANAS["view"] not in two.kwame.look("show_decision", id)
     assert ANAS["view"] not in two.ana.look("show_decision", id)
+
+
+def test_left_and_right_are_the_same_for_both(two: Two) -> None:
+    id = steps.reveal(two.ana, two.kwame, "standard")
+    pages = [screen.look("show_decision", id) for screen in (two.ana, two.kwame)]
+    is_anas_first = [page.index(ANAS["view"]) < page.index(KWAMES["view"]) for page in pages]
+    assert is_anas_first[0] == is_anas_first[1]
+
+
+def test_left_and_right_fall_by_chance(two: Two) -> None:
+    sides = {in_order(two.ana.pair, Decision(pk=uuid4()))[0] for _ in range(40)}
+    assert sides == {two.ana.person, two.kwame.person}

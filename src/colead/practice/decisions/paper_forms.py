@@ -112,6 +112,10 @@ class WordsForm(VoiceForm):
     who_answers = line(prompt(REACTION, "who_answers"), required=False)
     who: ClassVar[dict[str, str]] = dict.fromkeys((*VOICE_NAMES, *REACTION_PLAN), "C1")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for(self, frozenset({"what", "why"}))
+
     @property
     def plan(self) -> list[Any]:
         return [self[name] for name in REACTION_PLAN]
@@ -157,3 +161,7 @@ class BriefForm(PaperForm):
         help_text=_("Leave it empty when you have none. That, too, is an answer."),
     )
     who: ClassVar[dict[str, str]] = {"agree_on": "C3", "recommendation": "C3"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for(self, frozenset({"agree_on"}))

@@ -62,8 +62,10 @@ class Desk:
     def title(self, decision: Decision) -> str:
         return fetching.title_of(decision, fetching.text_of(decision, self.viewer))
 
-    def line(self, decision: Decision, note: str, *, at: str = "show_decision", **more: Any) -> Waiting:
-        url = address(self.pair, decision, at)
+    def line(
+        self, decision: Decision, note: str, *, at: str = "show_decision", query: str = "", **more: Any
+    ) -> Waiting:
+        url = address(self.pair, decision, at) + query
         return Waiting(title=self.title(decision), note=note, url=url, kind=KIND, **more)
 
     def answer(self, label: str, decision: Decision, tap: str) -> Answer:
@@ -107,7 +109,8 @@ class Desk:
 
     def opened(self, decision: Decision) -> Iterator[Waiting]:
         if decision.pk not in self.marked:
-            yield self.line(decision, _("Both views are open. How near did %(name)s come?") % self.name)
+            note = _("Both views are open. How near did %(name)s come?") % self.name
+            yield self.line(decision, note, query="?opened=1")
 
     def called(self, decision: Decision) -> Iterator[Waiting]:
         until = rules.rapid_until(decision.called_at) if decision.called_at is not None else None
