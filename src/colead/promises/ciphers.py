@@ -3,7 +3,7 @@
 import json
 import os
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 NONCE_BYTES = 12
 LENGTH_BYTES = 4
+CANONICAL: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 SIZES = (256, 1024, 4096, 16384, 65536, 262144, 1048576)
 
 Document = dict[str, Any]
@@ -94,4 +95,4 @@ def unwrap_key(under: bytes, wrapped: Stored, bound_to: bytes) -> bytes:
 
 def canonical(document: Document) -> bytes:
     """The one way a document is written down: sorted keys, UTF-8, no spaces to spare."""
-    return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return CANONICAL.encode(document).encode()

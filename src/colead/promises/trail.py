@@ -11,7 +11,7 @@ from datetime import UTC
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
@@ -51,6 +51,7 @@ class Fault:
     what: str
 
 
+@transaction.atomic(savepoint=False)
 def record(
     *,
     verb: str,
@@ -59,7 +60,7 @@ def record(
     space: Space | None = None,
     facts: dict[str, Any] | None = None,
 ) -> TrailEntry:
-    """Appends one entry inside the caller's transaction. `facts` holds states and ids, never words."""
+    """Appends one entry, inside the caller's transaction if there is one. `facts` holds states and ids, never words."""
     require_facts(facts or {})
     chain = str(space.pk) if space is not None else SITE
     lock(chain)
