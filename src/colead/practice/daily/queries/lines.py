@@ -77,7 +77,9 @@ class Desk:
             keys = next((known.answers for known in self.words.run_it_kinds if known.key == kind), ())
             labels = ((key, label_of(self.words.run_it_answers, key)) for key in keys)
             taps = tuple(self.tap(label, "answer_run_it", run_it, answer=key) for key, label in labels)
-            note = _("by %(time)s") % {"time": plain_time(run_it.want_by)} if run_it.want_by else ""
+            # A time that has passed is not shown: it is the asker's call by then, and nobody's debt.
+            is_ahead = run_it.want_by is not None and run_it.want_by > clock.now()
+            note = _("by %(time)s") % {"time": plain_time(run_it.want_by)} if is_ahead else ""
             return Waiting(asked_title(kind, self.name), note, url, "run_it", taps, str(text["line"]))
         if run_it.state == run_its.State.OWN_CALL and not text["call_reply"]:
             title = _("%(partner)s decided") % {"partner": self.name}

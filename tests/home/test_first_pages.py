@@ -1,0 +1,115 @@
+"""Each person's first page leads where that person can go, and shows what is theirs."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from colead.content import model as model_content
+from colead.home.pages import WAITING_SHOWN, ModelPage
+from colead.partnerships.queries import get_pair
+from colead.practice.daily.actions import run_its
+from colead.promises import sealed
+from tests.cast import Riverside
+from tests.makers import viewer_of
+
+LINE = "Can the float nurse stay until seven on the east side?"
+
+
+def ask(person: Any, partnership: Any, line: str = LINE) -> None:
+    viewer = viewer_of(person)
+    run_its.ask(pair=get_pair(viewer, partnership.pk), kind="gut_check", line=line, by=viewer)
+
+
+@pytest.mark.parametrize(
+    ("who", "route"),
+    [
+        ("helen", "home:sponsor"),
+        ("priya", "partnerships:list"),
+        ("sam", "accounts:list_people"),
+        ("dana", "site_trail:trail"),
+        ("nia", "home:published"),
+    ],
+)
+def test_front_leads_each_person_to_their_own_page(riverside: Riverside, as_person: Any, who: str, route: str) -> None:
+    answer = as_person(getattr(riverside, who)).get("/")
+    assert answer.headers["Location"] == reverse(route)
+
+
+def test_front_leads_a_partner_home_or_to_a_choice(
+    riverside: Riverside, as_person: Any
+) -> None:
+    answer = as_person(riverside.tom).get("/")
+    assert answer.headers["Location"] == reverse("home:pair", args=[riverside.six_west.pk])
+    chosen = as_person(riverside.maya).get("/").content.decode()
+    assert "6 West" in chosen
+    assert "7 East" in chosen
+
+
+def test_front_asks_a_stranger_to_sign_in(db: None) -> None:
+    assert Client().get("/").headers["Location"] == reverse("account_login")
+
+
+def test_home_shows_at_most_five_lines_and_answers_in_place(riverside: Riverside, as_person: Any) -> None:
+    for number in range(WAITING_SHOWN + 2):
+        ask(riverside.maya, riverside.six_west, f"{LINE} {number}")
+    client = as_person(riverside.tom)
+    home = reverse("home:pair", args=[riverside.six_west.pk])
+    page = client.get(home).content.decode()
+    waiting = page.split("Between us")[0]
+    assert len(re.findall(re.escape(LINE), waiting)) == WAITING_SHOWN
+    assert 'value="good"' in waiting
+
+
+def test_find_stays_within_one_of_two_dyads(riverside: Riverside, as_person: Any) -> None:
+    ask(riverside.maya, riverside.six_west)
+    client = as_person(riverside.maya)
+    here = client.post(reverse("home:find", args=[riverside.six_west.pk]), {"phrase": "float NURSE"})
+    there = client.post(reverse("home:find", args=[riverside.seven_east.pk]), {"phrase": "float nurse"})
+    assert LINE in here.content.decode()
+    assert LINE not in there.content.decode()
+    assert "Nothing found." in there.content.decode()
+
+
+def test_find_does_not_open_what_is_sealed(riverside: Riverside, as_person: Any) -> None:
+    ana = viewer_of(riverside.ana)
+    both = [riverside.ana, riverside.kwame]
+    round = sealed.open_round(space=riverside.exec.space, kind="views", participants=both, by=ana)
+    sealed.save_draft(round=round, document={"view": LINE}, by=ana)
+    for person in both:
+        page = as_person(person).post(reverse("home:find", args=[riverside.exec.pk]), {"phrase": "float nurse"})
+        assert LINE not in page.content.decode()
+
+
+def test_own_trail_shows_own_acts_and_not_the_partners(riverside: Riverside, as_person: Any) -> None:
+    ask(riverside.maya, riverside.six_west)
+    address = reverse("home:own_trail", args=[riverside.six_west.pk])
+    assert "Asked" in as_person(riverside.maya).get(address).content.decode()
+    assert "Nothing yet." in as_person(riverside.tom).get(address).content.decode()
+
+
+def test_sponsor_sees_the_pairs_and_nothing_of_what_they_write(riverside: Riverside, as_person: Any) -> None:
+    ask(riverside.ana, riverside.exec)
+    page = as_person(riverside.helen).get(reverse("home:sponsor")).content.decode()
+    assert "Ana Ruiz and Dr Kwame Osei" in page
+    assert LINE not in page
+    assert "6 West" not in page
+
+
+def test_model_page_leads_from_every_key_to_a_practice(riverside: Riverside, as_person: Any) -> None:
+    page = ModelPage(viewer_of(riverside.tom))
+    cards = [card for domain in page.domains for card in domain.keys]
+    assert (len(page.domains), len(cards)) == (6, 31)
+    assert all(card.practices for card in cards)
+    links = {link.url for card in cards for link in card.practices if link.url}
+    client = as_person(riverside.tom)
+    assert links
+    assert {client.get(url).status_code for url in links} <= {200, 405}
+    shown = client.get(reverse("home:model")).content.decode()
+    assert all(key.label.replace("'", "&#x27;") in shown for key in model_content.load().keys)
+
+
+def test_model_is_open_to_everyone(db: None) -> None:
+    assert Client().get(reverse("home:model")).status_code == 200
