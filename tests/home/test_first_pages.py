@@ -38,9 +38,7 @@ def test_front_leads_each_person_to_their_own_page(riverside: Riverside, as_pers
     assert answer.headers["Location"] == reverse(route)
 
 
-def test_front_leads_a_partner_home_or_to_a_choice(
-    riverside: Riverside, as_person: Any
-) -> None:
+def test_front_leads_a_partner_home_or_to_a_choice(riverside: Riverside, as_person: Any) -> None:
     answer = as_person(riverside.tom).get("/")
     assert answer.headers["Location"] == reverse("home:pair", args=[riverside.six_west.pk])
     chosen = as_person(riverside.maya).get("/").content.decode()
