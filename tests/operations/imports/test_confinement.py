@@ -59,6 +59,12 @@ def test_reader_that_dies_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
         sandbox.read_table(b"name\nx")
 
 
+def test_reader_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLEAD_SECRET_KEY", "not for readers of files")
+    monkeypatch.setattr(sandbox, "START", "import json, os; print(json.dumps(sorted(os.environ)))")
+    assert "COLEAD_SECRET_KEY" not in next(sandbox.ask(sandbox.TABLE_READER, b"name\nx"))
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(some.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:

@@ -11,7 +11,7 @@ from colead.operations.imports import actions
 from colead.operations.imports.intake import Listing
 from colead.operations.imports.messages import Refused
 from tests.makers import make_person, make_unit
-from tests.operations.imports import hostile
+from tests.operations.imports import families, hostile
 
 SECONDS_MAX = 10
 KILOBYTES_MAX = 300 * 1024
@@ -26,7 +26,10 @@ def everything() -> str:
     return whole.hexdigest()
 
 
-@pytest.mark.parametrize("bad", hostile.ALL, ids=lambda bad: bad.name)
+ALL = [*hostile.ALL, *(pytest.param(bad, marks=pytest.mark.prove) for bad in families.ALL)]
+
+
+@pytest.mark.parametrize("bad", ALL, ids=lambda bad: bad.name)
 def test_bad_file_changes_nothing_and_says_why(bad: hostile.Bad, db: None) -> None:
     make_person("Ana Ruiz", external_id="OTHER")
     make_unit("6 West", external_id="W6", parent=make_unit("General", external_id="G"))
@@ -43,5 +46,6 @@ def test_bad_file_changes_nothing_and_says_why(bad: hostile.Bad, db: None) -> No
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < KILOBYTES_MAX
 
 
-def test_there_are_more_than_sixty_bad_files() -> None:
-    assert len({bad.name + bad.kind for bad in hostile.ALL}) == len(hostile.ALL) > 60
+def test_there_are_more_than_250_bad_files() -> None:
+    names = {(bad.kind, bad.name) for bad in [*hostile.ALL, *families.ALL]}
+    assert len(names) == len(hostile.ALL) + len(families.ALL) > 250

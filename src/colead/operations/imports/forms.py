@@ -47,6 +47,12 @@ class ListForm(PlainForm):
     def is_too_large(self) -> bool:
         return self.bytes_sent > FILE_BYTES_MAX
 
+    @property
+    def opens(self) -> bool:
+        """Whether the seldom fields should be in sight: something was said in them, or is wrong there."""
+        said = [self[name].value() for name in ("columns", "retire_missing") if name in self.fields]
+        return any(said) or "columns" in self.errors
+
     def clean_columns(self) -> mapping.Mapping:
         try:
             return mapping.from_lines(self.cleaned_data["columns"].splitlines())
