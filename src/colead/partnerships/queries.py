@@ -53,9 +53,9 @@ def frame(pair: Pair, viewer: Viewer) -> Frame:
     mine = Partnership.objects.filter(seats__person_id=viewer.person_id, seats__until_on=None).distinct()
     ids = list(mine.order_by("created_at", "id").values_list("pk", flat=True))
     place = ids.index(pair.partnership.pk) if pair.partnership.pk in ids else 0
-    names = [pair.me.name, pair.partner_name or _("an empty seat")]
-    if is_turned(pair.partnership.pk):
-        names.reverse()
+    names = [person.name for person in in_turn(pair)]
+    if pair.partner is None:
+        names.append(_("an empty seat"))
     return Frame(
         name_one=names[0],
         name_two=names[1],
@@ -64,6 +64,12 @@ def frame(pair: Pair, viewer: Viewer) -> Frame:
         mark="both" if pair.partner else "one",
         home_url=f"/partnerships/{pair.partnership.pk}/",
     )
+
+
+def in_turn(pair: Pair) -> list[Person]:
+    """The people of the pair in the order of the day, the same for both of them."""
+    people = sorted(pair.people, key=lambda person: str(person.pk))
+    return people[::-1] if is_turned(pair.partnership.pk) else people
 
 
 def is_turned(id: UUID) -> bool:

@@ -92,7 +92,7 @@ def test_renewal_shows_the_pair_that_they_have_come_closer(maya: Desk, tom: Desk
     tom.taken("seal", "rights", **{**ALL, "equipment": "N"})
     page = page_of(maya)
     assert (page.now_differing, page.earlier) == (1, [3])
-    assert "This time 1 rows differ; last time 3 did" in maya.sees("rights")
+    assert "This time 1 row differs; last time it was 3" in maya.sees("rights")
 
 
 def test_fill_in_may_stop_anywhere(maya: Desk, tom: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from colead.forming.launch import jobs, queries
 from colead.foundation import clock
 from colead.foundation.models import Notice
-from colead.partnerships.queries import frame
+from colead.partnerships.queries import frame, in_turn
 from colead.rules.launch import Step, StepState
 from tests.cast import Riverside
 from tests.forming.launch.conftest import Desk, masked
@@ -107,8 +107,8 @@ def test_nobody_is_the_first_partner(maya: Desk, tom: Desk) -> None:
     orders = set()
     for days in range(4):
         clock.travel(timedelta(days=days))
-        names = [person.name for person in queries.people_in_turn(maya.pair)]
-        assert names == [person.name for person in queries.people_in_turn(tom.pair)]
+        names = [person.name for person in in_turn(maya.pair)]
+        assert names == [person.name for person in in_turn(tom.pair)]
         orders.add(tuple(names))
         assert frame(maya.pair, maya.viewer).name_one
     assert len(orders) == 2

@@ -20,8 +20,7 @@ from colead.foundation.waiting import Answer, Open, Waiting
 from colead.partnerships import charter
 from colead.partnerships.charter_models import RightsRow, RightState, Waiver
 from colead.partnerships.models import Partnership
-from colead.partnerships.queries import Pair, get_kept, get_sponsored, is_turned
-from colead.people.models import Person
+from colead.partnerships.queries import Pair, get_kept, get_sponsored, in_turn
 from colead.promises import sealed, trail, two_key
 from colead.promises.models import Release, Round
 from colead.promises.models.releases import ReleaseState
@@ -37,12 +36,6 @@ ROLES: Final = "roles"
 BROKEN_GLASS: Final = "broken_glass"
 COMPARED: Final = "compared_fill_in"
 CONVERSATIONS: Final = (TalkKey.WHO_WE_ARE, TalkKey.WHAT_WE_BELIEVE, TalkKey.STRENGTHS_NEEDS)
-
-
-def people_in_turn(pair: Pair) -> list[Person]:
-    """Both partners; whose name comes first changes from day to day, for both of them alike."""
-    people = sorted(pair.people, key=lambda person: str(person.pk))
-    return people[::-1] if is_turned(pair.partnership.pk) else people
 
 
 # Sealed rounds
@@ -172,7 +165,7 @@ def proposals(viewer: Viewer, pair: Pair) -> "QuerySet[RightsRow]":
 def compared(viewer: Viewer, pair: Pair, round: Round) -> tuple[ComparedRow, ...]:
     """Both fill-ins side by side, in the order in which the names stand today."""
     documents = sealed.documents(round, viewer)
-    columns = [documents.get(person.pk, {}) for person in people_in_turn(pair)]
+    columns = [documents.get(person.pk, {}) for person in in_turn(pair)]
     areas = tuple(area.key for area in rights_content.load().areas)
     return compare(areas, columns[0], columns[1] if len(columns) > 1 else {})
 

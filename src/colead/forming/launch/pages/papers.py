@@ -13,9 +13,10 @@ from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
 from colead.partnerships.models import Partnership, Side, Sponsorship
-from colead.partnerships.queries import Pair, is_turned, open_seats
+from colead.partnerships.queries import Pair, in_turn, is_turned, open_seats
 from colead.promises import two_key
 from colead.promises.models import Release
+from colead.promises.two_key import KeyStanding
 from colead.rules import agreements
 from colead.rules.rights import Level
 
@@ -34,6 +35,7 @@ class KeysPage:
     you: str
     is_mine_turned: bool
     seen: str
+    signed_words: str
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class ProgressPage:
 
 def keys_page(viewer: Viewer, pair: Pair, release: Release) -> KeysPage:
     standing = two_key.standing(release, viewer)
-    people = queries.people_in_turn(pair)
+    people = in_turn(pair)
     turned = [_("turned") if person.pk in standing.turned_ids else "" for person in people]
     names = [person.name for person in people] + [""]
     return KeysPage(
@@ -125,7 +127,17 @@ def keys_page(viewer: Viewer, pair: Pair, release: Release) -> KeysPage:
         you="one" if people[0].pk == viewer.person_id else "two",
         is_mine_turned=standing.is_mine_turned,
         seen=release.text_hash,
+        signed_words=signed_words(pair, standing),
     )
+
+
+def signed_words(pair: Pair, standing: KeyStanding) -> str:
+    """The standing of a text that is signed, as the reader would say it."""
+    if not standing.turned_ids:
+        return _("Nobody has signed these words yet.")
+    if standing.is_mine_turned:
+        return _("You have signed. It waits for %(name)s.") % {"name": pair.partner_name}
+    return _("%(name)s has signed. It waits for you.") % {"name": pair.partner_name}
 
 
 def charter_page(viewer: Viewer, pair: Pair) -> CharterPage:
@@ -218,7 +230,7 @@ def agreement_page(viewer: Viewer, pair: Pair) -> AgreementPage:
         is_review_due=standing is not None and clock.today() >= agreements.remind_on(queries.review_on(standing)),
         version=standing.version if standing else 0,
         acknowledged=queries.acknowledgements(standing) if standing else [],
-        names=[person.name for person in queries.people_in_turn(pair)],
+        names=[person.name for person in in_turn(pair)],
     )
 
 

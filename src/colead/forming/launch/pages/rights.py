@@ -8,7 +8,7 @@ from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import charter
 from colead.partnerships.charter import Right
 from colead.partnerships.charter_models import RightsRow
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, in_turn
 from colead.promises import sealed, space
 from colead.rules.rights import ComparedRow, Level, Standing, needs_tie_break
 from colead.ui.forms import PlainForm
@@ -86,7 +86,7 @@ def rights_page(viewer: Viewer, pair: Pair) -> RightsPage:
         has_opened=bool(opened),
         is_mine_sealed=bool(standing and standing.is_mine_sealed),
         is_partner_ready=bool(standing and standing.ready_ids),
-        to_talk=[row for row in rows if row.agreed is None],
+        to_talk=[row for row in rows if row.agreed is None and (row.proposal is None or row.proposal.is_mine)],
         settled=[row for row in rows if row.agreed is not None],
         alike=[(rights_content.load().area(area).label, short(level)) for area, level in alike.items()],
         n_alike_open=len([area for area in open_alike(alike, agreed, proposed) if not lacks_starter(area, alike)]),
@@ -148,7 +148,7 @@ def proposal_of(row: RightsRow, viewer: Viewer) -> Proposal:
 
 def talk_row(pair: Pair, row: ComparedRow, agreed: Right | None, proposal: Proposal | None) -> TalkRow:
     area = rights_content.load().area(row.area)
-    names = [person.name for person in queries.people_in_turn(pair)]
+    names = [person.name for person in in_turn(pair)]
     return TalkRow(
         area=row.area,
         label=area.label,

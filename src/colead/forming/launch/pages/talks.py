@@ -13,7 +13,7 @@ from colead.forming.launch.models import Shadow, Talk, TalkKey
 from colead.forming.launch.pages.papers import KeysPage, keys_page
 from colead.forming.launch.pages.writing import Column, columns_of
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, in_turn
 from colead.promises import sealed, space, two_key
 from colead.ui.forms import PlainForm
 
@@ -184,10 +184,7 @@ def sponsor_meeting_page(
 def days_page(viewer: Viewer, pair: Pair, *, plan: PlainForm, learned: PlainForm) -> DaysPage:
     found = {day.visitor_id: day for day in queries.shadows(viewer, pair)}
     return DaysPage(
-        rows=[
-            day_row(viewer, pair, found.get(person.pk), person.pk == viewer.person_id)
-            for person in queries.people_in_turn(pair)
-        ],
+        rows=[day_row(viewer, pair, found.get(person.pk), person.pk == viewer.person_id) for person in in_turn(pair)],
         plan=plan,
         learned=learned,
     )

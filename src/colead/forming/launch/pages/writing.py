@@ -13,7 +13,7 @@ from colead.forming.launch import queries
 from colead.forming.launch.models import TalkKey
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, in_turn
 from colead.promises import sealed
 from colead.ui.forms import PlainForm
 
@@ -131,7 +131,7 @@ def columns_of(viewer: Viewer, pair: Pair, kind: str) -> list[Column]:
         return []
     return [
         Column(person.name, person.pk == viewer.person_id, lines_of(kind, documents.get(person.pk, {})))
-        for person in queries.people_in_turn(pair)
+        for person in in_turn(pair)
     ]
 
 

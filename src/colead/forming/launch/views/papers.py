@@ -12,7 +12,7 @@ from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pa
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
 from colead.partnerships import charter
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, in_turn
 from colead.promises import two_key
 from colead.rules.abilities import Ability
 from colead.rules.audiences import Audience
@@ -117,5 +117,5 @@ def download_roles(request: ViewerRequest, partnership_id: UUID) -> HttpResponse
     if release is None:
         raise Hidden
     text = two_key.text_of(release, request.viewer)
-    names = [person.name for person in queries.people_in_turn(pair)]
+    names = [person.name for person in in_turn(pair)]
     return documents.as_download(documents.roles_document(text, pair.partnership.name, names, release))

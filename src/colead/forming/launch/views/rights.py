@@ -13,7 +13,7 @@ from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
 from colead.partnerships import charter, charter_actions
 from colead.partnerships.charter_models import RightsRow
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, in_turn
 from colead.rules.abilities import Ability
 
 
@@ -27,7 +27,7 @@ def show_rights(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
 def show_table(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     """The agreed table: the page that is printed and put on the wall."""
     pair = pair_of(request, partnership_id)
-    names = [person.name for person in queries.people_in_turn(pair)]
+    names = [person.name for person in in_turn(pair)]
     return show(request, "rights_table", pair, charter.rights(request.viewer, pair), names=names)
 
 

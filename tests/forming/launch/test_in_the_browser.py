@@ -1,0 +1,71 @@
+"""Is every page of the launch accessible and no wider than the screen, at a phone's width and at a desk's?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from colead.people.models import Person
+from tests.cast import Riverside, make_riverside
+from tests.forming.launch.test_pages import PAIR_PAGES
+from tests.forming.launch.walked import walk
+from tests.journeys.visitor import find_chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        opened = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def town(transactional_db: None) -> Riverside:
+    found = make_riverside()
+    walk(found)
+    return found
+
+
+def look(browser: Browser, server: LiveServer, person: Person, width: int, scheme: Any) -> Page:
+    client = Client()
+    client.force_login(person.login, backend="allauth.account.auth_backends.AuthenticationBackend")
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    context.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": server.url}])
+    return context.new_page()
+
+
+def routes(town: Riverside) -> list[tuple[Person, tuple[str, ...]]]:
+    pages = [*PAIR_PAGES, ("sign_agreement",)]
+    return [*((town.maya, route) for route in pages), (town.ana, ("summary",)), (town.priya, ("progress",))]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_page_is_accessible_and_fits(
+    browser: Browser, live_server: LiveServer, town: Riverside, width: int, scheme: str
+) -> None:
+    faults = []
+    pages = {person.pk: look(browser, live_server, person, width, scheme) for person, _ in routes(town)}
+    for person, (name, *more) in routes(town):
+        page = pages[person.pk]
+        page.goto(live_server.url + reverse(f"launch:{name}", args=[town.six_west.pk, *more]))
+        page.eval_on_selector_all("details", "parts => parts.forEach(part => part.open = true)")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append(f"{name} {more}: wider than the screen")
+        found = Axe().run(page)
+        if found.violations_count:
+            faults += [
+                f"{name} {more}: {one['id']} {one['nodes'][0]['html'][:90]}" for one in found.response["violations"]
+            ]
+    assert faults == []
