@@ -60,10 +60,15 @@ class DyadRow:
 
 def standing_of(partnership: Partnership, seats: Iterable[Seat]) -> str:
     """Where it stands, in one word of the cascade: an open or interim seat is said, never coloured."""
-    lives = partnership.status in {Status.ACTIVE, Status.FORMING, Status.PAUSED}
-    if lives and is_between_partners(list(seats), clock.today()):
+    if lives_between(partnership, seats):
         return _("Between partners")
     return str(partnership.get_status_display())
+
+
+def lives_between(partnership: Partnership, seats: Iterable[Seat]) -> bool:
+    """A dyad that has begun and has not ended, with a seat open or kept warm."""
+    lives = partnership.status in {Status.ACTIVE, Status.FORMING, Status.PAUSED}
+    return lives and is_between_partners([seat for seat in seats if seat.until_on is None], clock.today())
 
 
 class DyadsPage:
@@ -109,12 +114,11 @@ class DyadPage:
 
     @property
     def is_between(self) -> bool:
-        open_ones = [seat for seat in self.seats if seat.until_on is None]
-        return not self.is_over and is_between_partners(open_ones, clock.today())
+        return lives_between(self.partnership, self.seats)
 
     @property
     def standing(self) -> str:
-        return standing_of(self.partnership, [seat for seat in self.seats if seat.until_on is None])
+        return standing_of(self.partnership, self.seats)
 
     @cached_property
     def sponsorships(self) -> list[Sponsorship]:

@@ -63,3 +63,20 @@ def test_references_work_by_full_url(db: None) -> None:
     parent = Unit.objects.get(external_id="2").parent
     assert parent is not None
     assert parent.external_id == "1"
+
+
+def test_references_work_by_identifier(db: None) -> None:
+    """Some systems point at a number instead of an address."""
+    number = [{"system": "urn:npi", "value": "99"}]
+    take_in(
+        bundle(
+            practitioner("p1", identifier=number),
+            role("Practitioner?identifier=urn:npi|99", code=PHYSICIAN),
+            organization("1", identifier=[{"system": "urn:x", "value": "H"}]),
+            organization("2", partOf={"identifier": {"system": "urn:x", "value": "H"}}),
+        )
+    )
+    assert Person.objects.get(external_id="99").profession == "medicine"
+    parent = Unit.objects.get(external_id="2").parent
+    assert parent is not None
+    assert parent.external_id == "H"

@@ -32,18 +32,28 @@ class Found:
             if address in self.at:
                 self.say(where, "id", f"{address} stands twice in the bundle.")
             self.at[address] = row
+        for each in resource.identifier or []:
+            if each.value:
+                self.at.setdefault(by_identifier(kind, each), row)
 
     def say(self, where: str, column: str, text: str) -> None:
         self.messages.append({"where": where, "column": column, "text": text})
 
     def find(self, reference: Any, kind: str, where: str, column: str) -> dict[str, Any] | None:
         """What a reference names inside this bundle; anything else is said, never fetched."""
-        address = str(getattr(reference, "reference", None) or "")
+        address = str(reference.reference or "")
+        if not address and reference.identifier is not None:
+            address = by_identifier(kind, reference.identifier)
         row = self.at.get(address)
         if row is None or (row in self.units) != (kind == "Organization"):
             self.say(where, column, f'"{address[:80]}" names no {kind} in this bundle; nothing outside it is fetched.')
             return None
         return row
+
+
+def by_identifier(kind: str, identifier: Any) -> str:
+    """The way FHIR itself writes a search for a number; some systems use it as a reference."""
+    return f"{kind}?identifier={identifier.system or ''}|{identifier.value or ''}"
 
 
 def point(found: Found) -> None:
