@@ -1,10 +1,12 @@
 """The forms of the texts that need both keys: what was decided, the words for it, the message, the joint brief."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from colead.foundation import clock
 from colead.practice.decisions.forms import RADIO, ask_for, box, line, set_choices
 from colead.practice.decisions.wording import (
     ASKED,
@@ -62,6 +64,12 @@ class IntegrationForm(PaperForm):
         set_choices(self, "guideposts", [(post, post) for post in guideposts])
         if not guideposts:
             del self.fields["guideposts"]
+
+    def clean_lookback_on(self) -> date | None:
+        day: date | None = self.cleaned_data["lookback_on"]
+        if day is not None and day <= clock.today():
+            raise forms.ValidationError(_("Choose a day that is still ahead, please."))
+        return day
 
 
 def voice(name: str) -> forms.CharField:

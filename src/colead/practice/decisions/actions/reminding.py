@@ -57,8 +57,9 @@ def of_looking_back(decision: Decision, people: list[Person]) -> None:
 
 
 def to_sponsors(decision: Decision, sponsors: list[Person]) -> None:
+    """Once for each brief of this decision; a later one begins alike and ends otherwise."""
     for person in sponsors:
-        put(decision, f"brief {decision.brief_id}", person, "sponsor_waiting")
+        put(decision, f"brief {str(decision.brief_id)[:8]}", person, "sponsor_waiting")
 
 
 def none_any_more(decision: Decision) -> None:

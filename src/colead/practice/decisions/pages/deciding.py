@@ -55,7 +55,7 @@ class DecisionPage:
     def __init__(self, viewer: Viewer, pair: Pair, decision: Decision) -> None:
         self.viewer, self.pair, self.decision = viewer, pair, decision
         self.text = queries.text_of(decision, viewer)
-        self.title = queries.title_of(decision, self.text)
+        self.title = queries.title_of(decision, self.text) or _("A decision that was withdrawn")
         self.state = queries.present_state(decision, viewer)
         self.size = content.load().size(decision.size)
         self.kind = content.load().kind(decision.kind)
