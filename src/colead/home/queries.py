@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from colead.forming.launch import finding
 from colead.forming.launch import queries as launch
 from colead.forming.launch.models import Acknowledgement
 from colead.foundation.viewer import Viewer
@@ -47,7 +48,8 @@ def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     """The phrase in this pair's words, in every room of theirs and nowhere else."""
-    return decisions.find(viewer, pair, phrase) + daily.find(viewer, pair, phrase) + wins.find(viewer, pair, phrase)
+    rooms = (decisions.find, daily.find, wins.find, finding.find)
+    return [line for find_in in rooms for line in find_in(viewer, pair, phrase)]
 
 
 def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:

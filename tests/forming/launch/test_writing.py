@@ -162,3 +162,12 @@ def test_stranger_cannot_write_in_the_pairs_round(
     desk = sit(getattr(riverside, stranger))
     assert desk.sends("keep", "cards", decide="x").status_code == 404
     assert desk.sends("seal", "cards", decide="x").status_code == 404
+
+
+def test_patient_words_are_asked_about_before_anything_is_sealed(maya: Desk) -> None:
+    answer = maya.sends("seal", "cards", misread="I spoke about MRN 4455667 in the corridor")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "MRN 4455667" in page
+    assert "It is not" in page
+    maya.taken("seal", "cards", misread="I spoke about MRN 4455667 in the corridor", not_patient="yes")

@@ -13,6 +13,7 @@ from colead.forming.launch.models import TalkKey
 from colead.partnerships.charter import GUIDEPOSTS_MAX, GUIDEPOSTS_MIN
 from colead.rules.rights import Level
 from colead.ui.forms import PlainForm
+from colead.ui.guarded import GuardedForm
 
 LINE = 200
 SECTION = 2000
@@ -31,7 +32,7 @@ def area(label: Any, *, max_length: int, required: bool = False, help_text: Any 
     )
 
 
-class ContentForm(PlainForm):
+class ContentForm(GuardedForm):
     """A form whose questions come from the content; they are drawn and spoken like any others."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -115,12 +116,12 @@ class DayForm(PlainForm):
     day = forms.DateField(label=_("Which half day?"), widget=forms.DateInput)
 
 
-class NoteForm(PlainForm):
+class NoteForm(GuardedForm):
     note = area(_("A line or two to remember"), max_length=800, rows=3)
     who: ClassVar[dict[str, str]] = {"note": "C1"}
 
 
-class LearnedForm(PlainForm):
+class LearnedForm(GuardedForm):
     """Three things learned in the other's world."""
 
     first = forms.CharField(label=_("One thing I learned"), max_length=LINE)
@@ -129,7 +130,7 @@ class LearnedForm(PlainForm):
     who: ClassVar[dict[str, str]] = {"first": "C1", "second": "C1", "third": "C1"}
 
 
-class SponsorMeetingForm(PlainForm):
+class SponsorMeetingForm(GuardedForm):
     """What the two keep of the talk with their sponsor."""
 
     success = area(_("What would success be in twelve months?"), max_length=600)
@@ -148,14 +149,14 @@ class SponsorMeetingForm(PlainForm):
     )
 
 
-class BrokenGlassForm(PlainForm):
+class BrokenGlassForm(GuardedForm):
     """The words about earlier breakage that both want to keep with their sponsor."""
 
     kept = area(_("What we keep of it, in words all three of us can read"), max_length=600, required=True, rows=3)
     who: ClassVar[dict[str, str]] = {"kept": "C3"}
 
 
-class RightForm(PlainForm):
+class RightForm(GuardedForm):
     """One row of the decision rights."""
 
     level = forms.ChoiceField(label=_("Who decides?"), choices=[], widget=forms.RadioSelect)
@@ -179,7 +180,7 @@ class RightForm(PlainForm):
         return found
 
 
-class RolesForm(PlainForm):
+class RolesForm(GuardedForm):
     """Both role descriptions and what is shared. `is_draft` takes them unfinished."""
 
     nurse_purpose = area(_("Purpose of the role"), max_length=PURPOSE)
