@@ -335,10 +335,17 @@ def turned_by_me(viewer: Viewer, pair: Pair) -> list[Open]:
 def planned_talks(viewer: Viewer, pair: Pair) -> list[Open]:
     rows = talks(viewer, pair).filter(talked_on=None, planned_at__gte=clock.now()).order_by("planned_at")
     return [
-        Open(talk.get_key_display(), plain_moment(talk.planned_at), address(pair, "launch:talk", talk.key), "launch")
+        Open(talk.get_key_display(), plain_moment(talk.planned_at), page_of_talk(pair, talk), "launch")
         for talk in rows
         if talk.planned_at is not None
     ]
+
+
+def page_of_talk(pair: Pair, talk: Talk) -> str:
+    """The talk with the sponsor has a page of its own."""
+    if talk.key == TalkKey.SPONSOR:
+        return address(pair, "launch:sponsor_meeting")
+    return address(pair, "launch:talk", talk.key)
 
 
 def plain_moment(moment: datetime) -> str:

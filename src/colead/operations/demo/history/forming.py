@@ -207,6 +207,14 @@ def tell_tick(house: House, dyad: str, told: Data, arc: Arc) -> None:
     arc.tell(told["at"], tick)
 
 
+def tell_mark(house: House, dyad: str, told: Data, arc: Arc) -> None:
+    def begin() -> None:
+        pair, by = house.pair(dyad, told["by"])
+        road.mark(pair=pair, step=told["step"], verb="begin", by=by)
+
+    arc.tell(told["at"], begin)
+
+
 PARTS: Final[dict[str, Tell]] = {
     "rounds": tell_round,
     "talks": tell_talk,
@@ -215,5 +223,6 @@ PARTS: Final[dict[str, Tell]] = {
     "rights": tell_rights,
     "roles": tell_roles,
     "agreement": tell_agreement,
+    "marks": tell_mark,
     "ticks": tell_tick,
 }

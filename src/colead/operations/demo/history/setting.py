@@ -6,6 +6,7 @@ from functools import partial
 
 from colead.content import covenant
 from colead.foundation import clock
+from colead.operations.accounts import actions as accounts
 from colead.operations.demo.cast import CAST, address_of
 from colead.operations.demo.history import story
 from colead.operations.demo.history.house import Act, House
@@ -45,6 +46,7 @@ def begin(house: House, told: Data, built: dict[str, Unit]) -> None:
         )
     for key, role in told["roles"].items():
         appoint(house, key, Role(role))
+    house.look_again()
     for unit in told["units"]:
         build(house, unit, built)
 
@@ -62,17 +64,15 @@ def open_account(person: Person) -> None:
 
 
 def appoint(house: House, key: str, role: Role) -> None:
-    """As an installation begins: the two administrators stand behind each other's and everybody's role."""
-    proposer, confirmer = (ALEX, SAM) if key == SAM else (SAM, ALEX)
-    appointment = Appointment.objects.create(
-        person=house.people[key],
-        role=role.value,
-        proposed_by=house.people[proposer],
-        confirmed_by=house.people[confirmer],
-        confirmed_at=clock.now(),
-    )
-    facts = {"person": str(house.people[key].pk), "role": role.value}
-    trail.record(verb="confirmed_role", subject=appointment, by=None, facts=facts)
+    """The installation begins with two administrators; from then on one proposes and the other confirms."""
+    person = house.people[key]
+    if role is Role.IT_ADMINISTRATOR:
+        appointment = Appointment.objects.create(person=person, role=role.value, confirmed_at=clock.now())
+        facts = {"person": str(person.pk), "role": role.value}
+        trail.record(verb="confirmed_role", subject=appointment, by=None, facts=facts)
+        return
+    proposed = accounts.propose_role(person=person, role=role, by=house.viewer(SAM))
+    accounts.confirm_role(id=proposed.pk, by=house.viewer(ALEX))
 
 
 def build(house: House, told: Data, built: dict[str, Unit]) -> None:
