@@ -10,7 +10,7 @@ from bench.figure import Figure
 from bench.site import make_site
 
 HERE = Path(__file__).parent
-NOT_BENCHES = {"__init__", "__main__", "figure", "site", "history"}
+NOT_BENCHES = {"__init__", "__main__", "figure", "site", "history", "list_pages", "town"}
 
 
 def names() -> list[str]:
