@@ -163,3 +163,29 @@ def test_nobody_agrees_to_their_own_frame(two: Two) -> None:
     id = two.ana.frame("quick")
     seen = steps.hidden("seen", two.kwame.look("show_decision", id))
     assert two.ana.send("agree_to_frame", id, {"seen": seen}).status_code == 409
+
+
+def test_own_call_can_be_said_with_one_voice(two: Two) -> None:
+    id = tell(two)
+    start = two.ana.look("write_words", id)
+    assert "We hold the agency contract until spring." in start
+    two.ana.save("write_words", id, {"what": "The contract stays until spring.", "why": "Nobody leaves in winter."})
+    assert "Both keys are turned." not in two.kwame.look("show_decision", id)
+    two.ana.turn(id, "words")
+    two.kwame.turn(id, "words")
+    assert two.ana.get(id).state == "announced"
+    assert "The contract stays until spring." in two.kwame.look("print_decision", id)
+
+
+@pytest.mark.parametrize("outcome", ["to_sponsor", "conflict"])
+def test_outcome_that_goes_another_way_takes_no_key(two: Two, outcome: str) -> None:
+    id = steps.reveal(two.ana, two.kwame, "standard")
+    two.ana.tap(id, "talked")
+    two.ana.save("write_integration", id, {**steps.TOGETHER, "outcome": outcome})
+    page = two.kwame.look("show_decision", id)
+    assert "this outcome goes another way" in page
+    assert "Turn my key" not in page
+    two.kwame.tap(id, "differ")
+    assert two.ana.get(id).state == "conflict"
+    two.ana.tap(id, "come-back")
+    assert two.ana.get(id).state == "integrating"

@@ -85,7 +85,7 @@ class DecisionPage:
     def facts(self) -> list[tuple[str, str]]:
         decision = self.decision
         known = [
-            (_("Kind"), self.kind.label),
+            (_("Kind"), _(self.kind.label)),
             (_("By when"), plain_date(decision.by_on) if decision.by_on else ""),
             (_("Who will feel it"), self.text["affected"]),
             (_("Can it be undone"), self.undo_words),
@@ -157,7 +157,7 @@ class DecisionPage:
 
     @cached_property
     def look_backs(self) -> list[tuple[str, dict[str, Any]]]:
-        named = {word.key: word.label for word in content.load().lookback_values}
+        named = {word.key: _(word.label) for word in content.load().lookback_values}
         return [(named[back.value], text) for back, text in queries.look_backs(self.decision, self.viewer)]
 
     @property

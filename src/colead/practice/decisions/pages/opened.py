@@ -41,7 +41,7 @@ class Side:
     @property
     def known(self) -> list[tuple[str, str]]:
         """What goes up in a joint brief beside the view itself: what is known, and what is hoped."""
-        named = {words.key: words.text for words in content.load().view_prompts}
+        named = {words.key: _(words.text) for words in content.load().view_prompts}
         return [part for part in self.parts if part[0] in (named["know"], named["hope"])]
 
 
@@ -75,16 +75,16 @@ class OpenedPage:
         other = next(one for one in self.people if one != person)
         document, words = self.documents.get(person.pk, {}), content.load()
         mark, text = self.marks.get(person.pk, (None, {}))
-        firmness = next((word.label for word in words.firmness if word.key == document.get("firmness")), "")
+        firmness = next((_(word.label) for word in words.firmness if word.key == document.get("firmness")), "")
         return Side(
             person=person,
             is_mine=person == self.me,
             view=document.get("view", ""),
             firmness=firmness,
-            parts=[(words.view_prompt(name).text, document[name]) for name in PARTS if document.get(name)],
+            parts=[(_(words.view_prompt(name).text), document[name]) for name in PARTS if document.get(name)],
             imagined_by=other,
             imagined=self.documents.get(other.pk, {}).get("imagine", ""),
-            mark=next((word.label for word in words.marks if mark and word.key == mark.value), ""),
+            mark=next((_(word.label) for word in words.marks if mark and word.key == mark.value), ""),
             added=text.get("add", ""),
         )
 
@@ -125,5 +125,5 @@ def cards_of(documents: dict[UUID, Text], people: list[Person]) -> Cards:
         if not words:
             by_none.append(card)
         else:
-            (by_both if len(words) == len(people) else by_one).append(Touched(card.label, words))
+            (by_both if len(words) == len(people) else by_one).append(Touched(_(card.label), words))
     return Cards(by_both, by_one, by_none)

@@ -14,9 +14,11 @@ from colead.practice.decisions import queries, wording
 from colead.practice.decisions.actions import papers
 from colead.practice.decisions.models import Decision
 from colead.promises.models.releases import ReleaseState
+from colead.rules.decisions import Outcome
 from colead.ui.templatetags.colead import plain_date
 
 Text = dict[str, Any]
+ELSEWHERE = frozenset({Outcome.TO_SPONSOR, Outcome.CONFLICT})
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Paper:
         self.missing: list[str] = []
         if self.is_draft:
             posts = charter.charter(viewer, pair).guideposts
-            self.missing = labels_of(name, papers.lacks(decision, name, self.text, posts))
+            self.missing = labels_of(name, papers.lacks(decision, name, self.text, posts), self.text)
         turned = queries.keys_turned(self.release, viewer) if self.release is not None else {}
         self.me, self.partner = pair.me.name, pair.partner_name
         self.mine_at = turned.get(viewer.person_id)
@@ -52,7 +54,7 @@ class Paper:
 
     @property
     def outcome(self) -> str:
-        return content.load().outcome(self.text["outcome"]).label if self.text.get("outcome") else ""
+        return _(content.load().outcome(self.text["outcome"]).label) if self.text.get("outcome") else ""
 
     @property
     def decided(self) -> list[Row]:
@@ -96,8 +98,10 @@ def prompt_text(name: str, part: str) -> str:
     return next(prompt.text for prompt in asked if prompt.key == part)
 
 
-def labels_of(name: str, missing: frozenset[str]) -> list[str]:
+def labels_of(name: str, missing: frozenset[str], text: Text) -> list[str]:
     """What is still open, in the order and the words of the form."""
+    if name == "integration" and text.get("outcome") in ELSEWHERE:
+        return [_("this outcome goes another way: take it under 'When you are stuck', or choose another")]
     if name == "brief":
         return [_("What we agree on")] if missing else []
     if name == "message":
