@@ -7,7 +7,7 @@ export UV_SYSTEM_CERTS
 UV := .boot/bin/uv
 BIN := .venv/bin
 
-.PHONY: demo test test-postgresql check fix bench prove lock clean
+.PHONY: demo test test-postgresql check fix bench prove pictures lock clean
 
 demo: .venv/run.stamp
 	$(BIN)/colead demo $(DEMO)
@@ -36,6 +36,9 @@ bench: .venv/dev.stamp
 
 prove: .venv/dev.stamp
 	$(BIN)/python -m pytest -m prove tests
+
+pictures: .venv/dev.stamp
+	$(BIN)/python scripts/pictures.py
 
 lock: .boot/uv.stamp
 	$(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt

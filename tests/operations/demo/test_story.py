@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from colead.content import safety
+from colead.operations.demo import folder
 from colead.operations.demo.history import story
 from colead.rules.text_guard import kinds_found
 
@@ -35,6 +37,19 @@ def strings(value: Any) -> Iterator[str]:
 )
 def test_moment_lies_on_a_working_day(said: str, now: datetime, expected: str) -> None:
     assert story.moment(said, now).isoformat(timespec="minutes").removesuffix("+00:00") == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "zone"),
+    [
+        ("/usr/share/zoneinfo/America/Chicago", "America/Chicago"),
+        ("/var/db/timezone/zoneinfo/Europe/Zurich", "Europe/Zurich"),
+        ("/etc/localtime", "UTC"),
+        ("/usr/share/zoneinfo/posixrules", "UTC"),
+    ],
+)
+def test_zone_is_the_computers_own_or_none(path: str, zone: str) -> None:
+    assert folder.zone_of(Path(path)) == zone
 
 
 def test_day_ahead_is_never_a_weekend() -> None:

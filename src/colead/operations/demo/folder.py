@@ -5,8 +5,10 @@ import secrets
 import shutil
 from pathlib import Path
 from typing import Final
+from zoneinfo import available_timezones
 
 MARKER: Final = "this-is-a-demo"
+LOCAL_TIME: Final = Path("/etc/localtime")
 NOT_FOR_A_DEMO: Final = ("DATABASE_URL", "COLEAD_KEYSTORE", "COLEAD_HTTPS", "COLEAD_HOSTS", "COLEAD_SECRET_KEY")
 
 
@@ -28,6 +30,13 @@ def prepare(home: Path, *, fresh: bool = False) -> None:
     os.environ["COLEAD_HOME"] = str(home)
     os.environ["COLEAD_SECRET_KEY_FILE"] = str(home / "secret")
     os.environ["COLEAD_MAIL_BACKEND"] = "django.core.mail.backends.dummy.EmailBackend"
+    os.environ.setdefault("COLEAD_TIME_ZONE", zone_of(LOCAL_TIME.resolve()))
+
+
+def zone_of(path: Path) -> str:
+    """The zone by which this computer's clock goes, so that a door that is open until ten shuts at ten."""
+    name = str(path).rpartition("zoneinfo/")[2]
+    return name if name in available_timezones() else "UTC"
 
 
 def write_once(path: Path) -> None:
