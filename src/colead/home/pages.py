@@ -12,7 +12,6 @@ from colead.content import practices as practice_content
 from colead.content.model import Domain, Model, ModelKey
 from colead.content.practices import Practice
 from colead.foundation.viewer import Viewer
-from colead.foundation.waiting import Open, Waiting
 from colead.home import queries
 from colead.partnerships import charter as charters
 from colead.partnerships import queries as partnerships
@@ -78,8 +77,8 @@ class PairHome:
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
         self.pair = pair
         self.partner = pair.partner_name
-        self.waiting: list[Waiting] = queries.waiting_for(viewer, pair)[:WAITING_SHOWN]
-        self.open: list[Open] = queries.between_us(viewer, pair)
+        waiting, self.open = queries.first_page(viewer, pair)
+        self.waiting = waiting[:WAITING_SHOWN]
         self.charter = charters.charter(viewer, pair)
         self.reach_by = pair.partner.reach_by if pair.partner else ""
         door = daily.door_of(viewer, pair, pair.partner)

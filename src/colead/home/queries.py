@@ -35,15 +35,14 @@ class SponsoredPair:
     waits: bool
 
 
-def waiting_for(viewer: Viewer, pair: Pair) -> list[Waiting]:
-    """What waits for the viewer, from every room: the day's things first, the road's next step last."""
-    return daily.waiting_for(viewer, pair) + decisions.waiting_for(viewer, pair) + launch.waiting_for(viewer, pair)
-
-
-def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
-    """What is open between the two, and what the partner was glad of lately."""
+def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
+    """What waits for the viewer, the day's things first and the road's next step last; and what is open between the
+    two, what the partner was glad of lately first. Each room is asked once."""
+    day = daily.every_line(viewer, pair)
+    asked, deciding = decisions.first_page(viewer, pair)
+    next_on_road, launching = launch.first_page(viewer, pair)
     glad = wins.received_today(viewer, pair)
-    return glad + decisions.between_us(viewer, pair) + daily.between_us(viewer, pair) + launch.between_us(viewer, pair)
+    return day.waiting + asked + next_on_road, glad + deciding + day.open + launching
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:

@@ -239,15 +239,22 @@ def my_private(round: Round, viewer: Viewer) -> Document:
 
 def documents(round: Round, viewer: Viewer) -> dict[UUID, Document]:
     """Everybody's words, once all have sealed; for those who belong to the round's space."""
-    rows = viewer.sees(revealed_entries(), Ability.READ_SPACE).filter(round=round)
-    found = {}
-    for entry in rows:
-        key = vault.key_for(viewer, round.space_id, entry.shared_key_version)
-        place = place_of(entry, "shared", round.space_id, entry.shared_key_version)
-        found[entry.author_id] = ciphers.decrypt(ciphers.item_key(key, entry.pk), place, entry.shared_ciphertext)
-    if not found:
+    found = documents_of([round], viewer)
+    if round.pk not in found:
         viewer.require(Ability.READ_SPACE, round)
         raise NotRevealed
+    return found[round.pk]
+
+
+def documents_of(rounds: Sequence[Round], viewer: Viewer) -> dict[UUID, dict[UUID, Document]]:
+    """The words of each of these rounds that is open to all; for lists and searches, by one look."""
+    spaces = {round.pk: round.space_id for round in rounds}
+    found: dict[UUID, dict[UUID, Document]] = {}
+    for entry in viewer.sees(revealed_entries(), Ability.READ_SPACE).filter(round__in=list(spaces)):
+        space_id, version = spaces[entry.round_id], entry.shared_key_version
+        key = ciphers.item_key(vault.key_for(viewer, space_id, version), entry.pk)
+        document = ciphers.decrypt(key, place_of(entry, "shared", space_id, version), entry.shared_ciphertext)
+        found.setdefault(entry.round_id, {})[entry.author_id] = document
     return found
 
 

@@ -1,8 +1,10 @@
 """Fetching launch rows is the check: as one of the pair, as the sponsor, as the programme office."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -22,7 +24,7 @@ from colead.partnerships.charter_models import RightsRow, RightState, Waiver
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair, get_kept, get_sponsored, in_turn
 from colead.promises import sealed, trail, two_key
-from colead.promises.models import Release, Round
+from colead.promises.models import Key, Release, Round
 from colead.promises.models.releases import ReleaseState
 from colead.promises.models.rounds import RoundState
 from colead.rules import agreements, launch
@@ -42,7 +44,11 @@ CONVERSATIONS: Final = (TalkKey.WHO_WE_ARE, TalkKey.WHAT_WE_BELIEVE, TalkKey.STR
 
 
 def rounds(viewer: Viewer, pair: Pair, kind: str) -> "QuerySet[Round]":
-    rows: QuerySet[Round] = Round.door.visible_to(viewer).filter(space=pair.space, kind=kind).select_related("space")
+    return rounds_of(viewer, pair, [kind]).select_related("space")
+
+
+def rounds_of(viewer: Viewer, pair: Pair, kinds: Iterable[str]) -> "QuerySet[Round]":
+    rows: QuerySet[Round] = Round.door.visible_to(viewer).filter(space=pair.space, kind__in=list(kinds))
     return rows
 
 
@@ -255,35 +261,60 @@ def address(pair: Pair, route: str, *more: str) -> str:
     return reverse(route, args=[pair.partnership.pk, *more])
 
 
+class Look:
+    """The open rounds and drafts of a pair's launch with their seals and keys, each kind of row by one look."""
+
+    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+        self.viewer, self.pair = viewer, pair
+        rows = list(rounds_of(viewer, pair, ROUND_TITLES).filter(state=RoundState.OPEN).order_by("pk"))
+        known = sealed.standings(rows, viewer)
+        self.standings = {row.kind: known[row.pk] for row in reversed(rows) if row.pk in known}
+        self.turned = self.keys_turned()
+
+    def keys_turned(self) -> dict[str, set[UUID]]:
+        """Who has turned a key on the present text of the latest draft of each kind."""
+        rows = Release.door.visible_to(self.viewer).filter(space=self.pair.space, kind__in=list(PAPER_TITLES))
+        drafts = rows.filter(state=ReleaseState.DRAFT).order_by("created_at").values_list("kind", "pk", "text_hash")
+        latest = {kind: (id, text) for kind, id, text in drafts}
+        keys = Key.door.visible_to(self.viewer).filter(release__in=[id for id, _ in latest.values()])
+        turned = list(keys.values_list("release_id", "turned_on", "person_id"))
+        return {kind: {who for id, on, who in turned if (id, on) == latest[kind]} for kind in latest}
+
+
 def waiting_for(viewer: Viewer, pair: Pair) -> list[Waiting]:
     """What of the launch waits for this partner: the other is ready, a key, rows to agree, and the next step."""
-    return [
-        *rounds_waiting(viewer, pair),
-        *papers_waiting(viewer, pair),
-        *rows_waiting(viewer, pair),
-        *step_waiting(viewer, pair),
-    ]
+    return first_page(viewer, pair)[0]
 
 
-def rounds_waiting(viewer: Viewer, pair: Pair) -> list[Waiting]:
+def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
+    """What of the launch is open between the two and waits for nobody in particular, or for the other."""
+    return first_page(viewer, pair)[1]
+
+
+def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
+    """What waits for this partner, and what is open between the two."""
+    look = Look(viewer, pair)
+    waiting = [*rounds_waiting(look), *papers_waiting(look), *rows_waiting(viewer, pair), *step_waiting(viewer, pair)]
+    return waiting, [*sealed_by_me(look), *turned_by_me(look), *planned_talks(viewer, pair)]
+
+
+def rounds_waiting(look: Look) -> list[Waiting]:
     found = []
     for kind, title in ROUND_TITLES.items():
-        round = open_round(viewer, pair, kind)
-        standing = sealed.standing(round, viewer) if round is not None else None
+        standing = look.standings.get(kind)
         if standing and standing.ready_ids and not standing.is_mine_sealed:
-            note = gettext("%(name)s is ready when you are.") % {"name": pair.partner_name}
-            found.append(Waiting(str(title), note, address(pair, "launch:write", kind), "launch"))
+            note = gettext("%(name)s is ready when you are.") % {"name": look.pair.partner_name}
+            found.append(Waiting(str(title), note, address(look.pair, "launch:write", kind), "launch"))
     return found
 
 
-def papers_waiting(viewer: Viewer, pair: Pair) -> list[Waiting]:
+def papers_waiting(look: Look) -> list[Waiting]:
     found = []
     for kind, title in PAPER_TITLES.items():
-        draft = draft_of(viewer, pair, kind)
-        standing = two_key.standing(draft, viewer) if draft is not None else None
-        if standing and standing.turned_ids and not standing.is_mine_turned:
+        turned = look.turned.get(kind, set())
+        if turned and look.viewer.person_id not in turned:
             route = "launch:sign_agreement" if kind == charter.AGREEMENT else PAPER_ROUTES[kind]
-            found.append(Waiting(str(title), gettext("It waits for your key."), address(pair, route), "launch"))
+            found.append(Waiting(str(title), gettext("It waits for your key."), address(look.pair, route), "launch"))
     return found
 
 
@@ -307,28 +338,22 @@ def step_waiting(viewer: Viewer, pair: Pair) -> list[Waiting]:
     return [Waiting(words.title, words.why, address(pair, "launch:road"), "launch", (later,))]
 
 
-def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
-    """What of the launch is open between the two and waits for nobody in particular, or for the other."""
-    return [*sealed_by_me(viewer, pair), *turned_by_me(viewer, pair), *planned_talks(viewer, pair)]
-
-
-def sealed_by_me(viewer: Viewer, pair: Pair) -> list[Open]:
+def sealed_by_me(look: Look) -> list[Open]:
     found = []
     for kind, title in ROUND_TITLES.items():
-        round = open_round(viewer, pair, kind)
-        if round is not None and sealed.standing(round, viewer).is_mine_sealed:
-            note = gettext("You have sealed. It opens when %(name)s has too.") % {"name": pair.partner_name}
-            found.append(Open(str(title), note, address(pair, "launch:write", kind), "launch"))
+        standing = look.standings.get(kind)
+        if standing and standing.is_mine_sealed:
+            note = gettext("You have sealed. It opens when %(name)s has too.") % {"name": look.pair.partner_name}
+            found.append(Open(str(title), note, address(look.pair, "launch:write", kind), "launch"))
     return found
 
 
-def turned_by_me(viewer: Viewer, pair: Pair) -> list[Open]:
+def turned_by_me(look: Look) -> list[Open]:
     found = []
     for kind, title in PAPER_TITLES.items():
-        draft = draft_of(viewer, pair, kind)
-        if draft is not None and two_key.standing(draft, viewer).is_mine_turned:
-            note = gettext("Your key is turned. It waits for %(name)s.") % {"name": pair.partner_name}
-            found.append(Open(str(title), note, address(pair, PAPER_ROUTES[kind]), "launch"))
+        if look.viewer.person_id in look.turned.get(kind, set()):
+            note = gettext("Your key is turned. It waits for %(name)s.") % {"name": look.pair.partner_name}
+            found.append(Open(str(title), note, address(look.pair, PAPER_ROUTES[kind]), "launch"))
     return found
 
 

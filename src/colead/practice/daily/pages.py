@@ -67,9 +67,8 @@ class BetweenPage:
 
     def __init__(self, viewer: Viewer, pair: Pair, back: str) -> None:
         self.pair_id, self.partner = pair.partnership.pk, pair.partner_name
-        self.waiting = queries.waiting_for(viewer, pair, back)
-        self.open = queries.between_us(viewer, pair)
-        self.lately = queries.lately(viewer, pair)
+        lines = queries.every_line(viewer, pair, back)
+        self.waiting, self.open, self.lately = lines.waiting, lines.open, lines.lately
         self.door = door_line(viewer, pair, pair.partner)
         self.my_door = door_line(viewer, pair, pair.me)
         self.wants_balance = queries.wants_balance(viewer, pair, pair.me)

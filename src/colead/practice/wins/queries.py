@@ -1,5 +1,6 @@
 """Fetching is the check: what these two were glad of, in their space alone."""
 
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -35,10 +36,9 @@ def get_received(viewer: Viewer, pair: Pair, id: UUID) -> Appreciation:
 
 def received_today(viewer: Viewer, pair: Pair) -> list[Open]:
     """What the partner said today or yesterday, for the first page; no thanks are asked for."""
-    since = clock.today().toordinal() - 1
-    rows = live(viewer, pair).filter(receiver_id=viewer.person_id).order_by("-created_at")
-    fresh = [row for row in rows if row.created_at.date().toordinal() >= since]
-    return [line(row, space.read(row, viewer), pair) for row in fresh]
+    since = datetime.combine(clock.today() - timedelta(days=1), time.min, tzinfo=UTC)
+    rows = live(viewer, pair).filter(receiver_id=viewer.person_id, created_at__gte=since).order_by("-created_at")
+    return [line(row, space.read(row, viewer), pair) for row in rows]
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:

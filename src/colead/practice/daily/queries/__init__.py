@@ -22,7 +22,7 @@ from colead.practice.daily.queries.items import (
     wants_talk,
     who_asks_more,
 )
-from colead.practice.daily.queries.lines import Lately, between_us, find, lately, waiting_for
+from colead.practice.daily.queries.lines import Lately, between_us, every_line, find, lately, waiting_for
 
 __all__ = [
     "Lately",
@@ -33,6 +33,7 @@ __all__ = [
     "debriefs_of",
     "door_of",
     "draft_of",
+    "every_line",
     "find",
     "get",
     "is_first_time",

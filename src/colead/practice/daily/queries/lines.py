@@ -42,6 +42,15 @@ class Lately:
     is_kept: bool
 
 
+@dataclass(frozen=True)
+class Lines:
+    """What waits for the viewer; what is open between the two or was just settled; the rest, until its last day."""
+
+    waiting: list[Waiting]
+    open: list[Open]
+    lately: list[Lately]
+
+
 class Desk:
     """What lies between two partners as one of them sees it, each thing read once."""
 
@@ -177,19 +186,27 @@ def is_recent(day: date | None) -> bool:
     return day is not None and clock.today() - day <= RECENT
 
 
+def every_line(viewer: Viewer, pair: Pair, back: str = "") -> Lines:
+    """All lines in one look, each under what it is; `back` is the page to come back to, the first page if empty."""
+    found = list(Desk(viewer, pair, back).sorted())
+    return Lines(
+        waiting=[line for line in found if isinstance(line, Waiting)],
+        open=[line for line in found if isinstance(line, Open)],
+        lately=[line for line in found if isinstance(line, Lately)],
+    )
+
+
 def waiting_for(viewer: Viewer, pair: Pair, back: str = "") -> list[Waiting]:
-    """What this partner can answer with one tap; `back` is the page to come back to, the pair's first page if empty."""
-    return [line for line in Desk(viewer, pair, back).sorted() if isinstance(line, Waiting)]
+    """What this partner can answer with one tap."""
+    return every_line(viewer, pair, back).waiting
 
 
 def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
-    """What is open between the two, or was settled today or yesterday; never what waits for the viewer."""
-    return [line for line in Desk(viewer, pair).sorted() if isinstance(line, Open)]
+    return every_line(viewer, pair).open
 
 
 def lately(viewer: Viewer, pair: Pair) -> list[Lately]:
-    """The rest, until its last day."""
-    return [line for line in Desk(viewer, pair).sorted() if isinstance(line, Lately)]
+    return every_line(viewer, pair).lately
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:

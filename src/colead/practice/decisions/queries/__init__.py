@@ -9,7 +9,6 @@ from colead.practice.decisions.queries.fetching import (
     PAPERS,
     SETTLED,
     WORDS,
-    all_words,
     asks,
     briefs,
     get,
@@ -37,7 +36,7 @@ from colead.practice.decisions.queries.fetching import (
     title_of,
     views,
 )
-from colead.practice.decisions.queries.home import between_us, find, for_sponsor, published, waiting_for
+from colead.practice.decisions.queries.home import between_us, find, first_page, for_sponsor, published, waiting_for
 
 __all__ = [
     "BRIEF",
@@ -48,11 +47,11 @@ __all__ = [
     "PAPERS",
     "SETTLED",
     "WORDS",
-    "all_words",
     "asks",
     "between_us",
     "briefs",
     "find",
+    "first_page",
     "for_sponsor",
     "published",
     "get",

@@ -52,6 +52,12 @@ def list_for(viewer: Viewer, pair: Pair) -> list[Decision]:
     return list(rows(viewer, pair).exclude(state=State.WITHDRAWN).order_by("-created_at", "id"))
 
 
+def unfinished(viewer: Viewer, pair: Pair) -> list[Decision]:
+    """What is not over yet, newest first; without its papers, so that it costs little where many are over."""
+    found = Decision.door.visible_to(viewer).filter(space=pair.space).exclude(state__in=OVER)
+    return list(found.select_related("round").order_by("-created_at", "id"))
+
+
 def stamp_of(decision: Decision) -> str:
     """Which frame was read: agreeing and editing are asked against it."""
     return decision.framed_at.isoformat() if decision.framed_at is not None else ""
@@ -154,15 +160,20 @@ def words_in(value: Any) -> Iterator[str]:
             yield from words_in(part)
 
 
-def all_words(decision: Decision, viewer: Viewer) -> Iterator[str]:
-    """Everything of it that is open to both; a view that is not yet revealed is not among it."""
-    yield from words_in(text_of(decision, viewer))
-    yield from words_in([text for _, text in marks(decision, viewer).values()])
-    yield from words_in([text for _, text in (*asks(decision, viewer), *look_backs(decision, viewer))])
-    for name in PAPERS:
-        yield from words_in(paper_text(decision, name, viewer))
-    for document in views(decision, viewer).values():
-        yield from words_in(document)
+def all_words(viewer: Viewer, pair: Pair) -> Iterator[tuple[Decision, Iterator[str]]]:
+    """Each decision with everything of it that is open to both; a view that is not yet revealed is not among it."""
+    decisions = list_for(viewer, pair)
+    said: dict[UUID, list[Document]] = {one.pk: [text_of(one, viewer)] for one in decisions}
+    for model in (Mark, Ask, LookBack):
+        for item in model.door.visible_to(viewer).filter(space=pair.space):
+            said.setdefault(item.decision_id, []).append(space.read(item, viewer))
+    releases = [release for one in decisions for name in PAPERS if (release := paper(one, name)) is not None]
+    papers = two_key.texts_of(releases, viewer)
+    opened = sealed.documents_of([one.round for one in decisions if one.round is not None and is_opened(one)], viewer)
+    for one in decisions:
+        texts = [papers[release.pk] for name in PAPERS if (release := paper(one, name)) is not None]
+        views = opened.get(one.round_id, {}).values() if one.round_id is not None else ()
+        yield one, words_in([*said[one.pk], *texts, *views])
 
 
 def messages(viewer: Viewer) -> QuerySet[Release]:

@@ -43,24 +43,34 @@ class Desk:
 
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
         self.viewer, self.pair = viewer, pair
-        self.decisions = [one for one in fetching.list_for(viewer, pair) if one.state not in fetching.OVER]
+        self.decisions = fetching.unfinished(viewer, pair)
         rounds = [one.round for one in self.decisions if one.round is not None and one.state == State.WRITING]
         self.standings = sealed.standings(rounds, viewer)
         self.turned = self.keys_turned()
-        marked = Mark.door.visible_to(viewer).filter(space=pair.space, author_id=viewer.person_id)
+        opened = [one.pk for one in self.decisions if one.state in (State.REVEALED, State.ASKED)]
+        marked = Mark.door.visible_to(viewer).filter(decision__in=opened, author_id=viewer.person_id)
         self.marked: set[UUID] = set(marked.values_list("decision_id", flat=True))
+        self.titles: dict[UUID, str] = {}
 
     def keys_turned(self) -> dict[UUID, set[UUID]]:
-        """Who has turned a key on the present text of each draft."""
-        drafts = {draft.pk: draft.text_hash for one in self.decisions for draft in drafts_of(one)}
+        """Who has turned a key on the present text of each draft; empty for a draft on which nobody has."""
+        ids = [id for one in self.decisions for id in papers_of(one)]
+        drafts = Release.door.visible_to(self.viewer).filter(pk__in=ids, state=ReleaseState.DRAFT)
+        texts = dict(drafts.values_list("pk", "text_hash"))
         turned: dict[UUID, set[UUID]] = {}
-        for key in Key.door.visible_to(self.viewer).filter(release_id__in=drafts):
-            if key.turned_on == drafts[key.release_id]:
-                turned.setdefault(key.release_id, set()).add(key.person_id)
+        keys = Key.door.visible_to(self.viewer).filter(release__in=list(texts))
+        for release_id, turned_on, person_id in keys.values_list("release_id", "turned_on", "person_id"):
+            if turned_on == texts[release_id]:
+                turned.setdefault(release_id, set()).add(person_id)
         return turned
 
     def title(self, decision: Decision) -> str:
-        return fetching.title_of(decision, fetching.text_of(decision, self.viewer))
+        if decision.pk not in self.titles:
+            self.titles[decision.pk] = fetching.title_of(decision, fetching.text_of(decision, self.viewer))
+        return self.titles[decision.pk]
+
+    def entry(self, decision: Decision) -> Open:
+        return entry(decision, self.title(decision), self.pair)
 
     def line(
         self, decision: Decision, note: str, *, at: str = "show_decision", query: str = "", **more: Any
@@ -131,8 +141,8 @@ class Desk:
             yield self.line(decision, _("%(name)s decided this") % self.name, answers=answers)
 
     def keys(self, decision: Decision) -> Iterator[Waiting]:
-        for draft in drafts_of(decision):
-            turned = self.turned.get(draft.pk, set())
+        for id in papers_of(decision):
+            turned = self.turned.get(id, set())
             if turned and self.viewer.person_id not in turned:
                 yield self.line(decision, _("%(name)s has turned a key. It waits for yours") % self.name)
 
@@ -141,9 +151,10 @@ class Desk:
         return {"name": self.pair.partner_name}
 
 
-def drafts_of(decision: Decision) -> list[Any]:
-    papers = [fetching.paper(decision, name) for name in fetching.PAPERS]
-    return [paper for paper in papers if paper is not None and paper.state == ReleaseState.DRAFT]
+def papers_of(decision: Decision) -> list[UUID]:
+    """The ids of its texts that need both keys."""
+    ids = (getattr(decision, f"{name}_id") for name in fetching.PAPERS)
+    return [id for id in ids if id is not None]
 
 
 def with_day(note: str, decision: Decision) -> str:
@@ -153,37 +164,45 @@ def with_day(note: str, decision: Decision) -> str:
 
 
 def address(pair: Pair, decision: Decision, name: str = "show_decision", **given: str) -> str:
-    where = {"partnership_id": pair.partnership.pk, "decision_id": decision.pk, **given}
+    return address_of(pair, decision.pk, name, **given)
+
+
+def address_of(pair: Pair, id: UUID, name: str = "show_decision", **given: str) -> str:
+    where = {"partnership_id": pair.partnership.pk, "decision_id": id, **given}
     return reverse(f"decisions:{name}", kwargs=where)
 
 
 def waiting_for(viewer: Viewer, pair: Pair) -> list[Waiting]:
     """What of this pair's decisions only the viewer can do now."""
+    return first_page(viewer, pair)[0]
+
+
+def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
+    """Decisions that are open between the two, and where each stands."""
+    return first_page(viewer, pair)[1]
+
+
+def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
+    """What waits for the viewer, and what is open between the two; both from one look."""
     desk = Desk(viewer, pair)
-    return [line for decision in desk.decisions for line in desk.lines(decision)] + asks_due(viewer, pair)
+    waiting = [line for decision in desk.decisions for line in desk.lines(decision)] + asks_due(viewer, pair)
+    return waiting, [desk.entry(one) for one in desk.decisions if one.state in OPEN]
 
 
 def asks_due(viewer: Viewer, pair: Pair) -> list[Waiting]:
     """What the viewer meant to ask somebody by now, and has not written down."""
     due = Ask.door.visible_to(viewer).filter(space=pair.space, asker_id=viewer.person_id, by_on__lte=clock.today())
     lines = []
-    for ask in due.select_related("space", "decision"):
+    for ask in due:
         text = space.read(ask, viewer)
         if not text["answer"]:
-            url = address(pair, ask.decision) + "#asks"
+            url = address_of(pair, ask.decision_id) + "#asks"
             lines.append(Waiting(title=text["whom"], note=_("You wanted to ask"), url=url, kind=KIND))
     return lines
 
 
-def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
-    """Decisions that are open between the two, and where each stands."""
-    found = [one for one in fetching.list_for(viewer, pair) if one.state in OPEN]
-    return [entry(one, viewer, pair) for one in found]
-
-
-def entry(decision: Decision, viewer: Viewer, pair: Pair) -> Open:
+def entry(decision: Decision, title: str, pair: Pair) -> Open:
     words = _(rules.machine_for(decision.size).words[State(decision.state)])
-    title = fetching.title_of(decision, fetching.text_of(decision, viewer))
     return Open(title=title, note=words, url=address(pair, decision), kind=KIND)
 
 
@@ -192,11 +211,10 @@ def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     wanted = phrase.strip().casefold()
     if not wanted:
         return []
-    found = fetching.list_for(viewer, pair)
     return [
-        entry(one, viewer, pair)
-        for one in found
-        if any(wanted in words.casefold() for words in fetching.all_words(one, viewer))
+        entry(one, fetching.title_of(one, fetching.text_of(one, viewer)), pair)
+        for one, words in fetching.all_words(viewer, pair)
+        if any(wanted in part.casefold() for part in words)
     ]
 
 
