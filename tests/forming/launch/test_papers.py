@@ -132,6 +132,19 @@ def test_broken_glass_is_kept_with_the_sponsor_only_when_both_want_it(maya: Desk
 def test_draft_laid_aside_leaves_nothing_waiting(maya: Desk, tom: Desk) -> None:
     maya.taken("edit_charter", **LINES, on_screen="")
     maya.taken("turn", "charter", on_screen=hidden_value(maya.sees("charter")))
-    assert [line.title for line in queries.papers_waiting(tom.viewer, tom.pair)] == ["Your North Star and guideposts"]
+    assert "It waits for your key." in [line.note for line in queries.waiting_for(tom.viewer, tom.pair)]
     tom.taken("drop", "charter")
-    assert queries.papers_waiting(tom.viewer, tom.pair) == []
+    assert "It waits for your key." not in [line.note for line in queries.waiting_for(tom.viewer, tom.pair)]
+
+
+def test_what_was_released_is_taken_out_of_view_by_either(maya: Desk, tom: Desk, ana: Desk) -> None:
+    put_roles(maya)
+    assert maya.sends("unpublish", "roles").status_code == 404
+    turn_both(maya, tom, "roles", "roles")
+    tom.taken("unpublish", "roles")
+    assert "Leads nursing" not in ana.sees("summary")
+    assert maya.client.get(maya.url("download_roles")).status_code == 404
+    assert maya.sends("unpublish", "charter").status_code == 404
+    put_roles(maya)
+    turn_both(tom, maya, "roles", "roles")
+    assert "Leads nursing" in ana.sees("summary")

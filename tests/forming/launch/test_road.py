@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from colead.partnerships.queries import frame, in_turn
 from colead.rules.launch import Step, StepState
 from tests.cast import Riverside
 from tests.forming.launch.conftest import Desk, masked
+from tests.forming.launch.walked import walk
 
 
 def hold(desk: Desk, *keys: str) -> None:
@@ -158,3 +160,12 @@ def test_launch_is_complete_with_agreement_roles_and_cadence_only(maya: Desk) ->
     assert queries.states(maya.viewer, maya.pair)[Step.AGREEMENT] is StepState.AHEAD
     maya.taken("mark", "agreement", verb="finish")
     assert "road behind you" not in maya.sees("road")
+
+
+def test_home_costs_few_looks_however_much_is_open(
+    riverside: Riverside, maya: Desk, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    walk(riverside)
+    viewer, pair = maya.viewer, maya.pair
+    with django_assert_max_num_queries(30):
+        queries.first_page(viewer, pair)

@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{HERE}papers/<str:kind>/turn/", papers.turn_key, name="turn"),
     path(f"{HERE}papers/<str:kind>/take-back/", papers.take_key_back, name="take_back"),
     path(f"{HERE}papers/<str:kind>/drop/", papers.drop_paper, name="drop"),
+    path(f"{HERE}papers/<str:kind>/unpublish/", papers.unpublish_paper, name="unpublish"),
     path(f"{HERE}agreement/", agreement.show_agreement, name="agreement"),
     path(f"{HERE}agreement/edit/", agreement.edit_agreement, name="edit_agreement"),
     path(f"{HERE}agreement/sign/", agreement.sign_agreement, name="sign_agreement"),

@@ -79,6 +79,15 @@ def drop(*, pair: Pair, kind: str, by: Viewer) -> None:
     reminding.take_back_that_a_key_waits(draft)
 
 
+@transaction.atomic
+def unpublish(*, pair: Pair, kind: str, by: Viewer) -> None:
+    """Either takes it out of the readers' view; that it was out, and when, stays on record."""
+    release = queries.in_force(by, pair, kind)
+    if release is None:
+        raise Hidden
+    two_key.unpublish(release=release, by=by)
+
+
 def fetch_draft(pair: Pair, kind: str, by: Viewer) -> Release:
     draft = queries.draft_of(by, pair, kind)
     if draft is None:

@@ -103,6 +103,16 @@ def drop_paper(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpR
     return attempt(request, lambda: papers.drop(pair=pair, kind=kind, by=request.viewer), back=back)
 
 
+@gate(Ability.LEAD, methods=("POST",))
+def unpublish_paper(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
+    """Role descriptions and kept broken glass leave the sponsor's view; the charter never was in it."""
+    pair = pair_of(request, partnership_id)
+    if kind not in (queries.ROLES, queries.BROKEN_GLASS):
+        raise Hidden
+    back = place_of(pair, kind)
+    return attempt(request, lambda: papers.unpublish(pair=pair, kind=kind, by=request.viewer), back=back)
+
+
 def place_of(pair: Pair, kind: str) -> str:
     if kind not in BACK:
         raise Hidden
