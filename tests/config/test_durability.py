@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from colead.config import durability, environment
+from colead.promises import keystore
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,3 +63,9 @@ def test_secret_is_read_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: A
 def test_database_address_other_than_postgresql_is_refused(tmp_path: Any) -> None:
     with pytest.raises(ImproperlyConfigured, match="postgresql"):
         environment.database("mysql://here/colead", tmp_path)
+
+
+def test_key_that_others_on_the_machine_could_read_is_refused(strong: Any) -> None:
+    keystore.seal_key()
+    (keystore.folder() / "seal").chmod(0o644)
+    assert durability.weaknesses() == ["The key store: seal can be read by others on this machine."]

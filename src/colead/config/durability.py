@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from colead.promises import checkup
+
 SQLITE_FULL: Final = 2
 WEAK_COMMITS: Final = {"off", "local"}
 
@@ -15,6 +17,7 @@ def weaknesses() -> list[str]:
     found = [] if len(settings.SECRET_KEY) >= 32 else ["COLEAD_SECRET_KEY is missing or shorter than 32 characters."]
     if not settings.IS_HTTPS and not settings.IS_DEMO:
         found.append("COLEAD_HTTPS is off. Only a demo may be served without it.")
+    found += [f"The key store: {fault}." for fault in checkup.exposed_keys()]
     return found + (sqlite_weaknesses() if connection.vendor == "sqlite" else postgresql_weaknesses())
 
 

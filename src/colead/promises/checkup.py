@@ -62,8 +62,12 @@ def release_faults() -> tuple[str, ...]:
     return found(lambda: [f"space {fault.chain}: {fault.what}" for fault in imprints.faults()])
 
 
+def exposed_keys() -> list[str]:
+    return [f"{path.name} can be read by others on this machine" for path in keyfiles.exposed()]
+
+
 def store_faults() -> tuple[str, ...]:
-    open_to_others = [f"{path.name} can be read by others on this machine" for path in keyfiles.exposed()]
+    open_to_others = exposed_keys()
     if keystore.is_empty():
         return (*open_to_others, *(["the key store is empty: is its volume mounted?"] if holders() else []))
     known = keystore.known()

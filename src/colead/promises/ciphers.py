@@ -76,7 +76,7 @@ def decrypt(key: bytes, place: Place, ciphertext: Stored | None) -> Document:
         padded = AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.as_bytes())
     except (InvalidTag, ValueError):
         raise Unreadable from None
-    document: Document = json.loads(unpad(padded))
+    document: Document = json.loads(unpad(padded).decode())
     return document
 
 

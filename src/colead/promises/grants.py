@@ -60,8 +60,11 @@ def agree(*, grant: Grant, item: SpaceItem, by: Viewer) -> Grant:
 
 def fetched(item: SpaceItem, by: Viewer) -> SpaceItem:
     """The item as it stands, locked, in a space that stays open while this transaction lasts."""
+    held = space.hold_open(by, item.space)
     present: SpaceItem = type(item).door.fetch(by, item.pk, lock=True)
-    present.space = space.hold_open(by, present.space)
+    if present.space_id != held.pk:
+        raise Hidden
+    present.space = held
     return present
 
 

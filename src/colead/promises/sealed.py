@@ -263,12 +263,15 @@ def revealed_entries() -> "models.QuerySet[Entry]":
 
 
 def lock_round(by: Viewer, round: Round, *, may_be_revealed: bool = False) -> Round:
-    """The round, still taking words, in a space that stays open while this transaction lasts."""
+    """The round, still taking words, in a space that stays open while this transaction lasts.
+
+    The space comes before the row, here as everywhere in the promises, so that no two wait for each other.
+    """
+    present = hold_open(by, round.space)
     locked: Round = Round.door.fetch(by, round.pk, lock=True)
     if locked.state != RoundState.OPEN and not (may_be_revealed and locked.state == RoundState.REVEALED):
         raise NotOpen
-    if locked.state == RoundState.OPEN:
-        locked.space = hold_open(by, locked.space)
+    locked.space = present
     return locked
 
 

@@ -135,14 +135,14 @@ def void_keys(locked: Release) -> None:
 @transaction.atomic
 def turn(*, release: Release, seen: str, by: Viewer, method: str = "tap") -> Release:
     """Turns the viewer's key on the text that was on the screen; the last key releases it. Twice changes nothing."""
-    locked: Release = Release.door.fetch(by, release.pk, lock=True)
+    locked = lock_open(by, release)
     keys = Key.door._unguarded().filter(release=locked)
     mine = keys.filter(person_id=by.person_id).first()
     if mine is None:
         raise Hidden
     if locked.state in OUT and seen == mine.turned_on == locked.text_hash:
         return locked
-    require_draft(locked, by)
+    require_draft(locked)
     if seen != locked.text_hash:
         raise StaleText
     if mine.turned_on != seen:
@@ -235,16 +235,22 @@ def correct(locked: Release, by: Viewer) -> None:
 
 
 def lock_draft(by: Viewer, release: Release) -> Release:
-    locked: Release = Release.door.fetch(by, release.pk, lock=True)
-    require_draft(locked, by)
+    locked = lock_open(by, release)
+    require_draft(locked)
     return locked
 
 
-def require_draft(locked: Release, by: Viewer) -> None:
-    """Still a draft, in a space that stays open while this transaction lasts."""
+def lock_open(by: Viewer, release: Release) -> Release:
+    """The release, in a space that stays open while this transaction lasts; the space is locked before the row."""
+    present = hold_open(by, release.space)
+    locked: Release = Release.door.fetch(by, release.pk, lock=True)
+    locked.space = present
+    return locked
+
+
+def require_draft(locked: Release) -> None:
     if locked.state != ReleaseState.DRAFT:
         raise AlreadyOut
-    locked.space = hold_open(by, locked.space)
 
 
 def text_of(release: Release, viewer: Viewer) -> Document:
