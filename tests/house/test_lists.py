@@ -1,0 +1,124 @@
+"""Every list asks the database as often for twenty rows as for one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from colead.people.models import Person
+from colead.promises import two_key, vault
+from colead.rules.audiences import Audience
+from tests.access.routes import every_route
+from tests.cast import Riverside
+from tests.conftest import SignIn
+from tests.makers import make_login, make_partnership, make_person, make_unit, viewer_of
+from tests.practice.decisions.steps import Screen
+
+pytestmark = pytest.mark.django_db
+MANY = 20
+Adder = Callable[[Riverside, Client, int], Any]
+
+
+def posted(town: Riverside, client: Client, route: str, data: dict[str, str]) -> None:
+    assert client.post(reverse(route, kwargs={"partnership_id": town.exec.pk}), data).status_code == 303
+
+
+def a_question(town: Riverside, client: Client, n: int) -> None:
+    posted(town, client, "daily:ask_run_it", {"line": f"Question {n}", "kind": "gut_check"})
+
+
+def an_appreciation(town: Riverside, client: Client, n: int) -> None:
+    posted(town, client, "wins:list_appreciations", {"line": f"Thank you {n}"})
+
+
+def a_decision(town: Riverside, client: Client, n: int) -> None:
+    Screen(client, town.ana, town.exec).frame("big", question=f"Question {n}")
+
+
+def a_unit(town: Riverside, client: Client, n: int) -> None:
+    make_unit(f"Ward {n}", parent=town.general)
+
+
+def a_person(town: Riverside, client: Client, n: int) -> None:
+    make_login(make_person(f"Person {n}"))
+
+
+def a_dyad(town: Riverside, client: Client, n: int) -> None:
+    two = [make_person(f"Partner {n} {side}", profession=side) for side in ("nursing", "medicine")]
+    unit = make_unit(f"Ward {n}", parent=town.general)
+    make_partnership(unit=unit, nurse=two[0], physician=two[1], sponsor=town.helen, keeper=town.priya)
+
+
+def a_message(town: Riverside, client: Client, n: int) -> None:
+    ana, kwame = viewer_of(town.ana), viewer_of(town.kwame)
+    text = {"message": f"We decided {n}"}
+    release = two_key.propose(space=town.exec.space, kind="message", audience=Audience.EVERYONE, text=text, by=ana)
+    for viewer in (ana, kwame):
+        two_key.turn(release=release, seen=release.text_hash, by=viewer)
+
+
+# Which thing makes each list longer, and who looks at it.
+LISTS: dict[str, tuple[Adder, str]] = {
+    "daily:list_between": (a_question, "kwame"),
+    "wins:list_appreciations": (an_appreciation, "kwame"),
+    "decisions:list_decisions": (a_decision, "kwame"),
+    "home:pair": (a_question, "kwame"),
+    "home:published": (a_message, "nia"),
+    "home:sponsor": (a_dyad, "helen"),
+    "units:list": (a_unit, "nia"),
+    "accounts:list_people": (a_person, "sam"),
+    "partnerships:list": (a_dyad, "priya"),
+}
+# Lists of files, of one's own keys, and of what was kept or invited: a handful, or the same rows as a list above.
+OTHER_LISTS = {"imports:list", "mfa_list_webauthn", "daily:list_kept", "accounts:list_invitations", "launch:talks"}
+
+
+def queries_of(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        assert client.get(url).status_code == 200
+    return len(caught)
+
+
+def growth(route: str, town: Riverside, as_person: SignIn) -> tuple[int, int]:
+    add, looker = LISTS[route]
+    needs_pair = any(each.name == route and each.kwargs for each in every_route())
+    url = reverse(route, kwargs={"partnership_id": town.exec.pk} if needs_pair else {})
+    client, writer = as_person(getattr(town, looker)), as_person(town.ana)
+    add(town, writer, 0)
+    one = queries_of(client, url)
+    for n in range(1, MANY):
+        add(town, writer, n)
+    return one, queries_of(client, url)
+
+
+@pytest.mark.parametrize("route", LISTS)
+def test_list_costs_the_same_for_one_row_and_for_twenty(route: str, riverside: Riverside, as_person: SignIn) -> None:
+    one, twenty = growth(route, riverside, as_person)
+    assert twenty <= one + 1, f"{route}: {one} queries for one row, {twenty} for twenty"
+
+
+def test_every_list_is_counted() -> None:
+    lists = {route.name for route in every_route() if "list" in route.name.split(":")[-1] and "GET" in route.methods}
+    assert lists <= set(LISTS) | OTHER_LISTS
+
+
+def test_list_check_sees_a_query_for_each_row(
+    riverside: Riverside, as_person: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: each thing that is read asks the database again."""
+    opened = vault.open_item
+
+    def asking(item: Any, viewer: Any) -> Any:
+        Person.objects.count()
+        return opened(item, viewer)
+
+    monkeypatch.setattr(vault, "open_item", asking)
+    one, twenty = growth("wins:list_appreciations", riverside, as_person)
+    assert twenty > one + 1
