@@ -164,12 +164,11 @@ class Act:
     url: str
     payload: tuple[tuple[str, tuple[str, ...]], ...]
     words: tuple[str, ...]
+    button: str = ""
 
-    def data(self, written: dict[str, str] | None = None) -> Payload:
+    def data(self, written: dict[str, str]) -> Payload:
         sent: Payload = {name: list(values) for name, values in self.payload}
-        for name in self.words:
-            sent[name] = (written or {}).get(name, "words")
-        return sent
+        return sent | {name: written.get(name, "") for name in self.words}
 
 
 def acts_of(form: Form, *, turn: int = 0) -> Iterator[Act]:
@@ -178,9 +177,11 @@ def acts_of(form: Form, *, turn: int = 0) -> Iterator[Act]:
     for name, value, elsewhere in form.buttons or (("", "", ""),):
         sent = {**chosen, **({name: [value]} if name else {})}
         url = read_url(form, elsewhere)
-        yield Act(url, tuple(sorted((key, tuple(values)) for key, values in sent.items())), words)
+        yield Act(url, tuple(sorted((key, tuple(values)) for key, values in sent.items())), words, f"{name}={value}")
     if form.autosave:
-        yield Act(form.autosave, tuple(sorted((key, tuple(values)) for key, values in chosen.items())), words)
+        yield Act(
+            form.autosave, tuple(sorted((key, tuple(values)) for key, values in chosen.items())), words, "autosave"
+        )
 
 
 def read_url(form: Form, elsewhere: str) -> str:

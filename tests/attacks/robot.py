@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from colead.foundation.faceless import last_place
-from tests.attacks.reading import Act, Form, Page, acts_of, read, shape_of
+from tests.attacks.reading import UUID, Act, Form, Page, acts_of, read, shape_of
 from tests.attacks.tables import Rows, changes, snapshot
 
 Writer = Callable[[Act, str], str]
@@ -86,7 +86,7 @@ def is_page(response: Any) -> bool:
     return response.status_code in {200, 422} and response.headers.get("Content-Type", "").startswith("text/html")
 
 
-def crawl(client: Client, starts: Iterable[str], *, within: str = "/", each: int = 6) -> Seen:
+def crawl(client: Client, starts: Iterable[str], *, within: str = "/", each: int = 3, follow: bool = True) -> Seen:
     """Follows links; of each kind of address at most `each` in a pair."""
     seen, waiting, counted = Seen(), list(dict.fromkeys(starts)), Counter[str]()
     while waiting:
@@ -97,7 +97,8 @@ def crawl(client: Client, starts: Iterable[str], *, within: str = "/", each: int
         counted[str(kind)] += 1
         if counted[str(kind)] > each:
             continue
-        waiting += look(client, url, seen)
+        found = look(client, url, seen)
+        waiting += found if follow else []
     return seen
 
 
@@ -114,6 +115,16 @@ def look(client: Client, url: str, seen: Seen) -> list[str]:
     return sorted(seen.pages[url].links)
 
 
+def thing_of(url: str) -> str:
+    """The address up to its last id; an address without a thing of its own stands for itself."""
+    found = [match.end() for match in UUID.finditer(url)]
+    return url[: found[-1]] if len(found) > 1 else url
+
+
+def kind_of(act: Act) -> str:
+    return f"{shape_of(act.url)} {act.button}"
+
+
 @dataclass
 class Robot:
     """One person at work within one part of the product."""
@@ -123,41 +134,55 @@ class Robot:
     within: str
     writer: Writer
     times: int = 1
+    follows: bool = True
     done: Counter[str] = field(default_factory=Counter)
     tried: Counter[str] = field(default_factory=Counter)
+    shown: set[str] = field(default_factory=set)
     sent: list[tuple[Act, int]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
     is_kept: Callable[[Rows, Rows], bool] | None = None
+    note: Callable[[str, Any], None] | None = None
+
+    def look_again(self, *, each: int = 3) -> None:
+        self.seen = crawl(self.client, self.starts, within=self.within, each=each, follow=self.follows)
+        self.faults += self.seen.faults
+        self.shown |= {url for url, status in self.seen.statuses.items() if status < 400}
+        self.shown |= {place for form in self.seen.forms for place in (form.action, form.autosave) if place}
 
     def round(self, turn: int = 0) -> int:
         """One look around, and every form that was not yet sent often enough; says how many were taken."""
-        self.seen = crawl(self.client, self.starts, within=self.within)
-        self.faults += self.seen.faults
-        taken = 0
+        self.look_again()
+        things: dict[str, list[tuple[Form, int, Act]]] = {}
         for form in self.seen.forms:
-            for act in acts_of(form, turn=turn):
-                taken += self.try_act(act)
-        return taken
+            for place, act in enumerate(acts_of(form)):
+                if act.url.startswith(self.within) and is_ours(act.url):
+                    things.setdefault(thing_of(act.url), []).append((form, place, act))
+        return sum(self.try_one(offers, turn) for _, offers in sorted(things.items()))
 
-    def try_act(self, act: Act) -> int:
-        key = (
-            f"{shape_of(act.url)} {[(name, value) for name, value in act.payload if name not in ('partnership',)][-1:]}"
-        )
-        if not act.url.startswith(self.within) or not is_ours(act.url) or self.done[key] >= self.times:
-            return 0
-        response = self.send(act)
-        if response is None or response.status_code >= 400 or response.status_code == 200:
-            return 0
-        self.done[key] += 1
-        return 1
+    def try_one(self, offers: list[tuple[Form, int, Act]], turn: int) -> int:
+        """Of what can be done with one thing, that which was done least so far; so that many things go many ways."""
+        ranked = sorted(offers, key=lambda offer: (self.done[kind_of(offer[2])], self.tried[kind_of(offer[2])]))
+        for form, place, act in ranked[:2]:
+            key = kind_of(act)
+            if self.done[key] >= self.times or self.tried[key] >= self.times + 2:
+                continue
+            self.tried[key] += 1
+            choice = list(acts_of(form, turn=turn + self.tried[key]))[place]
+            response = self.send(choice, is_wordy=self.tried[key] != 2)
+            if response is not None and response.status_code in {204, 302, 303}:
+                self.done[key] += 1
+                return 1
+        return 0
 
-    def send(self, act: Act) -> Any:
-        data = act.data({name: self.writer(act, name) for name in act.words})
+    def send(self, act: Act, *, is_wordy: bool = True) -> Any:
+        data = act.data({name: self.writer(act, name) for name in act.words} if is_wordy else {})
         send = self.send_now if self.is_kept is None else self.send_if_kept
         response = send(act, data)
         if response is not None:
             self.sent.append((act, response.status_code))
+            if self.note is not None:
+                self.note(f"POST {route_of(act.url)}", response)
             if response.status_code >= 500:
                 self.faults.append(f"POST {route_of(act.url)} answered {why(response)}")
         return response
