@@ -1,4 +1,4 @@
-"""One furnished world for all suites of this folder; every test is taken back."""
+"""One furnished world for all suites of this folder, written in canaries; every test is taken back."""
 
 import logging
 from collections.abc import Iterator
@@ -8,7 +8,9 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from tests.access.world import World, end_former, furnish, look_around, make_world
+from tests.access.world import World, end_former, furnish, lay_out, look_around, make_world
+from tests.attacks import canaries, stories, sweep
+from tests.attacks.sinks import Sinks, listening
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -21,22 +23,51 @@ def keystore_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 @pytest.fixture(scope="package", autouse=True)
 def quiet_log() -> Iterator[None]:
     """Thousands of refusals are what is asked for here."""
-    logger = logging.getLogger("django.request")
-    before, logger.level = logger.level, logging.CRITICAL
+    root = logging.getLogger()
+    django = logging.getLogger("django")
+    kept = [(handler, handler.level) for logger in (root, django) for handler in logger.handlers]
+    for handler, _ in kept:
+        handler.setLevel(logging.CRITICAL)
     yield
-    logger.level = before
+    for handler, level in kept:
+        handler.setLevel(level)
 
 
 @pytest.fixture(scope="package")
-def blank_world(django_db_setup: None, django_db_blocker: Any, keystore_of_its_own: None) -> Iterator[World]:
+def sinks(tmp_path_factory: pytest.TempPathFactory, quiet_log: None) -> Iterator[Sinks]:
+    with listening(tmp_path_factory.mktemp("laid-aside")) as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def blank_world(
+    django_db_setup: None, django_db_blocker: Any, keystore_of_its_own: None, sinks: Sinks
+) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="package")
-def world(blank_world: World) -> World:
-    furnish(blank_world)
+def aviary() -> canaries.Aviary:
+    return canaries.Aviary()
+
+
+@pytest.fixture(scope="package")
+def world(blank_world: World, aviary: canaries.Aviary) -> World:
+    """Everything is written by those whose it is, then the former pair parts."""
+    for pair in ("exec", "six_west"):
+        blank_world.story_faults += stories.tell(blank_world, aviary.writer, pair)
+
+    def note(actor: str, where: str, answer: Any) -> None:
+        sweep.note(aviary, actor, canaries.WHILE_WRITING + where, answer)
+
+    furnish(blank_world, aviary.writer, note=note, after_each=lambda: canaries.settle(aviary))
+    for (pair, _), robot in blank_world.robots.items():
+        if pair in {"exec", "six_west"}:
+            robot.look_again(each=20)
+    lay_out(blank_world)
     look_around(blank_world)
     end_former(blank_world)
+    canaries.settle(aviary)
     return blank_world

@@ -48,6 +48,8 @@ def over(*pairs: str) -> frozenset[str]:
 EXPECTED: Final[dict[Ability, dict[str, frozenset[str]]]] = {
     Ability.PUBLIC: everyone_but(),
     Ability.SIGNED_IN: everyone_but("anonymous", "closed_account"),
+    # Which released thing it is decides further; the sweep of canaries asks for each.
+    Ability.READ_RELEASED: everyone_but("anonymous", "closed_account"),
     # A partner leads only while holding a seat: whoever left the former pair leads nothing of it.
     Ability.LEAD: row(
         ana=over("exec"),
@@ -69,6 +71,7 @@ EXPECTED: Final[dict[Ability, dict[str, frozenset[str]]]] = {
     Ability.KEEP_PROGRAMME: row(priya=ALL),
     Ability.KEEP_UNITS: row(priya=ALL, sam=ALL),
     Ability.ADMINISTER: row(sam=ALL),
+    Ability.INVITE: row(priya=ALL, sam=ALL),
     Ability.READ_SITE_TRAIL: row(dana=ALL),
 }
 

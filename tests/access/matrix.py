@@ -1,6 +1,5 @@
 """Goes through every cell of the matrix and says which of them answered otherwise than the table says."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -16,9 +15,22 @@ from tests.attacks.robot import ask_and_undo, why
 
 METHODS = ("GET", "POST", "PUT")
 NOT_SIGNED_IN = {"anonymous", "closed_account"}
+NOWHERE = "/there-never-was-such-a-page/"
+NEAR = {"own", "former"}
 ALLOWED_NEVER = {403, 404, 500, 501}
 # A page that only exists once its owner has made the thing on it; for everybody else it is as if it were not.
 NEEDS_ONES_OWN = {"mfa_view_recovery_codes", "mfa_remove_webauthn", "mfa_deactivate_totp"}
+# What is only there at one stage of a pair's papers, or while a sign-in is held; its room's own tests go through it.
+AT_A_STAGE = {
+    "accounts:dispute_here",
+    "launch:acknowledge",
+    "launch:download_released_roles",
+    "launch:download_roles",
+    "launch:drop_agreement",
+    "launch:end_agreement",
+    "launch:take_signature_back",
+    "launch:withdraw_row",
+}
 
 
 @dataclass(frozen=True)
@@ -74,25 +86,31 @@ def relation_of(actor: str, pair: str) -> str:
 def check(
     world: World, routes: list[Route] | None = None, *, actors: tuple[str, ...] = ACTORS, is_whole: bool = True
 ) -> Report:
-    """With `is_whole` every pair for everybody; else those who are strangers to a pair ask at two pairs of the four."""
+    """With `is_whole` every pair for everybody; else those who are strangers to a pair ask at every fifth."""
     report = Report()
     for turn, route in enumerate(routes if routes is not None else every_route()):
         if route.ability is None or route.ability not in EXPECTED:
             report.faults.append(f"{route.name}: no gate, or no rows for its ability")
             continue
         for place, pair in enumerate(("",) if whole(route) else PAIRS):
-            is_full = is_whole or not pair or (turn + place) % 2 == 0
-            near = tuple(actor for actor in actors if is_full or relation_of(actor, pair) in {"own", "former"})
-            check_route(world, route, pair, report, near)
+            near = tuple(
+                actor
+                for count, actor in enumerate(actors)
+                if is_whole or (turn + place + count) % (5 if pair else 3) == 0 or relation_of(actor, pair) in NEAR
+            )
+            has_put = pair in {"", "exec"} and (is_whole or turn % 4 == 0)
+            check_route(world, route, pair, report, near, METHODS if has_put else METHODS[:2])
     return report
 
 
-def check_route(world: World, route: Route, pair: str, report: Report, actors: tuple[str, ...]) -> None:
+def check_route(
+    world: World, route: Route, pair: str, report: Report, actors: tuple[str, ...], methods: tuple[str, ...]
+) -> None:
     known = addresses(world, route, pair) or borrowed(world, route, pair)
     if not known:
         report.faults.append(f"{route.name}: nobody was shown an address of it ({pair or 'site'})")
         return
-    for method in METHODS if pair in {"", "exec"} else METHODS[:2]:
+    for method in methods:
         for actor in actors:
             cell = Cell(route, method, actor, pair, relation_of(actor, pair))
             check_cell(world, cell, known, report)
@@ -138,7 +156,7 @@ def check_allowed(world: World, cell: Cell, known: list[dict[str, Any]], report:
             report.entered.add((cell.route.name, cell.method))
             return None
     has_thing = len(cell.route.kwargs) > (0 if whole(cell.route) else 1)
-    if not has_thing and cell.route.name not in NEEDS_ONES_OWN:
+    if not has_thing and cell.route.name not in NEEDS_ONES_OWN | AT_A_STAGE:
         report.fault(cell, f"may enter, answered {statuses}")
     return None
 
@@ -153,12 +171,13 @@ def check_outside(world: World, cell: Cell, known: list[dict[str, Any]], respons
 
 
 def check_like_missing(world: World, cell: Cell, known: list[dict[str, Any]], response: Any, report: Report) -> None:
-    if not cell.route.kwargs:
-        return
-    key = (cell.route.name, cell.method, cell.actor)
+    is_refused = response.status_code == 404
+    key = ("nowhere" if is_refused else cell.route.name, cell.method, cell.actor)
     if key not in report.missing:
         report.cells += 1
-        report.missing[key] = masks.answer(request(world, cell, as_missing(world, known[0])))
+        client, data = world.client(cell.actor), {} if cell.method == "POST" else None
+        missing = address(cell.route, as_missing(world, known[0]))
+        report.missing[key] = masks.answer(ask_and_undo(client, cell.method, NOWHERE if is_refused else missing, data))
     if report.missing[key] != masks.answer(response):
         report.fault(cell, f"differs from the answer to what never was ({report.missing[key][0]})")
 
@@ -175,18 +194,23 @@ def crossed(world: World, routes: list[Route] | None = None) -> Report:
     for route in routes if routes is not None else every_route():
         if whole(route) or len(route.kwargs) < 2:
             continue
-        for actor, own, other in crossings():
-            for kwargs in addresses(world, route, other)[:2]:
+        for actor, own, other in CROSSINGS:
+            for kwargs in addresses(world, route, other)[:1]:
                 things = {name: value for name, value in kwargs.items() if name != "partnership_id"}
                 if any(isinstance(value, UUID) for value in things.values()):
                     cross(world, route, actor, own, other, things, report)
     return report
 
 
-def crossings() -> Iterator[tuple[str, str, str]]:
-    for own, actors in PARTNERS.items():
-        for actor in actors:
-            yield from ((actor, own, other) for other in PARTNERS if other != own and own != "former")
+# Who leads one pair, and asks there for a thing of another: also of one that the same person leads.
+CROSSINGS = (
+    ("maya", "six_west", "seven_east"),
+    ("maya", "seven_east", "six_west"),
+    ("ana", "exec", "six_west"),
+    ("tom", "six_west", "exec"),
+    ("ines", "seven_east", "exec"),
+    ("maya", "six_west", "former"),
+)
 
 
 def cross(world: World, route: Route, actor: str, own: str, other: str, things: dict[str, Any], report: Report) -> None:

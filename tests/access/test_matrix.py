@@ -38,7 +38,7 @@ def test_ps19_a_thing_of_another_pair_does_not_exist_in_ones_own(world: World) -
 def test_every_route_was_entered_by_somebody(report: matrix.Report) -> None:
     """A cell that nobody passes proves nothing about those who are stopped there."""
     entered = {name for name, _ in report.entered}
-    assert {route.name for route in ROUTES} - entered - matrix.NEEDS_ONES_OWN == set()
+    assert {route.name for route in ROUTES} - entered - matrix.NEEDS_ONES_OWN - matrix.AT_A_STAGE == set()
 
 
 @pytest.mark.prove

@@ -1,14 +1,19 @@
 """A world in which every form was sent by those who are shown it, so that each address exists as own and as foreign."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.test import Client
 from django.urls import resolve, reverse
 
+from colead.foundation import clock
 from colead.partnerships import actions as partnership_actions
-from colead.people.models import Person
+from colead.people.models import FactorReset, Invitation, Person, QuietBlock
+from colead.units.models import UnitSponsor
 from tests.access.routes import Route, every_route
 from tests.attacks.robot import Robot, Writer, crawl, route_of
 from tests.cast import Riverside, make_riverside
@@ -34,6 +39,9 @@ class World:
     clients: dict[str, Client]
     robots: dict[tuple[str, str], Robot] = field(default_factory=dict)
     urls: dict[str, set[str]] = field(default_factory=dict)
+    story_faults: list[str] = field(default_factory=list)
+    unseen: dict[str, dict[str, Any]] = field(default_factory=dict)
+    resolved: list[Any] = field(default_factory=list)
     missing: UUID = field(default_factory=uuid4)
 
     def client(self, actor: str) -> Client:
@@ -42,9 +50,16 @@ class World:
     def root(self, pair: str) -> str:
         return f"/partnerships/{self.partnerships[pair].pk}/"
 
+    def matches(self) -> list[Any]:
+        """Every address that somebody was shown, resolved once."""
+        if not self.resolved:
+            urls = sorted({url for urls in self.urls.values() for url in urls})
+            self.resolved = [match for match in map(resolve_or_none, urls) if match is not None]
+        return self.resolved
+
     @property
     def faults(self) -> list[str]:
-        return sorted({fault for robot in self.robots.values() for fault in robot.faults})
+        return sorted({*self.story_faults, *(fault for robot in self.robots.values() for fault in robot.faults)})
 
 
 def fresh_client(person: Person | None) -> Client:
@@ -78,24 +93,41 @@ def plain_words(act: Any, name: str) -> str:
     return "A few words"
 
 
+# How often each kind of form is sent by each partner, and how often they look; the last two use the day's tools only.
+DEPTH = {"exec": (2, 2), "six_west": (1, 1), "seven_east": (1, 1), "former": (1, 1)}
+DAILY = {"daily", "wins"}
+LIGHT = {"seven_east", "former"}
+
+
 def furnish(
-    world: World, writer: Writer = plain_words, *, pairs: tuple[str, ...] = tuple(PARTNERS), rounds: int = 3
+    world: World,
+    writer: Writer = plain_words,
+    *,
+    pairs: tuple[str, ...] = tuple(PARTNERS),
+    note: Callable[[str, str, Any], None] | None = None,
+    after_each: Callable[[], None] = lambda: None,
 ) -> None:
     """Partners, in turn, send every form of their pair that they are shown, until nothing new appears."""
     for pair in pairs:
+        times, rounds = DEPTH[pair]
         for actor in PARTNERS[pair]:
-            world.robots[pair, actor] = Robot(
-                world.client(actor), doors_of(world, pair), world.root(pair), writer_for(writer, pair, actor), times=2
-            )
+            own_writer = writer_for(writer, pair, actor)
+            robot = Robot(world.client(actor), doors_of(world, pair), world.root(pair), own_writer, times=times)
+            robot.follows = pair not in LIGHT
+            robot.note = partial(note, actor) if note else None
+            world.robots[pair, actor] = robot
         for turn in range(rounds):
             for actor in PARTNERS[pair]:
                 world.robots[pair, actor].round(turn)
+                after_each()
 
 
 def doors_of(world: World, pair: str) -> tuple[str, ...]:
     """The pages of a pair that need no thing in their address."""
     kwargs = {"partnership_id": world.partnerships[pair].pk}
     routes = [route for route in every_route() if route.kwargs == ("partnership_id",) and "GET" in route.methods]
+    if pair in LIGHT:
+        return tuple(reverse(route.name, kwargs=kwargs) for route in routes if route.name.split(":")[0] in DAILY)
     return (world.root(pair), *(reverse(route.name, kwargs=kwargs) for route in routes))
 
 
@@ -107,20 +139,15 @@ def writer_for(writer: Writer, pair: str, actor: str) -> Writer:
 
 
 def look_around(world: World) -> None:
-    """What everybody is shown now: the union of all links and of all addresses that forms are sent to."""
-    pages = [url for pair in PARTNERS for url in doors_of(world, pair)]
-    starts = [
-        "/",
-        *pages,
-        *(reverse(route.name) for route in every_route() if not route.kwargs and "GET" in route.methods),
-    ]
-    for actor in (*(actor for pair in PARTNERS for actor in PARTNERS[pair]), *KEEPERS):
-        seen = crawl(world.client(actor), starts)
+    """What everybody was shown: the union of all links and of all addresses that forms are sent to."""
+    for (_, actor), robot in world.robots.items():
+        world.urls.setdefault(actor, set()).update(robot.shown)
+    routes = [route for route in every_route() if not route.kwargs and "GET" in route.methods]
+    for actor in KEEPERS:
+        seen = crawl(world.client(actor), ["/", *(reverse(route.name) for route in routes)])
         found = {url for url, status in seen.statuses.items() if status < 400}
         found |= {place for form in seen.forms for place in (form.action, form.autosave) if place}
-        world.urls[actor] = world.urls.get(actor, set()) | found
-    for (_, actor), robot in world.robots.items():
-        world.urls.setdefault(actor, set()).update(act.url for act, _ in robot.sent)
+        world.urls[actor] = found
 
 
 def end_former(world: World) -> None:
@@ -137,11 +164,8 @@ def addresses(world: World, route: Route, pair: str, *, most: int = 4) -> list[d
     """The words for this route's path in this pair: as somebody was shown them, or of a neighbour that begins alike."""
     exact: list[dict[str, Any]] = []
     near: list[dict[str, Any]] = []
-    for url in sorted({url for urls in world.urls.values() for url in urls}):
-        if pair and not url.startswith(world.root(pair)):
-            continue
-        match = resolve_or_none(url)
-        if match is None:
+    for match in world.matches():
+        if pair and match.kwargs.get("partnership_id") != world.partnerships[pair].pk:
             continue
         if match.view_name == route.name and match.kwargs not in exact:
             exact.append(match.kwargs)
@@ -157,13 +181,41 @@ def given(world: World, route: Route, pair: str) -> dict[str, Any] | None:
         return {}
     if route.kwargs == ("partnership_id",) and pair:
         return {"partnership_id": world.partnerships[pair].pk}
-    return IN_MAIL_ONLY.get(route.name)
+    known = {**world.unseen, **IN_MAIL_ONLY}.get(route.name)
+    return kwargs_named(route, known) if known else None
 
 
 IN_MAIL_ONLY: dict[str, dict[str, Any]] = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "mfa_remove_webauthn": {"pk": 1},
+    "accounts:accept_invitation": {"token": "stands-in-mail-only"},
+    "accounts:dispute_reset": {"token": "stands-in-mail-only"},
 }
+
+
+def lay_out(world: World) -> None:
+    """Rows that nobody made while others went about: an invitation, a lost phone, quiet hours, a unit's sponsor."""
+    town, week = world.town, clock.now() + timedelta(days=7)
+    invitation = Invitation.objects.create(
+        login=town.nia.login, token_hash="0" * 64, invited_by=town.priya, expires_at=week
+    )
+    reset = FactorReset.objects.create(login=town.rosa.login, asked_by=town.sam)
+    block = QuietBlock.objects.create(person=town.nia, weekday=1)
+    backing = UnitSponsor.objects.create(unit=town.west_unit, person=town.helen)
+    person = {"person_id": town.rosa.pk, "id": reset.pk}
+    world.unseen = {
+        "accounts:invite_again": {"id": invitation.pk},
+        "accounts:withdraw_invitation": {"id": invitation.pk},
+        "accounts:confirm_factor_reset": person,
+        "accounts:withdraw_factor_reset": person,
+        "people:remove_quiet_block": {"id": block.pk},
+        "units:end_sponsor": {"sponsor_id": backing.pk},
+    }
+
+
+def kwargs_named(route: Route, known: dict[str, Any]) -> dict[str, Any]:
+    """The same words under the names that this path gives them."""
+    return {name: known.get(name, next(iter(known.values()))) for name in route.kwargs}
 
 
 def beginning(path: str) -> str:

@@ -1,0 +1,143 @@
+"""Access ends with the relation: at the next request, over every page and form that was open."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from colead.foundation import clock
+from colead.partnerships import actions as partnership_actions
+from colead.partnerships.models import Sponsorship
+from colead.people.models import Appointment, new_session_mark
+from colead.promises import space as spaces
+from colead.rules.abilities import Ability
+from tests.access.world import World, doors_of, fresh_client
+from tests.attacks import endings
+from tests.attacks.endings import DENIED, SIGNED_OUT, Open
+from tests.makers import viewer_of
+
+FOR_ANYONE = {Ability.PUBLIC, Ability.SIGNED_IN, Ability.READ_RELEASED}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def keeper(world: World) -> Any:
+    return viewer_of(world.town.priya)
+
+
+@pytest.fixture(scope="package")
+def of_tom(world: World) -> Open:
+    """What Tom has open of 6 West."""
+    return endings.everything_open(world.client("tom"), doors_of(world, "six_west"), within=world.root("six_west"))
+
+
+def end_seat(world: World, side: str, keeper: Any) -> None:
+    partnership_actions.end_seat(partnership=world.partnerships["six_west"], side=side, by=keeper)
+
+
+def test_p07_a_partner_who_leaves_is_out_at_the_next_request(world: World, of_tom: Open, keeper: Any) -> None:
+    assert of_tom.n_channels >= 12
+    end_seat(world, "physician", keeper)
+    assert endings.still_open(of_tom, denied=DENIED) == []
+
+
+def test_ps19_the_one_who_stays_and_the_successor_get_nothing_of_it(world: World, keeper: Any) -> None:
+    """Things of the old space are gone for the stayer too; pages without a thing open anew, with nothing in them."""
+    old = endings.everything_open(world.client("maya"), doors_of(world, "six_west"), within=world.root("six_west"))
+    end_seat(world, "physician", keeper)
+    partnership_actions.fill_seat(
+        partnership=world.partnerships["six_west"], side="physician", person=world.town.kwame, by=keeper
+    )
+    for client in (old.client, world.client("kwame")):
+        things = Open(client, *(only_things(items, world) for items in (old.pages, old.acts)))
+        assert things.pages
+        assert endings.still_open(things, denied=DENIED) == []
+
+
+def only_things(items: list[Any], world: World) -> list[Any]:
+    """Those with an id of their own after the pair's."""
+    root = world.root("six_west")
+    return [
+        item for item in items if any(len(part) == 36 for part in getattr(item, "url", item)[len(root) :].split("/"))
+    ]
+
+
+def close_account(world: World) -> None:
+    login = world.people["tom"].login
+    login.is_active = False
+    login.save(update_fields=["is_active"])
+
+
+def sign_out_everywhere(world: World) -> None:
+    login = world.people["tom"].login
+    login.session_mark = new_session_mark()
+    login.save(update_fields=["session_mark"])
+
+
+@pytest.fixture
+def tomorrow() -> Iterator[None]:
+    yield
+    clock.travel(timedelta(0))
+
+
+def wait_for_the_session_to_end(world: World) -> None:
+    clock.travel(timedelta(hours=12, minutes=1))
+
+
+@pytest.mark.parametrize("end", [close_account, sign_out_everywhere, wait_for_the_session_to_end])
+def test_p07_an_account_that_ends_is_signed_out_at_the_next_request(
+    end: Callable[[World], None], world: World, of_tom: Open, tomorrow: None
+) -> None:
+    end(world)
+    world_client = Client(raise_request_exception=False)
+    world_client.cookies = of_tom.client.cookies.copy()
+    assert endings.still_open(Open(world_client, of_tom.pages, of_tom.acts), denied=SIGNED_OUT) == []
+
+
+def test_p09_a_reset_sign_in_opens_nothing_private_while_it_is_held(world: World, of_tom: Open) -> None:
+    login = world.people["tom"].login
+    login.held_until = clock.now() + timedelta(hours=72)
+    login.save(update_fields=["held_until"])
+    again = Open(fresh_client(world.people["tom"]), of_tom.pages, of_tom.acts)
+    assert endings.still_open(again, denied={302, 404}) == []
+
+
+def by_role(url: str) -> bool:
+    """Whether entering there takes more than an account."""
+    return resolve(url.split("?")[0]).func.ability not in FOR_ANYONE  # type: ignore[attr-defined]
+
+
+def held_by_office(world: World, actor: str) -> Open:
+    """What opens to this person through a role or a sponsorship, and to nobody without."""
+    held = endings.everything_open(world.client(actor), ["/"], within="/")
+    acts = [act for act in held.acts if by_role(act.url)]
+    return Open(held.client, [url for url in held.pages if url != "/" and by_role(url)], acts)
+
+
+def test_p07_a_role_that_ends_takes_its_pages(world: World) -> None:
+    held = held_by_office(world, "priya")
+    assert held.n_channels >= 12
+    Appointment.objects.filter(person=world.town.priya).update(ended_at=clock.now())
+    assert endings.still_open(held, denied=DENIED) == []
+
+
+def test_p07_a_sponsorship_that_ends_takes_its_pages(world: World, keeper: Any) -> None:
+    held = held_by_office(world, "helen")
+    assert held.n_channels
+    for row in Sponsorship.objects.filter(person=world.town.helen, ended_on=None):
+        partnership_actions.add_sponsor(partnership=row.partnership, person=world.town.lee, by=keeper)
+        partnership_actions.end_sponsor(sponsorship=row, by=keeper)
+    assert endings.still_open(held, denied=DENIED) == []
+
+
+def test_suite_sees_a_seat_that_ends_on_paper_only(
+    world: World, of_tom: Open, keeper: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: the seat's row stays open, and membership too."""
+    monkeypatch.setattr(spaces, "let_out", lambda **_: None)
+    monkeypatch.setattr(partnership_actions, "end_seat", lambda **_: None)
+    end_seat(world, "physician", keeper)
+    assert endings.still_open(of_tom, denied=DENIED)
