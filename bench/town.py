@@ -56,10 +56,10 @@ class Ledger:
         self.rows = {}
 
 
-def make_town(people: int, dyads: int) -> list[Dyad]:
-    """Two in each dyad and a sponsor for every ten; everybody else is on the roster."""
+def make_town(people: int, dyads: int, first: int = 0) -> list[Dyad]:
+    """Two in each dyad and a sponsor for every ten; everybody else is on the roster. `first` is the first's number."""
     ledger = Ledger()
-    roster = [ledger.add(person_of(number)) for number in range(people)]
+    roster = [ledger.add(person_of(number)) for number in range(first, first + people)]
     n_sponsors = max(1, dyads // 10)
     leaders, sponsors = roster[: 2 * dyads], roster[2 * dyads : 2 * dyads + n_sponsors]
     for person in leaders + sponsors:

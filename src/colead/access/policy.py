@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from colead.foundation import clock
 from colead.partnerships.models import Partnership, Seat, Sponsorship
@@ -27,6 +27,9 @@ class Asker(Protocol):
 
     @property
     def abilities(self) -> frozenset[Ability]: ...
+
+    @property
+    def spaces(self) -> "QuerySet[Membership, UUID]": ...
 
 
 NOBODY: Final = Q(pk__in=[])
@@ -86,8 +89,12 @@ def read_space(asker: Asker, model: type[Model]) -> Q:
     path = path_to_space(model)
     if path is None:
         return NOBODY
-    mine = Membership.objects.filter(space=OuterRef(path), person_id=asker.person_id, ended_at=None)
-    return Q(Exists(mine))
+    return Q(**{f"{path}__in": asker.spaces})
+
+
+def spaces_of(person_id: UUID) -> "QuerySet[Membership, UUID]":
+    """The spaces that somebody belongs to: a question put inside other questions, and answered anew each time."""
+    return Membership.objects.filter(person_id=person_id, ended_at=None).values_list("space_id", flat=True)
 
 
 def path_to_space(model: type[Model]) -> str | None:

@@ -11,6 +11,7 @@ from colead.access import policy
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden
 from colead.people.models import Person
+from colead.promises.models import Membership
 from colead.rules.abilities import Ability
 from colead.rules.reset_holds import WHILE_HELD, is_held
 
@@ -35,6 +36,11 @@ class SignedInViewer:
     def abilities(self) -> frozenset[Ability]:
         abilities = policy.abilities_for(self.person_id)
         return abilities & WHILE_HELD if self.is_held else abilities
+
+    @cached_property
+    def spaces(self) -> "QuerySet[Membership, UUID]":
+        """Built once and never run by itself, so that nothing of it is remembered."""
+        return policy.spaces_of(self.person_id)
 
     def has(self, ability: Ability) -> bool:
         return ability in self.abilities

@@ -18,7 +18,7 @@ from colead.promises import space
 
 def live(viewer: Viewer, pair: Pair) -> "QuerySet[Appreciation]":
     rows: QuerySet[Appreciation] = Appreciation.door.visible_to(viewer).filter(space=pair.space, is_removed=False)
-    return rows.filter(Q(retain_until=None) | Q(retain_until__gte=clock.today())).select_related("space")
+    return rows.filter(Q(retain_until=None) | Q(retain_until__gte=clock.today()))
 
 
 def list_for(viewer: Viewer, pair: Pair) -> list[tuple[Appreciation, dict[str, Any]]]:

@@ -1,9 +1,11 @@
 """The lines in which a day's things stand on a page: what waits for me, what is open, what was lately settled."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -30,6 +32,7 @@ from colead.rules import briefs, coffee, debriefs, run_its
 from colead.ui.templatetags.colead import plain_time
 
 RECENT = timedelta(days=1)
+Item = TypeVar("Item", bound=SpaceItem)
 
 
 @dataclass(frozen=True)
@@ -168,17 +171,21 @@ class Desk:
     def speaks_for_both(self) -> str:
         return _("%(partner)s speaks for both") % {"partner": self.name}
 
+    def rows(self, of: Callable[[Viewer, Pair], "QuerySet[Item]"]) -> list[Item]:
+        """The older first; without the space and the author, which both are known here."""
+        return list(of(self.viewer, self.pair).select_related(None))[::-1]
+
     def sorted(self) -> Iterator[Waiting | Open | Lately]:
         """Who needs me today, then people, then questions, then papers; within each the older first."""
-        asked = [(row, space.read(row, self.viewer)) for row in reversed(items.run_its_of(self.viewer, self.pair))]
+        asked = [(row, space.read(row, self.viewer)) for row in self.rows(items.run_its_of)]
         today = [row.pk for row, text in asked if text["kind"] == run_its.Kind.NEED_YOU_TODAY]
         yield from (self.sort_run_it(row, text) for row, text in asked if row.pk in today)
-        for cup in reversed(items.coffees_of(self.viewer, self.pair)):
+        for cup in self.rows(items.coffees_of):
             yield self.sort_coffee(cup, space.read(cup, self.viewer))
-        for debrief in reversed(items.debriefs_of(self.viewer, self.pair)):
+        for debrief in self.rows(items.debriefs_of):
             yield self.sort_debrief(debrief, space.read(debrief, self.viewer))
         yield from (self.sort_run_it(row, text) for row, text in asked if row.pk not in today)
-        for brief in reversed(items.briefs_of(self.viewer, self.pair)):
+        for brief in self.rows(items.briefs_of):
             yield self.sort_brief(brief, space.read(brief, self.viewer))
 
 
