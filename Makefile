@@ -13,7 +13,7 @@ demo: .venv/run.stamp
 	$(BIN)/colead demo $(DEMO)
 
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest $(T)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(T)
 
 test-postgresql: .venv/dev.stamp
 	$(BIN)/python -m tests.postgresql -m "not browser and not prove" $(T)
