@@ -84,7 +84,7 @@ def test_find_does_not_open_what_is_sealed(riverside: Riverside, as_person: Any)
 def test_own_trail_shows_own_acts_and_not_the_partners(riverside: Riverside, as_person: Any) -> None:
     ask(riverside.maya, riverside.six_west)
     address = reverse("home:own_trail", args=[riverside.six_west.pk])
-    assert "Asked" in as_person(riverside.maya).get(address).content.decode()
+    assert "You asked your partner." in as_person(riverside.maya).get(address).content.decode()
     assert "Nothing yet." in as_person(riverside.tom).get(address).content.decode()
 
 

@@ -1,18 +1,16 @@
 """What stands on each first page, in words; assembled from the rooms, which decide what may be seen."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy
 
 from colead.content import model as model_content
 from colead.content import practices as practice_content
 from colead.content.model import Domain, Model, ModelKey
 from colead.content.practices import Practice
 from colead.foundation.viewer import Viewer
-from colead.home import queries
+from colead.home import queries, trail_words
 from colead.partnerships import charter as charters
 from colead.partnerships import queries as partnerships
 from colead.partnerships.queries import Pair
@@ -77,8 +75,10 @@ class PairHome:
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
         self.pair = pair
         self.partner = pair.partner_name
-        waiting, self.open = queries.first_page(viewer, pair)
+        waiting, between = queries.first_page(viewer, pair)
         self.waiting = waiting[:WAITING_SHOWN]
+        asked = {line.title for line in self.waiting}
+        self.open = [line for line in between if line.title not in asked]  # what waits above is not said again
         self.charter = charters.charter(viewer, pair)
         self.reach_by = pair.partner.reach_by if pair.partner else ""
         door = daily.door_of(viewer, pair, pair.partner)
@@ -87,33 +87,11 @@ class PairHome:
         self.ids = pair.partnership.pk
 
 
-SENTENCES: Final = {
-    "opened": gettext_lazy("A space was opened for you two."),
-    "opened_round": gettext_lazy("You opened something for both to write alone."),
-    "proposed": gettext_lazy("You proposed a text."),
-    "edited": gettext_lazy("You changed a text; both keys were void."),
-    "turned_key": gettext_lazy("You turned your key."),
-    "took_key_back": gettext_lazy("You took your key back."),
-    "released": gettext_lazy("Your key was the last; a text was released."),
-    "unpublished": gettext_lazy("You took a text out of view."),
-    "withdrew": gettext_lazy("You withdrew something."),
-}
-
-
-@dataclass(frozen=True)
-class TrailLine:
-    at: datetime
-    sentence: str
-
-
 class OwnTrailPage:
-    """What the viewer did in this space; verbs without a sentence of their own stand as they are."""
+    """What the viewer did in this space, in sentences, newest first."""
 
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
-        self.lines = [
-            TrailLine(entry.at, str(SENTENCES.get(entry.verb) or entry.verb.replace("_", " ").capitalize()))
-            for entry in queries.own_trail(viewer, pair)
-        ]
+        self.lines = trail_words.lines(queries.own_trail(viewer, pair))
 
 
 class SponsorPage:

@@ -1,0 +1,102 @@
+"""What a person did in a space, in a sentence: one for every verb the rooms of a pair write down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from colead.promises.models import TrailEntry
+
+SENTENCES: Final = {
+    "opened": gettext_lazy("A space was opened for you two."),
+    "opened_round": gettext_lazy("You opened something for both to write alone."),
+    "sealed": gettext_lazy("You sealed what you wrote."),
+    "unsealed": gettext_lazy("You took your seal back."),
+    "began_draft": gettext_lazy("You began a draft."),
+    "proposed": gettext_lazy("You proposed a text."),
+    "edited": gettext_lazy("You changed a text; both keys were void."),
+    "turned_key": gettext_lazy("You turned your key."),
+    "took_key_back": gettext_lazy("You took your key back."),
+    "released": gettext_lazy("Your key was the last; a text was released."),
+    "corrected": gettext_lazy("You corrected a text together."),
+    "unpublished": gettext_lazy("You took a text out of view."),
+    "withdrew": gettext_lazy("You withdrew something."),
+    "dropped": gettext_lazy("You let something drop."),
+    "removed": gettext_lazy("You removed something that was yours."),
+    "kept": gettext_lazy("You kept something for longer."),
+    "forgot": gettext_lazy("You let something go."),
+    "let_go": gettext_lazy("You let something go."),
+    "asked": gettext_lazy("You asked your partner."),
+    "answered": gettext_lazy("You answered your partner."),
+    "told": gettext_lazy("You told your partner something."),
+    "called": gettext_lazy("You made a call of your own, and told it."),
+    "own_call": gettext_lazy("You made a call of your own, and told it."),
+    "moved": gettext_lazy("You moved a question to your partner meeting."),
+    "talked": gettext_lazy("You said that you two have talked."),
+    "shared": gettext_lazy("You shared something with your partner."),
+    "appreciated": gettext_lazy("You said what you were glad of."),
+    "invited": gettext_lazy("You asked for a coffee."),
+    "set_balance": gettext_lazy("You chose whether to see who asks whom."),
+    "frame": gettext_lazy("You put a question before both of you."),
+    "framed": gettext_lazy("You put a question before both of you."),
+    "agree_frame": gettext_lazy("You agreed to the question."),
+    "seal": gettext_lazy("You sealed your view."),
+    "unseal": gettext_lazy("You took your seal back."),
+    "mark": gettext_lazy("You answered how your partner imagined your view."),
+    "planned_ask": gettext_lazy("You planned whom to ask."),
+    "answered_ask": gettext_lazy("You wrote down what you heard."),
+    "decide": gettext_lazy("You decided something together."),
+    "complete": gettext_lazy("You completed a rapid decision."),
+    "find_words": gettext_lazy("You began the words both of you use."),
+    "announce": gettext_lazy("You spoke with one voice."),
+    "look_back": gettext_lazy("You looked back on a decision."),
+    "looked_back": gettext_lazy("You looked back on a decision."),
+    "talk_instead": gettext_lazy("You chose to talk instead."),
+    "differ": gettext_lazy("You chose to talk about how you differ."),
+    "escalate": gettext_lazy("You took a question to your sponsor together."),
+    "withdraw": gettext_lazy("You withdrew a question."),
+    "proposed_right": gettext_lazy("You proposed who decides in an area."),
+    "agreed_right": gettext_lazy("You agreed who decides in an area."),
+    "withdrew_right": gettext_lazy("You took back who decides in an area."),
+    "marked_step": gettext_lazy("You marked a step of your road."),
+    "ticked": gettext_lazy("You told the programme office a milestone."),
+    "unticked": gettext_lazy("You took a milestone back."),
+    "paused_road": gettext_lazy("You paused the weekly line."),
+    "resumed_road": gettext_lazy("You asked for the weekly line again."),
+    "planned_talk": gettext_lazy("You chose a time for a conversation."),
+    "held_talk": gettext_lazy("You said that a conversation took place."),
+    "kept_notes": gettext_lazy("You kept a note of a conversation."),
+    "planned_day": gettext_lazy("You chose a day beside your partner."),
+    "told_of_day": gettext_lazy("You told what you learned beside your partner."),
+}
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    at: datetime
+    sentence: str
+
+
+def sentence(verb: str) -> str:
+    """A verb without a sentence of its own stands as it is."""
+    return str(SENTENCES.get(verb) or verb.replace("_", " ").capitalize())
+
+
+def lines(entries: Iterable[TrailEntry]) -> list[TrailLine]:
+    """One line for the same act on the same day, so that a long sitting does not hide what lies around it."""
+    found: dict[tuple[object, str], list[TrailLine]] = {}
+    for entry in entries:
+        line = TrailLine(entry.at, sentence(entry.verb))
+        found.setdefault((timezone.localdate(entry.at), line.sentence), []).append(line)
+    return [said(same) for same in found.values()]
+
+
+def said(same: list[TrailLine]) -> TrailLine:
+    first = same[0]
+    if len(same) == 1:
+        return first
+    return TrailLine(first.at, _("%(sentence)s More than once.") % {"sentence": first.sentence})
