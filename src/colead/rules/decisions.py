@@ -60,7 +60,7 @@ class State(StrEnum):
 
 _WORDS: dict[State, str] = {
     State.DRAFT: "This decision is still a draft.",
-    State.FRAMED: "The frame waits for the other partner's tap.",
+    State.FRAMED: "The question is on the table, and waits for a yes.",
     State.WRITING: "Both of you are writing.",
     State.ONE_SEALED: "One of you has sealed.",
     State.REVEALED: "Both views have been opened.",
@@ -69,11 +69,11 @@ _WORDS: dict[State, str] = {
     State.CALLED: "This was decided on the spot and waits for the other partner.",
     State.OURS: "You both stand behind this.",
     State.TO_TALK: "One of you would like to talk about this first.",
-    State.DECIDED: "This has been decided.",
+    State.DECIDED: "Decided.",
     State.ONE_VOICE: "You are finding the words you both will use.",
     State.ANNOUNCED: "This has been announced.",
     State.LOOKBACK_DUE: "This waits for a look back.",
-    State.CLOSED: "This is closed.",
+    State.CLOSED: "Closed.",
     State.WITHDRAWN: "This was withdrawn before anything was opened.",
     State.TALKED_INSTEAD: "The two of you talked instead.",
     State.DROPPED: "This was dropped.",
