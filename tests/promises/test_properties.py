@@ -16,7 +16,7 @@ WHO = st.integers(0, 1)
 # Letters as people write them; a lone surrogate is no letter.
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=300)
 EVERYDAY = settings(
-    max_examples=12, stateful_step_count=14, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=8, stateful_step_count=12, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 LONG = settings(EVERYDAY, max_examples=150, stateful_step_count=25)
 
