@@ -96,8 +96,9 @@ def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -
 def row_of(pair: Pair, step: Step, state: StepState, *, is_now: bool) -> StepRow:
     words = launch_content.load().step(step)
     more = [TalkKey.HUNDRED_DAYS.value] if step is Step.FIRST_GOALS else []
-    drawn = "done" if state is StepState.DONE else "now" if is_now else "later"
-    note = f"{words.why} ({words.takes})" if is_now else ""
+    known = {StepState.DONE: "done", StepState.BEGUN: "begun"}
+    drawn = "now" if is_now and state is not StepState.DONE else known.get(state, "later")
+    note = _("%(why)s It takes %(time)s.") % {"why": words.why, "time": words.takes} if is_now else ""
     return StepRow(
         key=step.value,
         title=words.title,
