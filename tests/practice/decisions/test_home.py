@@ -74,6 +74,19 @@ def test_marks_keys_and_look_back_wait_in_their_turn(two: Two) -> None:
     assert waiting(two.kwame) == waiting(two.ana) == ["Time to look back"]
 
 
+def test_brief_that_was_not_sent_asks_for_no_key_after_the_decision(two: Two) -> None:
+    id = steps.reveal(two.ana, two.kwame, "standard")
+    two.ana.save("write_brief", id, {"agree_on": "Nobody is nursed in a corridor."})
+    two.ana.turn(id, "brief")
+    assert "Ana Ruiz has turned a key. It waits for yours" in waiting(two.kwame)
+    two.ana.tap(id, "talked")
+    two.ana.save("write_integration", id, steps.TOGETHER)
+    two.ana.turn(id, "integration")
+    two.kwame.turn(id, "integration")
+    assert waiting(two.kwame) == []
+    assert two.kwame.get(id).brief.state == "dropped"  # type: ignore[union-attr]
+
+
 def test_ask_waits_for_the_one_who_asks(two: Two, riverside: Riverside) -> None:
     id = steps.reveal(two.ana, two.kwame, "standard")
     day = (clock.today() + timedelta(days=3)).isoformat()

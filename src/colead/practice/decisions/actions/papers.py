@@ -144,7 +144,10 @@ def lacks(decision: Decision, name: str, text: Text, guideposts: list[str]) -> f
 
 
 def settle(decision: Decision, pair: Pair, text: Text, by: Viewer) -> None:
-    """Both keys have turned on what was decided: the days of the views begin."""
+    """Both keys have turned on what was decided: the days of the views begin, a brief not sent is not needed."""
+    unsent = draft_of(decision, "brief")
+    if unsent is not None:
+        two_key.drop(release=unsent, by=by)
     verb = "complete" if decision.size == Size.RAPID else "decide"
     now = clock.now()
     on = date.fromisoformat(text["lookback_on"]) if text.get("lookback_on") else None

@@ -206,10 +206,6 @@ class DecisionPage:
         """For a matter of people: the line that sends danger and misconduct to the ones who must hear of it."""
         return safety.load().duty_to_report.question if self.decision.kind == Kind.PEOPLE else ""
 
-    @property
-    def duty_answer(self) -> str:
-        return safety.load().duty_to_report.answer
-
 
 class Listed:
     """A line of the list."""

@@ -36,6 +36,12 @@ OPEN: Final = (
     State.ESCALATED_JOINTLY,
     State.CONFLICT,
 )
+KEYS_TURN: Final = {
+    "integration": frozenset({State.INTEGRATING, State.OURS}),
+    "brief": frozenset({State.REVEALED, State.ASKED, State.INTEGRATING}),
+    "words": frozenset({State.DECIDED, State.ONE_VOICE}),
+    "message": frozenset({State.DECIDED, State.ANNOUNCED}),
+}
 
 
 class Desk:
