@@ -11,7 +11,7 @@ import pytest
 from colead.foundation.models import Notice
 from colead.foundation.viewer import Hidden
 from colead.operations import verify
-from colead.promises import keyfiles, keystore, papers, signatures
+from colead.promises import checkup, keyfiles, keystore, papers, signatures, trail
 from colead.promises.models import Release, SignedRecord, TrailEntry
 from tests.promises.chain_checks import rebuild_signed, sign_some, walk_some
 from tests.promises.test_releases import draft, released
@@ -76,6 +76,27 @@ def test_receipts_find_a_chain_made_anew_with_the_stolen_key(signed: World) -> N
     Release.door._unguarded().filter(is_signed_kind=True).update(text_hash="")
     assert verify.run(kept) == 1
     assert verify.run(["no receipt"]) == 2
+
+
+def test_restored_backup_that_lost_its_end_is_accepted_once_and_on_record(signed: World) -> None:
+    assert verify.run() == 0
+    last = SignedRecord.objects.latest("height")
+    Release.door._unguarded().filter(pk=last.release_id).update(is_signed_kind=False)
+    last.delete()
+    TrailEntry.objects.filter(verb="released", subject_id=str(last.release_id)).delete()
+    assert verify.run() == 1
+    assert checkup.accept_restore() == 2
+    assert not checkup.accept_restore()
+    assert not signatures.verify(signatures.public_key(), heads=keystore.read_heads(signatures.CHAIN))
+    assert TrailEntry.objects.get(verb="accepted_restore").facts == {"chains": 2}
+    assert trail.faults() == []
+
+
+def test_changed_chain_is_not_accepted_as_a_restore(signed: World) -> None:
+    assert verify.run() == 0
+    SignedRecord.objects.filter(height=2).update(document_hash="f" * 64)
+    assert checkup.accept_restore() == 0
+    assert verify.run(accept_restore=True) == 1
 
 
 def written(paper: dict[str, Any], path: Path) -> Path:

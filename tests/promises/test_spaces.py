@@ -55,6 +55,9 @@ def reading_faults(
 ) -> list[str]:
     found = []
     for who, person in enumerate(people):
+        listed = set(space.readable(Page.door.visible_to(look(person)), look(person)).values_list("pk", flat=True))
+        if listed != {page.pk for page, version in pages if who in inside and who in holders[version]}:
+            found.append(f"person {who} is shown a list that is not theirs to read")
         for page, version in pages:
             may = who in inside and who in holders[version]
             if reads(person, page) != may:

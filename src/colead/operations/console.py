@@ -104,9 +104,10 @@ def administrator(
 def verify(
     receipt: Annotated[list[str] | None, typer.Option(help="A line of a signer's receipt: hash, height, head.")] = None,
     chain_to: Annotated[Path | None, typer.Option(help="Also write the chain, for the stand-alone verifier.")] = None,
+    accept_restore: Annotated[bool, typer.Option(help="Go on from a restored backup that lost its end.")] = False,
 ) -> None:
     """Check every chain, seal and key of this installation; exit 1 when something does not hold."""
-    raise typer.Exit(int(started("verify").run(receipts=receipt or (), chain_to=chain_to)))
+    raise typer.Exit(int(started("verify").run(receipt or (), chain_to, accept_restore)))
 
 
 @app.command()

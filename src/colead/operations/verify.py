@@ -8,11 +8,14 @@ from colead.promises import checkup, papers
 SHOWN = 20
 
 
-def run(receipts: Sequence[str] = (), chain_to: Path | None = None) -> int:
+def run(receipts: Sequence[str] = (), chain_to: Path | None = None, accept_restore: bool = False) -> int:
     """0 when all holds, 1 when something does not, 2 when a receipt could not be read.
 
     `receipts` are lines from signers' mails. `chain_to` writes the chain for the stand-alone verifier.
+    `accept_restore` goes on from a restored backup that ends before its anchors, and leaves a record of it.
     """
+    if accept_restore:
+        print(f"Chains that end before their anchor, accepted: {checkup.accept_restore()}")
     try:
         findings = checkup.examine(receipts)
     except checkup.NotAReceipt as unread:

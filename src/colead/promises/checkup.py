@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
+from django.db.models import Max
+
 from colead.promises import imprints, keyfiles, keystore, signatures, trail
 from colead.promises.models import Membership, Release, SignedRecord, TrailEntry
 
@@ -36,6 +39,24 @@ def anchor() -> None:
     """After a clean look: writes down how far every chain has come."""
     signatures.anchor()
     trail.anchor()
+
+
+@transaction.atomic
+def accept_restore() -> int:
+    """After a restored backup that ends before its anchors: goes on from what is there, and leaves a line in the trail.
+
+    Only chains that simply end earlier are accepted; one that was changed stays at fault. Gives how many were.
+    """
+    tops = dict(TrailEntry.objects.values("chain").annotate(top=Max("height")).values_list("chain", "top"))
+    tops[signatures.CHAIN] = SignedRecord.objects.aggregate(top=Max("height"))["top"] or 0
+    shorter = {chain: tops.get(chain, 0) for chain, (height, _) in keystore.last_heads().items()}
+    cut = {chain: top for chain, top in shorter.items() if keystore.last_heads()[chain][0] > top}
+    last = TrailEntry.objects.order_by("pk").last()
+    if cut and last is not None:
+        trail.record(verb="accepted_restore", subject=last, by=None, facts={"chains": len(cut)})
+    for chain, top in cut.items():
+        keystore.drop_heads_above(chain, top)
+    return len(cut)
 
 
 def head_of(receipt: str) -> signatures.Head:

@@ -228,6 +228,12 @@ def write_heads(heads: Iterable[tuple[str, int, bytes]], *, keeps_earlier: bool 
             store.executemany(DROP_HEADS, earlier)
 
 
+def drop_heads_above(chain: str, height: int) -> int:
+    """After a restore that lost the end of a chain; only `checkup.accept_restore` asks for it, and leaves a record."""
+    with writing() as store:
+        return store.execute("DELETE FROM head WHERE chain = ? AND height > ?", (chain, height)).rowcount
+
+
 def read_head(chain: str) -> tuple[int, bytes] | None:
     found = read_heads(chain)
     return found[-1] if found else None

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
@@ -189,6 +190,12 @@ def close_words(item: SpaceItem, text: Document, by: Viewer) -> None:
         vault.close_item(item, checked(type(item), text), by=by)
     except Overlong as longer:
         raise TooLong(str(longer)) from None
+
+
+def readable(rows: QuerySet[Item], viewer: Viewer) -> QuerySet[Item]:
+    """Those of the visible rows whose key the viewer holds: who joined later sees no earlier ones in a list."""
+    mine = SpaceKey.objects.filter(space=OuterRef("space"), person_id=viewer.person_id, version=OuterRef("key_version"))
+    return rows.filter(Exists(mine) | Q(key_version=vault.FORGOTTEN))
 
 
 def read(item: SpaceItem, viewer: Viewer) -> Document:
