@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from colead.content import agreement as agreement_content
-from colead.forming.launch import queries
+from colead.forming.launch import jobs, queries
 from colead.forming.launch.actions import agreement as actions
 from colead.forming.launch.actions import papers
 from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.foundation.viewer import Hidden
+from colead.partnerships import actions as partnership_actions
 from colead.partnerships import charter
 from colead.promises import signatures, two_key
 from colead.promises.models import Release, SignedRecord
@@ -264,3 +265,10 @@ def test_day_thirty_after_the_last_day_nothing_is_lost(maya: Desk, tom: Desk) ->
     sign(tom)
     clock.travel(timedelta(days=800))
     assert charter.text_in_force(tom.viewer, tom.pair, charter.AGREEMENT)["why"] == TEXT["why"]
+
+
+@pytest.mark.usefixtures("in_force")
+def test_pair_that_ended_hears_no_more_of_its_review(riverside: Riverside, priya: Desk) -> None:
+    partnership_actions.end_seat(partnership=riverside.six_west, side="physician", by=priya.viewer)
+    jobs.remind(on=clock.today())
+    assert not Notice.objects.filter(sentence="review_nears").exists()

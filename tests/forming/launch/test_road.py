@@ -169,3 +169,13 @@ def test_home_costs_few_looks_however_much_is_open(
     viewer, pair = maya.viewer, maya.pair
     with django_assert_max_num_queries(30):
         queries.first_page(viewer, pair)
+
+
+def test_mark_made_by_hand_is_taken_back_and_what_is_written_is_not(maya: Desk, tom: Desk) -> None:
+    maya.taken("mark", "agreement", verb="finish")
+    assert "Take it up again" in tom.sees("road")
+    tom.taken("mark", "agreement", verb="reopen")
+    assert queries.states(maya.viewer, maya.pair)[Step.AGREEMENT] is StepState.BEGUN
+    for desk in (maya, tom):
+        desk.taken("seal", "cards", decide="slowly")
+    assert "Take it up again" not in maya.sees("road")

@@ -64,7 +64,7 @@ def end(*, pair: Pair, by: Viewer) -> None:
         raise Hidden
     agreements.MACHINE.next_state(state, "end")
     two_key.unpublish(release=release, by=by)
-    reminding.none_of_the_review(pair)
+    reminding.none_of_the_review(pair.space)
 
 
 @transaction.atomic

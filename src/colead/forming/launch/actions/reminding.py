@@ -9,7 +9,7 @@ from colead.foundation import clock, notices
 from colead.partnerships.models import Sponsorship
 from colead.partnerships.queries import Pair
 from colead.people.models import Person
-from colead.promises.models import Release, Round
+from colead.promises.models import Release, Round, Space
 from colead.rules import agreements, cadence
 
 
@@ -54,14 +54,14 @@ def sponsors_of_the_summary(pair: Pair, signed: Release) -> None:
 
 def both_of_the_review(pair: Pair, signed: Release) -> None:
     """Four weeks before the review; an earlier version's line is taken back."""
-    none_of_the_review(pair)
+    none_of_the_review(pair.space)
     for person in pair.people:
         on = agreements.remind_on(queries.review_on(signed))
         put(f"review {pair.space.pk} {signed.pk}", person, "review_nears", on)
 
 
-def none_of_the_review(pair: Pair) -> None:
-    notices.withdraw(prefix=f"review {pair.space.pk} ")
+def none_of_the_review(space: Space) -> None:
+    notices.withdraw(prefix=f"review {space.pk} ")
 
 
 def both_of_the_next_step(partnership_id: object, people: list[Person], monday: date) -> None:

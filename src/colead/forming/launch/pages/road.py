@@ -43,6 +43,16 @@ class StepRow:
 
 
 @dataclass(frozen=True)
+class MarkedRow:
+    """A step that the pair marked by hand, and the word that takes the mark back."""
+
+    key: str
+    title: str
+    verb: str
+    is_done: bool
+
+
+@dataclass(frozen=True)
 class TickRow:
     """A milestone the pair may tell the programme office, with the day they gave it."""
 
@@ -62,6 +72,7 @@ class RoadPage:
     go_slow: GoSlow
     go_slow_words: str
     ticks: list[TickRow]
+    marked: list[MarkedRow]
     is_paused: bool
     is_complete: bool
 
@@ -84,6 +95,7 @@ def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -
         ticks=[
             TickRow(one.value, str(one.label), ticked.get(one.value), tick_forms.get(one.value)) for one in Milestone
         ],
+        marked=marked_rows(viewer, pair),
         is_paused=queries.is_paused(pair),
         is_complete=launch.is_complete(
             agreement_in_force=states[Step.AGREEMENT] is StepState.DONE,
@@ -91,6 +103,19 @@ def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -
             has_cadence=Milestone.CADENCE.value in ticked,
         ),
     )
+
+
+def marked_rows(viewer: Viewer, pair: Pair) -> list[MarkedRow]:
+    """What was marked by hand can be taken up again; what is done by what stands written cannot be undone here."""
+    written = queries.written_steps(viewer, pair)
+    words = launch_content.load()
+    said = [(Step(mark.step), queries.said_state(mark)) for mark in queries.marks(viewer, pair)]
+    verbs = {StepState.DONE: "reopen", StepState.SET_ASIDE: "take_up"}
+    return [
+        MarkedRow(step.value, words.step(step).title, verbs[state], state is StepState.DONE)
+        for step, state in sorted(said)
+        if state in verbs and step not in written
+    ]
 
 
 def row_of(pair: Pair, step: Step, state: StepState, *, is_now: bool) -> StepRow:
