@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from colead.foundation import clock
-from colead.home import queries as home
+from colead.home.pages import PairHome
 from colead.operations.demo.cast import CAST
 from colead.partnerships.queries import Pair, get_pair, led_by
 from colead.people.models import Person
@@ -107,8 +107,8 @@ def test_history_has_every_size_and_many_endings(told: Told) -> None:
 
 @pytest.mark.parametrize(("name", "dyad"), PAIRS)
 def test_something_waits_for_each_partner(told: Told, name: str, dyad: str) -> None:
-    lines = home.waiting_for(viewer_of(told.person(name)), pair_of(told, name, dyad))
-    assert 1 <= len(lines) <= 6
+    lines = PairHome(viewer_of(told.person(name)), pair_of(told, name, dyad)).waiting
+    assert 1 <= len(lines) <= 5
 
 
 def test_kwame_is_told_that_ana_is_ready_and_nothing_of_her_view(told: Told) -> None:
