@@ -71,7 +71,7 @@ _WORDS: dict[State, str] = {
     State.TO_TALK: "One of you would like to talk about this first.",
     State.DECIDED: "Decided.",
     State.ONE_VOICE: "You are finding the words you both will use.",
-    State.ANNOUNCED: "This has been announced.",
+    State.ANNOUNCED: "You speak with one voice on this.",
     State.LOOKBACK_DUE: "This waits for a look back.",
     State.CLOSED: "Closed.",
     State.WITHDRAWN: "This was withdrawn before anything was opened.",

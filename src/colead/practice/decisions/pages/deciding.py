@@ -104,12 +104,12 @@ class DecisionPage:
         right = self.steering.right
         if right is None:
             return self.steering.area
-        parts = [f"{right.label}: {right.short}"]
+        parts = [f"{right.label}: {right.short}."]
         if right.tie_break:
-            parts.append(_("If we differ: %(how)s") % {"how": right.tie_break})
+            parts.append(_("If we differ: %(how)s.") % {"how": right.tie_break.rstrip(". ")})
         if right.days:
-            parts.append(_("Within %(days)d days") % {"days": right.days})
-        return ". ".join(parts)
+            parts.append(_("Within %(days)d days.") % {"days": right.days})
+        return " ".join(parts)
 
     @property
     def framed_stamp(self) -> str:
