@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
 
 from colead.foundation import clock
 from colead.partnerships.models import Partnership, Seat, Sponsorship
@@ -32,25 +32,31 @@ class Asker(Protocol):
     def spaces(self) -> "QuerySet[Membership, UUID]": ...
 
 
+SEAT: Final = "a seat"
+SPONSORSHIP: Final = "a sponsorship"
 NOBODY: Final = Q(pk__in=[])
 EVERYBODY: Final = Q()
 Rule = Callable[[Asker, type[Model]], Q]
 
 
-def roles_of(person_id: UUID) -> frozenset[Role]:
-    """The roles in force now: confirmed, and not ended."""
-    rows = Appointment.objects.filter(person_id=person_id, confirmed_at__isnull=False)
-    rows = rows.filter(Q(ended_at=None) | Q(ended_at__gt=clock.now()))
-    return frozenset(Role(role) for role in rows.values_list("role", flat=True))
+def held_by(person_id: UUID) -> frozenset[str]:
+    """The roles in force now (confirmed, not ended), and whether there is a seat or a sponsorship; in one question."""
+    roles = Appointment.objects.filter(person_id=person_id, confirmed_at__isnull=False)
+    roles = roles.filter(Q(ended_at=None) | Q(ended_at__gt=clock.now()))
+    seats = Seat.objects.filter(person_id=person_id, until_on=None).annotate(word=Value(SEAT))
+    sponsorships = Sponsorship.objects.filter(person_id=person_id, ended_on=None).annotate(word=Value(SPONSORSHIP))
+    words = roles.values_list("role").union(seats.values_list("word"), sponsorships.order_by().values_list("word"))
+    return frozenset(word for (word,) in words)
 
 
 def abilities_for(person_id: UUID) -> frozenset[Ability]:
     """Everything this person can do at all: by being signed in, by roles, by relations to partnerships."""
+    held = held_by(person_id)
     found = {Ability.PUBLIC, Ability.SIGNED_IN, Ability.READ_SPACE, Ability.READ_RELEASED}
-    found |= abilities_of(roles_of(person_id))
-    if Seat.objects.filter(person_id=person_id, until_on=None).exists():
+    found |= abilities_of(frozenset(Role(word) for word in held - {SEAT, SPONSORSHIP}))
+    if SEAT in held:
         found |= {Ability.LEAD, Ability.SEE_PARTNERSHIP}
-    if Sponsorship.objects.filter(person_id=person_id, ended_on=None).exists():
+    if SPONSORSHIP in held:
         found |= {Ability.SPONSOR, Ability.SEE_PARTNERSHIP}
     return frozenset(found)
 

@@ -87,6 +87,10 @@ class QuietBlock(Record):
 
 
 class LoginManager(BaseUserManager["Login"]):
+    def get_queryset(self) -> models.QuerySet["Login"]:
+        """With its person, whom every page needs."""
+        return super().get_queryset().select_related("person")
+
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Login":
         login = self.model(email=self.normalize_email(email).lower(), **fields)
         login.set_password(password)
