@@ -30,6 +30,7 @@ def weakened(statement: str, restored: str) -> Iterator[None]:
 
 
 def test_strong_settings_are_served(strong: Any) -> None:
+    assert durability.weaknesses() == []
     durability.require_strength()
 
 
