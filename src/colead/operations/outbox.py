@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
@@ -18,6 +19,7 @@ from colead.people.models import Person
 logger = logging.getLogger(__name__)
 BATCH = 100
 SIGN_IN_SENTENCES = {"invitation", "password_reset", "sign_in_reset", "sign_in_changed"}
+ONCE_ONLY = {"invitation", "password_reset", "sign_in_reset"}
 
 
 def deliver_due() -> int:
@@ -39,16 +41,26 @@ def deliver_one(key: str) -> bool:
     notice = rows.first()
     if notice is None:
         return False
-    person = Person.objects.select_related("login").filter(pk=notice.person_id, left_on=None).exclude(email="").first()
+    person = reader_of(notice)
     if person is not None:
         try:
             message_for(notice, person).send()
-        except (smtplib.SMTPException, OSError):
+        except (smtplib.SMTPException, OSError, ValueError):  # the last: an address that cannot be written to
             logger.warning("A notice could not be sent; it is tried again.")
             return False
     notice.sent_at = clock.now()
-    notice.save(update_fields=["sent_at"])
+    if notice.sentence in ONCE_ONLY:
+        notice.extra = ""  # a link that opens an account lies in the mail alone from now on
+    notice.save(update_fields=["sent_at", "extra"])
     return person is not None
+
+
+def reader_of(notice: Notice) -> Person | None:
+    """Nobody, once they have left; of a sign-in they hear all the same, since a list of people could silence it."""
+    rows = Person.objects.select_related("login").filter(pk=notice.person_id).exclude(email="")
+    if notice.sentence not in SIGN_IN_SENTENCES:
+        rows = rows.filter(Q(left_on=None) | Q(left_on__gt=clock.today()))
+    return rows.first()
 
 
 def address_for(notice: Notice, person: Person) -> str:

@@ -71,7 +71,8 @@ def open_round(
     # In the order of ids, so that two rounds begun at once ask for the same locks in the same order.
     for person_id in sorted(people):
         lay_page(made, people[person_id])
-    trail.record(verb="opened_round", subject=made, by=by, space=present, facts={"kind": kind})
+    # Nobody's act: where the first word opens it, whose act it was would tell the other who began.
+    trail.record(verb="opened_round", subject=made, by=None, space=present, facts={"kind": kind})
     return made
 
 

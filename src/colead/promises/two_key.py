@@ -1,7 +1,7 @@
 """Two-key release: a text leaves its space when every key has turned on the identical text; an edit voids the keys."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -179,15 +179,31 @@ def drop(*, release: Release, by: Viewer) -> None:
 
 @transaction.atomic
 def unpublish(*, release: Release, by: Viewer) -> None:
-    """Either holder takes it out of view; that it was out, and when, stays on record."""
+    """Either holder takes it and what it corrected out of view; that it was out, and when, stays on record."""
     locked: Release = Release.door.fetch(by, release.pk, lock=True)
     if locked.state == ReleaseState.UNPUBLISHED:
         return
     if locked.state not in OUT:
         raise NotOut
+    take_out(locked, by)
+    for earlier in corrected_by(locked):
+        take_out(earlier, by)
+
+
+def take_out(locked: Release, by: Viewer) -> None:
     locked.state, locked.published = ReleaseState.UNPUBLISHED, None
     locked.save(update_fields=["state", "published"])
     trail.record(verb="unpublished", subject=locked, by=by, space=locked.space)
+
+
+def corrected_by(locked: Release) -> Iterator[Release]:
+    """The versions before, as far back as they can still be read."""
+    id = locked.supersedes_id
+    while id is not None:
+        earlier = Release.door._unguarded().select_for_update().get(pk=id)
+        if earlier.state == ReleaseState.CORRECTED:
+            yield earlier
+        id = earlier.supersedes_id
 
 
 @transaction.atomic

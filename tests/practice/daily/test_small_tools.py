@@ -148,8 +148,8 @@ def test_speaker_speaks_for_both_once_the_other_stands_behind_it(maya: Desk, tom
     brief = written(tom, speaker=maya)
     assert "You go, for both" in maya.sees("show_brief", brief.pk)
     with pytest.raises(Hidden):
-        briefs.agree(brief=brief, by=tom.viewer)
-    maya.sends("agree_brief", brief.pk)
+        briefs.agree(brief=brief, seen=space.stamp_of(brief), by=tom.viewer)
+    maya.sends("agree_brief", brief.pk, seen=space.stamp_of(brief))
     assert "You speak for both" in maya.sees("show_brief", brief.pk)
     maya.sends("bring_back", brief.pk, line="They gave us two weeks.")
     assert "They gave us two weeks." in tom.sees("list_between")
@@ -157,7 +157,7 @@ def test_speaker_speaks_for_both_once_the_other_stands_behind_it(maya: Desk, tom
 
 def test_changed_words_have_not_been_agreed_to(maya: Desk, tom: Desk) -> None:
     brief = written(tom, speaker=maya)
-    maya.sends("agree_brief", brief.pk)
+    maya.sends("agree_brief", brief.pk, seen=space.stamp_of(brief))
     maya.sends("edit_brief", brief.pk, meeting="Bed meeting", position="We close one bed")
     assert "I stand behind this" in tom.sees("show_brief", brief.pk)
     assert "I stand behind this" not in maya.sees("show_brief", brief.pk)

@@ -164,7 +164,7 @@ class BriefPage:
 
     def __init__(self, viewer: Viewer, pair: Pair, brief: Brief) -> None:
         self.item, self.partner = brief, pair.partner_name
-        self.text = space.read(brief, viewer)
+        self.text, self.seen = space.read(brief, viewer), space.stamp_of(brief)
         me = viewer.person_id
         self.i_speak = brief.speaker_id == me
         self.may_agree = briefs.MACHINE.may(brief.state, "agree") and brief.changed_by_id != me

@@ -10,6 +10,7 @@ from colead.operations.demo.history.house import Act, Arc, House
 from colead.operations.demo.history.story import Data
 from colead.practice.daily.actions import briefs, coffees, debriefs, doors, run_its
 from colead.practice.wins import actions as wins
+from colead.promises import space
 
 Tell = Callable[[House, str, Data, Arc], None]
 SHARED: Final = ("line", "kind", "need", "my_part", "keep", "change")
@@ -92,7 +93,7 @@ def tell_brief(house: House, dyad: str, told: Data, arc: Arc) -> None:
         made.append(briefs.share(pair=pair, text=text, speaker=house.people[told["speaker"]], by=by))
 
     def agree() -> None:
-        briefs.agree(brief=made[0], by=house.viewer(house.other(dyad, told["by"])))
+        briefs.agree(brief=made[0], seen=space.stamp_of(made[0]), by=house.viewer(house.other(dyad, told["by"])))
 
     def bring_back() -> None:
         briefs.bring_back(brief=made[0], line=told["came_back"], by=house.viewer(told["speaker"]))

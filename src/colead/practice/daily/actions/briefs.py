@@ -8,6 +8,7 @@ from colead.partnerships.queries import Pair
 from colead.people.models import Person
 from colead.practice.daily.models import Brief, Words
 from colead.promises import space, trail
+from colead.promises.two_key import StaleText
 from colead.rules import retention
 from colead.rules.briefs import MACHINE, State
 
@@ -38,12 +39,15 @@ def edit(*, brief: Brief, text: Words, by: Viewer) -> Brief:
 
 
 @transaction.atomic
-def agree(*, brief: Brief, by: Viewer) -> Brief:
-    """The tap of the one who did not write these words last."""
+def agree(*, brief: Brief, seen: str, by: Viewer) -> Brief:
+    """The tap of the one who did not write these words last, on the words that were on the screen."""
     locked = lock(by, brief)
     if locked.changed_by_id == by.person_id:
         raise Hidden
-    move(locked, MACHINE.next_state(locked.state, "agree"), by=by, text={}, verb="agreed")
+    state = MACHINE.next_state(locked.state, "agree")
+    if seen != space.stamp_of(locked):
+        raise StaleText
+    move(locked, state, by=by, text={}, verb="agreed")
     return locked
 
 

@@ -159,7 +159,7 @@ class Desk:
         if brief.state == briefs.State.SHARED and brief.changed_by_id != me:
             title = _("Speak for us: %(meeting)s") % {"meeting": meeting}
             goes = _("You go") if brief.speaker_id == me else _("%(partner)s goes") % {"partner": self.name}
-            taps = (self.tap(_("I stand behind this"), "agree_brief", brief),)
+            taps = (self.tap(_("I stand behind this"), "agree_brief", brief, seen=space.stamp_of(brief)),)
             return Waiting(title, goes, url, "brief", taps, str(text["position"]))
         goes = _("You speak for both") if brief.speaker_id == me else self.speaks_for_both()
         if brief.state == briefs.State.SPOKEN:

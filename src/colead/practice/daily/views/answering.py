@@ -14,6 +14,7 @@ from colead.foundation.viewer import ViewerRequest
 from colead.partnerships import queries as partnerships
 from colead.partnerships.queries import Pair
 from colead.promises import space
+from colead.promises.two_key import StaleText
 from colead.rules.moves import IllegalMove
 
 NOT_TAKEN = 422
@@ -34,6 +35,8 @@ def tried(act: Callable[[], object]) -> str:
         act()
     except IllegalMove as refused:
         return _(refused.sentence)
+    except StaleText:
+        return _("These words have changed since you opened the page. Nothing was agreed; please read them again.")
     except space.SpaceClosed:
         return _("This space is closed, so nothing more is written in it. What you wrote is still on this page.")
     return ""

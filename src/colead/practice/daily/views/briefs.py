@@ -66,7 +66,8 @@ def show(
 @gate(Ability.LEAD, methods=("POST",))
 def agree_brief(request: ViewerRequest, partnership_id: UUID, id: UUID) -> HttpResponse:
     pair, brief = found(request, partnership_id, id)
-    problem = tried(lambda: actions.agree(brief=brief, by=request.viewer))
+    seen = request.POST.get("seen", "")
+    problem = tried(lambda: actions.agree(brief=brief, seen=seen, by=request.viewer))
     return show(request, pair, brief, problem=problem) if problem else back_to(request, pair, brief)
 
 

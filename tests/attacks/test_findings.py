@@ -1,0 +1,162 @@
+"""What a hostile insider found once; each stays tried."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from colead.forming.launch.actions import writing
+from colead.foundation import clock, notices
+from colead.foundation.models import Notice
+from colead.operations import outbox
+from colead.operations.accounts import reset_actions
+from colead.partnerships import charter
+from colead.partnerships.queries import get_pair
+from colead.people.models import Login, Person
+from colead.practice.daily.actions import briefs
+from colead.promises import two_key
+from colead.promises.models import Release
+from colead.rules.audiences import Audience
+from tests.cast import Riverside
+from tests.conftest import SignIn
+from tests.makers import viewer_of
+from tests.people.conftest import fresh_count_of_tries, set_up_app, sign_in
+
+__all__ = ["fresh_count_of_tries"]
+NEW = "a chair by the window, and tea"
+POSITION = {"meeting": "Bed meeting", "position": "We open four beds"}
+
+
+def reset_by_mail(email: str) -> None:
+    """What anybody does who can read that person's mail."""
+    Client().post("/account/password/reset/", {"email": email})
+    link = Notice.objects.filter(sentence="password_reset").latest("due_at").extra
+    client = Client()
+    form = client.get(link.removeprefix("http://localhost:8000"), follow=True)
+    assert client.post(form.redirect_chain[-1][0], {"password1": NEW, "password2": NEW}).status_code == 302
+
+
+# The hold
+
+
+def test_second_step_made_during_a_hold_does_not_end_the_next_hold(riverside: Riverside) -> None:
+    """Reset, set up a second step, reset again: the second step now lies before the reset, and proves nothing."""
+    reset_by_mail(riverside.maya.email)
+    thief = Client()
+    sign_in(thief, riverside.maya.email, NEW)
+    _secret, codes = set_up_app(thief, NEW)
+    clock.travel(timedelta(minutes=5))
+    reset_by_mail(riverside.maya.email)
+    again = Client()
+    sign_in(again, riverside.maya.email, NEW)
+    again.post("/account/second-step/", {"code": codes[0]})
+    assert Login.objects.get(person=riverside.maya).is_held
+    assert again.get(f"/partnerships/{riverside.six_west.pk}/").status_code == 302
+
+
+def test_second_step_from_before_both_resets_still_ends_the_hold(riverside: Riverside) -> None:
+    owner = Client()
+    sign_in(owner, riverside.maya.email)
+    _secret, codes = set_up_app(owner)
+    for _ in range(2):
+        clock.travel(timedelta(minutes=5))
+        reset_actions.note_reset(login=Login.objects.get(person=riverside.maya))
+    back = Client()
+    sign_in(back, riverside.maya.email)
+    back.post("/account/second-step/", {"code": codes[0]})
+    assert not Login.objects.get(person=riverside.maya).is_held
+
+
+# Taking out of view
+
+
+def released(riverside: Riverside, text: dict[str, str], supersedes: Release | None = None) -> Release:
+    maya, tom = viewer_of(riverside.maya), viewer_of(riverside.tom)
+    release = two_key.propose(
+        space=riverside.six_west.space,
+        kind="one_voice",
+        audience=Audience.EVERYONE,
+        text=text,
+        by=maya,
+        supersedes=supersedes,
+    )
+    for viewer in (maya, tom):
+        release = two_key.turn(release=release, seen=release.text_hash, by=viewer)
+    return release
+
+
+def test_what_is_taken_out_of_view_is_not_read_in_an_earlier_version(riverside: Riverside, as_person: SignIn) -> None:
+    first = released(riverside, {"what": "Four beds, said wrongly"})
+    second = released(riverside, {"what": "Four beds"}, supersedes=first)
+    reader = as_person(riverside.nia)
+    assert reader.get(f"/messages/{first.pk}/").status_code == 200
+    two_key.unpublish(release=second, by=viewer_of(riverside.tom))
+    for release in (first, second):
+        assert reader.get(f"/messages/{release.pk}/").status_code == 404
+    assert Release.door.fetch(viewer_of(riverside.maya), first.pk).published is None
+
+
+# Exactly what was on the screen
+
+
+def test_nobody_stands_behind_words_that_changed_after_they_were_read(riverside: Riverside, as_person: SignIn) -> None:
+    tom, maya = viewer_of(riverside.tom), as_person(riverside.maya)
+    pair = get_pair(tom, riverside.six_west.pk)
+    brief = briefs.share(pair=pair, text=POSITION, speaker=riverside.tom, by=tom)
+    page = f"/partnerships/{riverside.six_west.pk}/briefs/{brief.pk}/"
+    form = maya.get(page).content.decode().split(f'action="{page}agree/"')[1].split("</form>")[0]
+    seen = form.split('name="seen" value="')[1].split('"')[0] if 'name="seen"' in form else ""
+    briefs.edit(brief=brief, text={**POSITION, "position": "We close four beds"}, by=tom)
+    answer = maya.post(f"{page}agree/", {"seen": seen})
+    brief = type(brief).door.fetch(tom, brief.pk)
+    assert (brief.state, answer.status_code) == ("shared", 422)
+
+
+# Whether the partner has begun
+
+
+@pytest.mark.parametrize("has_partner_begun", [False, True])
+def test_own_trail_does_not_tell_that_the_partner_began_first(
+    riverside: Riverside, as_person: SignIn, has_partner_begun: bool
+) -> None:
+    """Whose first word opened the round would say who was there first."""
+    writers = [riverside.maya, riverside.tom] if has_partner_begun else [riverside.tom]
+    for person in writers:
+        pair = get_pair(viewer_of(person), riverside.six_west.pk)
+        writing.keep(pair=pair, kind=charter.CARDS, document={"reach_me": "By phone"}, by=viewer_of(person))
+    page = as_person(riverside.tom).get(f"/partnerships/{riverside.six_west.pk}/my-trail/")
+    assert page.status_code == 200
+    assert "to write alone" not in page.content.decode()
+
+
+# The outbox
+
+
+def test_link_that_opens_an_account_leaves_the_database_with_its_mail(riverside: Riverside) -> None:
+    reset_actions.send_reset_link(person=riverside.maya, by=viewer_of(riverside.sam))
+    link = Notice.objects.get(sentence="password_reset").extra
+    assert link
+    outbox.deliver_due()
+    assert any(link in message.body for message in mail.outbox)
+    assert not Notice.objects.exclude(sent_at=None).exclude(extra="").exists()
+
+
+def test_who_leaves_next_month_is_told_of_a_reset_today(riverside: Riverside) -> None:
+    """A last day on a list of people may not silence the word of a reset, neither a coming one nor a made-up one."""
+    for person, days in ((riverside.maya, 30), (riverside.tom, -1)):
+        Person.objects.filter(pk=person.pk).update(left_on=clock.today() + timedelta(days=days))
+    reset_actions.note_reset(login=Login.objects.get(person=riverside.maya))
+    notices.put(key="usual", person_id=riverside.maya.pk, sentence="waiting")
+    outbox.deliver_due()
+    told = {message.to[0] for message in mail.outbox if "reset" in message.body}
+    assert told == {riverside.maya.email, riverside.tom.email, riverside.ines.email}
+    assert any("waiting" in message.body for message in mail.outbox)
+
+
+def test_one_address_that_cannot_be_written_to_stops_no_other_mail(riverside: Riverside) -> None:
+    Person.objects.filter(pk=riverside.tom.pk).update(email="tom@x.example\nBcc: all@riverside.example")
+    notices.put(key="a", person_id=riverside.tom.pk, sentence="waiting", due_at=clock.now() - timedelta(hours=2))
+    notices.put(key="b", person_id=riverside.maya.pk, sentence="waiting")
+    outbox.deliver_due()
+    assert [message.to for message in mail.outbox] == [[riverside.maya.email]]
