@@ -41,6 +41,7 @@ def build(history: Callable[[Say], None], say: Say) -> None:
     home = Path(settings.HOME)
     if (home / BUILT).is_file():
         call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         return
     connection.close()
     for stale in home.glob("colead.sqlite3*"):
