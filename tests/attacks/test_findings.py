@@ -1,6 +1,9 @@
 """What a hostile insider found once; each stays tried."""
 
+import os
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -9,10 +12,12 @@ from django.test import Client
 from colead.forming.launch.actions import writing
 from colead.foundation import clock, notices
 from colead.foundation.models import Notice
-from colead.operations import outbox
+from colead.operations import command, outbox
 from colead.operations.accounts import reset_actions
+from colead.partnerships import actions as partnership_actions
 from colead.partnerships import charter
 from colead.partnerships.queries import get_pair
+from colead.people import roster
 from colead.people.models import Login, Person
 from colead.practice.daily.actions import briefs
 from colead.promises import two_key
@@ -160,3 +165,38 @@ def test_one_address_that_cannot_be_written_to_stops_no_other_mail(riverside: Ri
     notices.put(key="b", person_id=riverside.maya.pk, sentence="waiting")
     outbox.deliver_due()
     assert [message.to for message in mail.outbox] == [[riverside.maya.email]]
+
+
+# By one's own hand
+
+
+def test_programme_office_cannot_name_itself_sponsor_or_partner(riverside: Riverside) -> None:
+    """A sponsor reads the joint briefs that were ever released to one, a partner the pair's space."""
+    priya = viewer_of(riverside.priya)
+    with pytest.raises(partnership_actions.Refused):
+        partnership_actions.add_sponsor(partnership=riverside.six_west, person=riverside.priya, by=priya)
+    partnership_actions.end_seat(partnership=riverside.six_west, side="nurse", by=priya)
+    with pytest.raises(partnership_actions.Refused):
+        partnership_actions.fill_seat(partnership=riverside.six_west, side="nurse", person=riverside.priya, by=priya)
+
+
+def test_page_of_a_dyad_says_why_one_cannot_name_oneself(riverside: Riverside, as_person: SignIn) -> None:
+    office = as_person(riverside.priya)
+    page = f"/dyads/{riverside.six_west.pk}/sponsors/new/"
+    answer = office.post(page, {"person": roster.label(riverside.priya)})
+    assert "somebody else of the programme office" in answer.content.decode()
+
+
+# Beside the database
+
+
+def test_what_colead_writes_is_read_by_its_own_account_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads the database of a running site reads the sessions of everybody who is signed in."""
+    before = os.umask(0o022)
+    try:
+        monkeypatch.setattr(sys, "argv", ["colead", "version"])
+        command.main()
+        (tmp_path / "colead.sqlite3").touch()
+    finally:
+        os.umask(before)
+    assert (tmp_path / "colead.sqlite3").stat().st_mode & 0o077 == 0

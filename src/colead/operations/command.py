@@ -7,9 +7,13 @@ from importlib import import_module
 from django.core.management import execute_from_command_line
 
 OURS = {"import", "serve", "work", "verify", "demo", "register"}
+OTHERS_NOTHING = 0o077
 
 
 def main() -> None:
+    os.umask(
+        OTHERS_NOTHING
+    )  # the database holds sessions and addresses: the account that runs this reads it, nobody else
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colead.config.settings")
     first = next(iter(sys.argv[1:]), "--help")
     if first in OURS or first == "--help":

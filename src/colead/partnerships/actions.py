@@ -14,7 +14,7 @@ from colead.promises import space, trail
 from colead.promises.models.spaces import SpaceKind
 from colead.rules.abilities import Ability
 from colead.rules.partnerships import MACHINE
-from colead.rules.roles import Role, seat_conflict
+from colead.rules.roles import Role, own_hand_conflict, seat_conflict
 from colead.units.models import Unit
 
 
@@ -69,6 +69,7 @@ def fill_seat(
 ) -> Seat:
     """A person takes a seat. When both are filled, the pair gets a space of its own; nobody inherits an earlier one."""
     locked = locked_for_keeper(by, partnership.pk)
+    refuse_own_hand(by, person)
     refuse_conflict(locked, person)
     refuse_taken(locked, side, person)
     seat = Seat.objects.create(
@@ -104,6 +105,7 @@ def end_seat(*, partnership: Partnership, side: str, by: Viewer) -> Seat:
 @transaction.atomic
 def add_sponsor(*, partnership: Partnership, person: Person, by: Viewer) -> Sponsorship:
     locked = locked_for_keeper(by, partnership.pk)
+    refuse_own_hand(by, person)
     if Sponsorship.objects.filter(partnership=locked, person=person, ended_on=None).exists():
         raise Refused(_("%(name)s sponsors this dyad already.") % {"name": person.name})
     if Seat.objects.filter(partnership=locked, person=person, until_on=None).exists():
@@ -179,6 +181,12 @@ def locked_for_keeper(by: Viewer, id: UUID) -> Partnership:
     if locked is None:
         raise Hidden
     return locked
+
+
+def refuse_own_hand(by: Viewer, person: Person) -> None:
+    reason = own_hand_conflict(by_id=by.person_id, for_id=person.pk)
+    if reason:
+        raise Refused(_(reason))
 
 
 def refuse_conflict(partnership: Partnership, person: Person) -> None:

@@ -97,3 +97,10 @@ def seat_conflict(*, is_sponsor: bool, is_it_administrator: bool) -> str:
     if is_it_administrator:
         return "An IT administrator cannot hold a seat in a dyad."
     return ""
+
+
+def own_hand_conflict(*, by_id: object, for_id: object) -> str:
+    """Why this keeper cannot name this person: a seat and a sponsorship open words, so nobody takes one alone."""
+    if by_id == for_id:
+        return "This is for you, so somebody else of the programme office does it."
+    return ""
