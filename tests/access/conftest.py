@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from tests.access.world import World, end_former, furnish, lay_out, look_around, make_world
+from tests.access.world import World, end_former, furnish, lay_out, look_around, look_closely, make_world
 from tests.attacks import canaries, stories, sweep
 from tests.attacks.sinks import Sinks, listening
 
@@ -68,6 +68,7 @@ def world(blank_world: World, aviary: canaries.Aviary) -> World:
             robot.look_again(each=20)
     lay_out(blank_world)
     look_around(blank_world)
+    look_closely(blank_world)
     end_former(blank_world)
     canaries.settle(aviary)
     return blank_world

@@ -9,7 +9,7 @@ from django.urls import reverse
 from colead.rules.abilities import Ability
 from tests.access.expected import ACTORS, EXPECTED, PAIRS, may_enter
 from tests.access.routes import Route, every_route
-from tests.access.world import PARTNERS, World, addresses
+from tests.access.world import KEEPERS, PARTNERS, World, addresses
 from tests.attacks import masks
 from tests.attacks.robot import ask_and_undo, why
 
@@ -96,7 +96,10 @@ def check(
             near = tuple(
                 actor
                 for count, actor in enumerate(actors)
-                if is_whole or (turn + place + count) % (5 if pair else 3) == 0 or relation_of(actor, pair) in NEAR
+                if is_whole
+                or (turn + place + count) % (5 if pair else 3) == 0
+                or relation_of(actor, pair) in NEAR
+                or (not pair and actor in KEEPERS)
             )
             has_put = pair in {"", "exec"} and (is_whole or turn % 4 == 0)
             check_route(world, route, pair, report, near, METHODS if has_put else METHODS[:2])

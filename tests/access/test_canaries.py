@@ -9,6 +9,8 @@ from tests.attacks.sinks import Sinks
 
 pytestmark = pytest.mark.django_db
 FIRST = 3
+# Asked while one writes, for oneself alone, and not shown again once it is sealed.
+NOT_SHOWN_AGAIN = {"Entry.private"}
 
 
 @pytest.fixture(scope="package")
@@ -28,9 +30,10 @@ def test_ps01_nobody_reads_what_is_not_theirs(swept: Aviary, world: World) -> No
 
 
 def test_its_own_people_find_everything(swept: Aviary, world: World) -> None:
-    """The control of the sweep: a canary that its own people never see could be anywhere."""
-    faults = canaries.never_found(swept, world.people)
+    """The control of the sweep: a field whose words are never seen by their own people could be anywhere."""
+    faults = [fault for fault in canaries.never_found(swept, world.people) if fault.split()[-1] not in NOT_SHOWN_AGAIN]
     assert faults == [], lines(faults)
+    assert canaries.share_found(swept, world.people) > 0.8
 
 
 def test_no_word_stands_in_an_address_or_a_header(swept: Aviary) -> None:

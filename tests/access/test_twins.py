@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from colead.promises import space
@@ -15,8 +15,10 @@ pytestmark = pytest.mark.django_db
 ACTS = st.lists(st.integers(0, 99_999), min_size=1, max_size=5)
 LOOKS = st.lists(st.integers(0, 99_999), min_size=3, max_size=8)
 OUTSIDERS = tuple(actor for actor in ACTORS if actor not in PARTNERS["exec"])
-calm = settings(deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
-few, many = settings(calm, max_examples=8), settings(calm, max_examples=110)
+# A fault is told as it was found: making its script shorter would cost more than it tells.
+phases = (Phase.explicit, Phase.generate)
+calm = settings(deadline=None, database=None, derandomize=True, phases=phases, suppress_health_check=list(HealthCheck))
+few, many = settings(calm, max_examples=7), settings(calm, max_examples=110)
 
 
 def as_outsider(world: World, author: str, onlooker: str, private: list[int], looks: list[int]) -> None:
@@ -27,7 +29,9 @@ def as_outsider(world: World, author: str, onlooker: str, private: list[int], lo
 
 def as_partner(world: World, author: str, onlooker: str, private: list[int], looks: list[int]) -> None:
     own = space.own(world.people[author]).pk
-    planted, faults = twins.compare(world, ("exec", author), onlooker, private, looks, twins.is_ones_own(own))
+    planted, faults = twins.compare(
+        world, ("exec", author), onlooker, private, looks, twins.is_ones_own(own), only_drafts=True
+    )
     told["partner"] += planted
     assert faults == [], "\n".join(faults)
 

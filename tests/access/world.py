@@ -42,6 +42,7 @@ class World:
     story_faults: list[str] = field(default_factory=list)
     unseen: dict[str, dict[str, Any]] = field(default_factory=dict)
     resolved: list[Any] = field(default_factory=list)
+    readable: list[str] = field(default_factory=list)
     missing: UUID = field(default_factory=uuid4)
 
     def client(self, actor: str) -> Client:
@@ -148,6 +149,20 @@ def look_around(world: World) -> None:
         found = {url for url, status in seen.statuses.items() if status < 400}
         found |= {place for form in seen.forms for place in (form.action, form.autosave) if place}
         world.urls[actor] = found
+
+
+def look_closely(world: World, pairs: tuple[str, ...] = ("exec", "six_west")) -> None:
+    """Every page of every thing that a pair was shown, linked at this stage or not."""
+    routes = [route for route in every_route() if len(route.kwargs) == 2 and "GET" in route.methods]
+    for match in list(world.matches()):
+        pair = next((pair for pair in pairs if match.kwargs.get("partnership_id") == world.partnerships[pair].pk), None)
+        if pair is None or len(match.kwargs) != 2:
+            continue
+        for route in routes:
+            if set(route.kwargs) == set(match.kwargs) and beginning(route.path) == beginning(match.route):
+                for actor in PARTNERS[pair]:
+                    world.urls[actor].add(reverse(route.name, kwargs=match.kwargs))
+    world.resolved = []
 
 
 def end_former(world: World) -> None:

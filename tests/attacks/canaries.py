@@ -235,13 +235,20 @@ def in_bytes(aviary: Aviary, name: str, content: bytes) -> list[str]:
 
 
 def never_found(aviary: Aviary, people: dict[str, Any]) -> list[str]:
-    """Words that are kept, and that none of those who may read them was ever shown: the sweep would be blind there."""
+    """Kinds of places of which no word was ever shown to those whose it is: there the sweep would be blind."""
     shown = {(token, actor) for token, actor, _ in aviary.sightings}
-    found = []
+    found: dict[str, bool] = {}
     for token, places in aviary.places.items():
-        if not any(place.is_live for place in places):
-            continue
-        readers = {actor for actor, person in people.items() if aviary.may_read(token, person.pk)}
-        if readers and aviary.authors[token] in readers and not any((token, actor) in shown for actor in readers):
-            found.append(f"nobody was shown {aviary.describe(token)}, of {len(places)} places")
-    return found
+        readers = [actor for actor, person in people.items() if aviary.may_read(token, person.pk)]
+        is_shown = any((token, actor) in shown for actor in readers)
+        for place in places:
+            if place.is_live and place.readers:
+                found[place.what] = found.get(place.what, False) or is_shown
+    return sorted(f"nobody was ever shown a word of {what}" for what, is_shown in found.items() if not is_shown)
+
+
+def share_found(aviary: Aviary, people: dict[str, Any]) -> float:
+    """How many of all kept words were shown to somebody whose they are."""
+    shown = {token for token, actor, _ in aviary.sightings if actor in people}
+    live = [token for token, places in aviary.places.items() if any(place.is_live for place in places)]
+    return sum(token in shown for token in live) / max(len(live), 1)

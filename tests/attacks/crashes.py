@@ -53,6 +53,7 @@ def try_once(client: Client, act: Act, wrapper: Countdown | None = None) -> tupl
         with transaction.atomic():
             with guard:
                 status = ask(client, "POST", act.url, data).status_code
+            connection.needs_rollback = False  # what a loose transaction left behind is to be looked at
             rows = snapshot()
             raise Undo
     except Undo:

@@ -22,7 +22,9 @@ def readable(url: str) -> bool:
 
 
 def every_address(world: World) -> list[str]:
-    return sorted({url for urls in world.urls.values() for url in urls if readable(url)})
+    if not world.readable:
+        world.readable = sorted({url for urls in world.urls.values() for url in urls if readable(url)})
+    return world.readable
 
 
 def note(aviary: Aviary, actor: str, where: str, response: Any) -> None:

@@ -94,10 +94,18 @@ def words(length: int) -> str:
     return ("a quiet line of words " * (length // 20 + 1))[: max(length, 1)]
 
 
-def plant(world: World, author: tuple[str, str], choices: list[int], is_kept: Callable[[Rows, Rows], bool]) -> int:
+def plant(
+    world: World,
+    author: tuple[str, str],
+    choices: list[int],
+    is_kept: Callable[[Rows, Rows], bool],
+    *,
+    only_drafts: bool = False,
+) -> int:
     """Lets the author do these things in their pair, as long as each stays private; says how many were done."""
     robot = world.robots[author]
-    acts = sorted({act for form in robot.seen.forms for act in acts_of(form, turn=choices[0])}, key=repr)
+    forms = [form for form in robot.seen.forms if form.autosave or not only_drafts]
+    acts = sorted({act for form in forms for act in acts_of(form, turn=choices[0])}, key=repr)
     done, robot.is_kept = 0, is_kept
     sent = list(robot.sent)
     for choice in choices:
@@ -112,7 +120,7 @@ def plant(world: World, author: tuple[str, str], choices: list[int], is_kept: Ca
 
 def script(world: World, actor: str, choices: list[int]) -> list[Step]:
     """Looks at one's own pages and at other people's addresses, and sends one's own forms."""
-    mine = sorted(url for url in world.urls.get(actor, set()) if url in set(every_address(world)))
+    mine = sorted(world.urls.get(actor, set()) & set(every_address(world)))
     acts = acts_for(world, actor)
     steps = []
     for choice in choices:
@@ -162,7 +170,9 @@ def differences(actor: str, steps: list[Step], one: list[Any], two: list[Any]) -
     found = []
     for step, left, right in zip(steps, one, two, strict=True):
         parts = [name for name, a, b in zip(names, left, right, strict=True) if a != b]
-        if parts:
+        if left[0] >= 500 or right[0] >= 500:
+            found.append(f"{actor} broke {step}")
+        elif parts:
             found.append(f"{actor} can tell the worlds apart at {step}: {', '.join(parts)}{where(left[4], right[4])}")
     return found
 
@@ -182,11 +192,17 @@ def compare(
     private: list[int],
     looks: list[int],
     is_kept: Callable[[Rows, Rows], bool],
+    *,
+    only_drafts: bool = False,
 ) -> tuple[int, list[str]]:
     """The same script in a world without and in a world with the author's private acts."""
     steps = script(world, onlooker, looks)
     planted: list[int] = []
     moment = timezone.now()
     without = answers(world, onlooker, steps, moment)
-    having = answers(world, onlooker, steps, moment, lambda: planted.append(plant(world, author, private, is_kept)))
+
+    def begin() -> None:
+        planted.append(plant(world, author, private, is_kept, only_drafts=only_drafts))
+
+    having = answers(world, onlooker, steps, moment, begin)
     return sum(planted), differences(onlooker, steps, without, having)
