@@ -13,7 +13,7 @@ from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Open, Waiting
 from colead.partnerships import charter
 from colead.partnerships import queries as partnerships
-from colead.partnerships.models import Partnership, Seat, Status
+from colead.partnerships.models import Partnership, Seat, Side, Status
 from colead.partnerships.queries import Pair
 from colead.practice.daily import queries as daily
 from colead.practice.decisions import queries as decisions
@@ -33,6 +33,7 @@ class SponsoredPair:
     names: str
     has_summary: bool
     waits: bool
+    is_between_partners: bool
 
 
 def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
@@ -67,6 +68,7 @@ def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
             names=_(" and ").join(names.get(pair.pk, [])),
             has_summary=pair.space_id in summaries,
             waits=pair.space_id in summaries and summaries[pair.space_id] not in read,
+            is_between_partners=len(names.get(pair.pk, [])) < len(Side.values),
         )
         for pair in pairs
     ]
