@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from colead.foundation import clock
 from colead.practice.decisions import queries
+from colead.promises import imprints, retention
 from tests.cast import Riverside
 from tests.conftest import SignIn
 from tests.makers import viewer_of
@@ -102,6 +103,21 @@ def helens(riverside: Riverside, as_person: SignIn) -> Any:
             return self.client.get(address).status_code
 
     return Helens()
+
+
+def test_views_in_a_brief_go_when_the_views_go(two: Two, together: Any, riverside: Riverside) -> None:
+    two.ana.save("write_brief", together, {"agree_on": "Nobody is nursed in a corridor."})
+    two.ana.turn(together, "brief")
+    two.kwame.turn(together, "brief")
+    clock.travel(timedelta(days=89))
+    retention.sweep(on=clock.today())
+    assert queries.briefs(viewer_of(riverside.helen)).exists()
+    clock.travel(timedelta(days=92))
+    retention.sweep(on=clock.today())
+    assert not queries.briefs(viewer_of(riverside.helen)).exists()
+    two.ana.sign_in_again()
+    assert ANAS["view"] not in two.ana.look("show_decision", together)
+    assert imprints.faults() == []
 
 
 @pytest.mark.parametrize("who", ["maya", "priya", "lee", "joan", "nia", "sam"])

@@ -9,7 +9,7 @@ from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
 from colead.practice.decisions.models import Decision, Mark
-from colead.promises import sealed, space, trail
+from colead.promises import sealed, space, trail, two_key
 from colead.rules import decisions as rules
 from colead.rules import retention
 from colead.rules.decisions import State
@@ -52,3 +52,5 @@ def keep_views_until(decision: Decision, by: Viewer, until: date | None) -> None
     sealed.keep_until(round=decision.round, day=until, by=by)
     for mark in Mark.door.visible_to(by).select_for_update(of=("self",)).filter(decision=decision):
         space.rewrite(mark, by=by, text={}, retain_until=until)
+    if decision.brief is not None:  # it holds both views in full
+        two_key.keep_until(release=decision.brief, day=until, by=by)
