@@ -106,6 +106,37 @@ def rewriting() -> Act:
     return Act(do, lambda: not grants.granted_to(viewer_of(coach)).exists())
 
 
+def withdrawing() -> Act:
+    world = make_world()
+    round = sealed.open_round(space=world.space, kind="views", participants=world.people, by=world.by(0))
+    sealed.save_draft(round=round, document={"view": "mine"}, by=world.by(0))
+    return Act(
+        lambda: sealed.withdraw(round=round, by=world.by(1)),
+        lambda: sealed.my_document(Round.door.fetch(world.by(0), round.pk), world.by(0)) == {},
+    )
+
+
+def last_agreement() -> Act:
+    """The second owner's yes to a grant."""
+    world, coach = make_world(), somebody()
+    page = write_page(world)
+    grant = grants.offer(item=page, reader=coach, until=clock.today() + timedelta(days=3), by=world.by(0))
+    return Act(
+        lambda: grants.agree(grant=grant, item=page, by=world.by(1)),
+        lambda: grants.read(Page, page.pk, viewer_of(coach))["body"] == "first words",
+    )
+
+
+def unpublishing() -> Act:
+    """A correction and what it corrected leave the view together."""
+    world = make_world()
+    release = released(world, supersedes=released(world))
+    return Act(
+        lambda: two_key.unpublish(release=release, by=world.by(1)),
+        lambda: not two_key.released_to(viewer_of(world.stranger)).filter(space=world.space).exists(),
+    )
+
+
 def end_of_seat() -> Act:
     town = make_riverside()
     pair = town.exec.space
@@ -119,7 +150,18 @@ def end_of_seat() -> Act:
 
 
 EVERYDAY = [last_seal, last_turn]
-ALL = [first_seal, last_seal, opening, last_turn, voiding_edit, rewriting, end_of_seat]
+ALL = [
+    first_seal,
+    last_seal,
+    opening,
+    last_turn,
+    voiding_edit,
+    rewriting,
+    withdrawing,
+    last_agreement,
+    unpublishing,
+    end_of_seat,
+]
 
 
 @contextmanager
