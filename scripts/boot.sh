@@ -1,8 +1,12 @@
 #!/bin/sh
 # Makes .boot with the pinned installer in it, or says in one line what the machine lacks.
 set -eu
-"$PY" -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' || {
-    echo "Colead needs Python 3.11 or newer; $("$PY" --version) was found. Try: make PY=/path/to/python3.11" >&2
+if ! command -v "$PY" >/dev/null; then
+    echo "Colead needs Python 3.11 to 3.13; there is no $PY. On Debian: apt-get install python3 python3-venv" >&2
+    exit 1
+fi
+"$PY" -c 'import sys; raise SystemExit(not (3, 11) <= sys.version_info < (3, 14))' || {
+    echo "Colead needs Python 3.11 to 3.13; $("$PY" --version) was found. Try: make PY=/path/to/python3.11" >&2
     exit 1
 }
 if ! "$PY" -c 'import ensurepip' 2>/dev/null; then

@@ -96,3 +96,8 @@ def test_django_commands_pass_through(monkeypatch: pytest.MonkeyPatch, capsys: p
     monkeypatch.setattr(sys, "argv", ["colead", "check"])
     command.main()
     assert "no issues" in capsys.readouterr().out
+
+
+def test_every_command_that_help_lists_is_led_to() -> None:
+    listed = {found.name or found.callback.__name__ for found in console.app.registered_commands if found.callback}
+    assert listed | {found.name for found in console.app.registered_groups} == command.OURS

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.core.management import execute_from_command_line
 
-OURS = {"import", "serve", "work", "verify", "demo", "register"}
+OURS = {"administrator", "import", "serve", "work", "verify", "demo", "register"}
 OTHERS_NOTHING = 0o077
 
 
@@ -16,7 +16,7 @@ def main() -> None:
     )  # the database holds sessions and addresses: the account that runs this reads it, nobody else
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colead.config.settings")
     first = next(iter(sys.argv[1:]), "--help")
-    if first in OURS or first == "--help":
+    if first in OURS or first in ("--help", "-h"):
         # Loaded only now: a Django command should not wait for the parts of ours.
         import_module("colead.operations.console").app(prog_name="colead")
     else:
