@@ -7,10 +7,14 @@ export UV_SYSTEM_CERTS
 UV := .boot/bin/uv
 BIN := .venv/bin
 
-.PHONY: demo test test-postgresql check fix bench prove pictures lock clean
+.PHONY: demo help test test-postgresql check fix bench prove pictures lock clean
 
 demo: .venv/run.stamp
 	$(BIN)/colead demo $(DEMO)
+
+help:
+	@echo "make demo  test  check  fix  bench  prove  test-postgresql  pictures  lock  clean"
+	@echo "demo takes words: make demo DEMO='--port 8080 --fresh'; one test: make test T=tests/home"
 
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest -n auto --dist loadfile $(T)
