@@ -73,7 +73,7 @@ def test_reader_reads_what_is_open_and_nothing_else(seed: int, db: None) -> None
 
 @pytest.mark.prove
 def test_reader_reads_what_is_open_in_many_plays(db: None) -> None:
-    assert [seed for seed in range(200) if play_grants(seed, 20)] == []
+    assert [seed for seed in range(60) if play_grants(seed, 20)] == []
 
 
 def test_pairs_item_needs_both(db: None) -> None:
