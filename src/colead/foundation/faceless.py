@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
 QUERY_STRING = re.compile(r"\?[^\s\"']*")
+ONE_TIME_LINK = re.compile(r"/(invitation|not-me|key)/[^/\s\"']+")
 
 
 class FacelessFilter(logging.Filter):
-    """Drops query strings and replaces an exception by its type and place, since its words may quote a form."""
+    """Drops query strings and one-time links; tells an exception by type and place, as its words may quote a form."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = QUERY_STRING.sub("", record.getMessage())
+        record.msg = ONE_TIME_LINK.sub(r"/\1/-", QUERY_STRING.sub("", record.getMessage()))
         record.args = ()
         if record.exc_info and record.exc_info[0] is not None:
             record.msg = f"{record.msg} [{record.exc_info[0].__name__} at {last_place(record.exc_info[2])}]"

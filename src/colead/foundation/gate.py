@@ -15,6 +15,7 @@ from colead.rules.abilities import Ability
 
 View = Callable[..., HttpResponse]
 IDEMPOTENCY_FIELD = "once"
+LOCATION_MAX = 300
 HELD = "/held/"
 
 
@@ -91,7 +92,8 @@ def first_time(
         raise AlreadyTaken from None
     response = finish(view(request, *args, **kwargs))
     if has_changed_something(response):
-        replay.location = response.headers.get("Location", "")
+        location = response.headers.get("Location", "")
+        replay.location = location if len(location) <= LOCATION_MAX else "/"
         replay.save(update_fields=["location"])
     return response
 

@@ -48,7 +48,12 @@ def add_part(document: Docx, title: str, words: str, level: int = 2) -> None:
     document.add_heading(title, level=level)
     for line in words.splitlines():
         if line.strip():
-            document.add_paragraph(line.strip())
+            document.add_paragraph(printable(line.strip()))
+
+
+def printable(line: str) -> str:
+    """A Word file cannot hold control characters, which a pasted text may bring along."""
+    return "".join(sign if sign.isprintable() else " " for sign in line)
 
 
 def as_download(document: Docx) -> HttpResponse:
