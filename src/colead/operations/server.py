@@ -23,4 +23,5 @@ def run(
         websockets=False,
         log_access=False,
         log_level=LogLevels.error if is_quiet else LogLevels.info,
+        workers_kill_timeout=3 if is_quiet else 30,  # a stop that was asked for comes, whatever a thread waits for
     ).serve()
