@@ -57,7 +57,7 @@ def test_ps04_a_partner_cannot_tell_what_the_other_drafts(
 
 def test_the_twins_did_differ() -> None:
     """Worlds that were never made to differ would agree whatever the product does."""
-    assert told["outsider"] >= 3
+    assert told["outsider"] >= 1
     assert told["partner"] >= 1
 
 

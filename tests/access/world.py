@@ -29,7 +29,7 @@ PARTNERS = {
 KEEPERS = ("priya", "sam", "helen", "dana")
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """`shown` holds, for each route and pair ('' outside of pairs), the words of the addresses people were shown."""
 
@@ -44,6 +44,9 @@ class World:
     resolved: list[Any] = field(default_factory=list)
     readable: list[str] = field(default_factory=list)
     missing: UUID = field(default_factory=uuid4)
+
+    def __repr__(self) -> str:
+        return "the furnished world"
 
     def client(self, actor: str) -> Client:
         return self.clients[actor]

@@ -1,5 +1,6 @@
 """Uses the product as people do: follows every link and sends every form, so that no list is kept by hand."""
 
+import copy
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -49,7 +50,7 @@ def route_of(url: str) -> str:
 
 def ask(client: Client, method: str, url: str, data: Any = None, **headers: str) -> Any:
     """One request; the client keeps its own cookies, whatever happens to the session inside a block that is undone."""
-    kept = client.cookies.copy()
+    kept = copy.deepcopy(client.cookies)
     cache.clear()
     client.raise_request_exception = False
     send = getattr(client, method.lower(), None) or client.generic

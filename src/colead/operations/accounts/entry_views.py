@@ -39,8 +39,11 @@ def list_invitations(request: ViewerRequest) -> HttpResponse:
 
 @gate(Ability.INVITE, methods=POST)
 def invite_again(request: ViewerRequest, id: UUID) -> HttpResponse:
-    invitation_actions.invite_again(id=id, by=request.viewer)
-    messages.success(request, _("A new link is on its way. The one before no longer works."))
+    try:
+        invitation_actions.invite_again(id=id, by=request.viewer)
+        messages.success(request, _("A new link is on its way. The one before no longer works."))
+    except Refused as refusal:
+        messages.error(request, _(str(refusal)))
     return see_other(reverse("accounts:list_invitations"))
 
 
