@@ -1,32 +1,15 @@
 """Browsers for the journeys: one each for every person, at a phone's width and at a desk's."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.cast import Riverside, make_riverside
-from tests.journeys.visitor import Visitor, find_chromium
+from tests.journeys.visitor import Visitor
 
 PHONE, DESK = 360, 1280
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])

@@ -11,11 +11,11 @@ from colead.operations.accounts.invitation_actions import Guest
 from colead.people.models import QuietBlock
 from colead.rules.roles import Role
 from tests.cast import Riverside
-from tests.journeys.conftest import browser, town, visit, width
+from tests.journeys.conftest import town, visit, width
 from tests.journeys.visitor import Visitor
 from tests.makers import PASSWORD, viewer_of
 
-__all__ = ["browser", "town", "visit", "width"]
+__all__ = ["town", "visit", "width"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OPEN_PAGES = ("/account/login/", "/account/password/reset/", "/covenant/", "/who-can-open-what/", "/not-me/")
 OWN_PAGES = ("/you/", "/account/ways/", "/account/password/change/", "/account/reauthenticate/", "/covenant/")

@@ -10,13 +10,13 @@ from django.urls import reverse
 from colead.foundation import clock
 from colead.people.models import Person
 from tests.cast import Riverside
-from tests.journeys.conftest import browser, town, visit, width
+from tests.journeys.conftest import town, visit, width
 from tests.journeys.visitor import Visitor
 from tests.practice.decisions import steps
 from tests.practice.decisions.steps import ANAS, KWAMES, TOGETHER, Screen
 from tests.practice.decisions.voice import VOICE
 
-__all__ = ["browser", "town", "visit", "width"]
+__all__ = ["town", "visit", "width"]
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
 
