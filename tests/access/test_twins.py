@@ -11,7 +11,7 @@ from tests.access.expected import ACTORS
 from tests.access.world import PARTNERS, World
 from tests.attacks import twins
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")]
 ACTS = st.lists(st.integers(0, 99_999), min_size=1, max_size=5)
 LOOKS = st.lists(st.integers(0, 99_999), min_size=3, max_size=8)
 OUTSIDERS = tuple(actor for actor in ACTORS if actor not in PARTNERS["exec"])
