@@ -10,6 +10,7 @@ from typing import Any
 from unittest import mock
 
 from django.apps import apps
+from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
@@ -143,7 +144,11 @@ def acts_for(world: World, actor: str) -> list[Act]:
 def stillness(seed: int, moment: datetime) -> Iterator[None]:
     """The same moment and the same chance in both worlds."""
     chance = random.Random(seed)
-    with mock.patch.object(timezone, "now", return_value=moment), mock.patch.object(os, "urandom", chance.randbytes):
+    with (
+        mock.patch.object(timezone, "now", return_value=moment),
+        mock.patch.object(signing.time, "time", return_value=moment.timestamp()),
+        mock.patch.object(os, "urandom", chance.randbytes),
+    ):
         yield
 
 
