@@ -20,7 +20,7 @@ from colead.partnerships.queries import get_pair
 from colead.people import roster
 from colead.people.models import Login, Person
 from colead.practice.daily.actions import briefs
-from colead.promises import two_key
+from colead.promises import space, two_key
 from colead.promises.models import Release
 from colead.rules.audiences import Audience
 from tests.cast import Riverside
@@ -112,7 +112,8 @@ def test_nobody_stands_behind_words_that_changed_after_they_were_read(riverside:
     page = f"/partnerships/{riverside.six_west.pk}/briefs/{brief.pk}/"
     form = maya.get(page).content.decode().split(f'action="{page}agree/"')[1].split("</form>")[0]
     seen = form.split('name="seen" value="')[1].split('"')[0] if 'name="seen"' in form else ""
-    briefs.edit(brief=brief, text={**POSITION, "position": "We close four beds"}, by=tom)
+    other = {**POSITION, "position": "We close four beds"}
+    briefs.edit(brief=brief, text=other, seen=space.stamp_of(brief), by=tom)
     answer = maya.post(f"{page}agree/", {"seen": seen})
     brief = type(brief).door.fetch(tom, brief.pk)
     assert (brief.state, answer.status_code) == ("shared", 422)

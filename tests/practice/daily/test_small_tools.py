@@ -1,5 +1,6 @@
 """Door, coffee, speak for us, the balance line: one tap each, and no history."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -158,9 +159,32 @@ def test_speaker_speaks_for_both_once_the_other_stands_behind_it(maya: Desk, tom
 def test_changed_words_have_not_been_agreed_to(maya: Desk, tom: Desk) -> None:
     brief = written(tom, speaker=maya)
     maya.sends("agree_brief", brief.pk, seen=space.stamp_of(brief))
-    maya.sends("edit_brief", brief.pk, meeting="Bed meeting", position="We close one bed")
+    brief.refresh_from_db()
+    seen = space.stamp_of(brief)
+    maya.sends("edit_brief", brief.pk, seen=seen, meeting="Bed meeting", position="We close one bed")
     assert "I stand behind this" in tom.sees("show_brief", brief.pk)
     assert "I stand behind this" not in maya.sees("show_brief", brief.pk)
+
+
+def stamp_on(page: str) -> str:
+    found = re.search(r'name="seen" value="(\w+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_words_on_the_screen_are_the_ones_that_are_changed(maya: Desk, tom: Desk) -> None:
+    brief = written(tom, speaker=maya)
+    opened = stamp_on(maya.sees("edit_brief", brief.pk))
+    mine = {"meeting": "Bed meeting", "position": "We close one bed"}
+    tom.sends("edit_brief", brief.pk, seen=stamp_on(tom.sees("edit_brief", brief.pk)), **POSITION | {"can": "Wait"})
+    page = maya.sends("edit_brief", brief.pk, seen=opened, status=422, **mine)
+    assert "Please read them as they stand now." in page
+    assert "We close one bed" in page
+    assert ">Wait<" in page.replace("\n", "")
+    assert ">Wait<" in tom.sees("show_brief", brief.pk)
+    maya.sends("edit_brief", brief.pk, status=422, **mine)
+    maya.sends("edit_brief", brief.pk, seen=stamp_on(page), **mine)
+    assert "We close one bed" in tom.sees("show_brief", brief.pk)
 
 
 def test_only_who_went_brings_a_line_back(maya: Desk, tom: Desk) -> None:

@@ -31,10 +31,12 @@ def share(*, pair: Pair, text: Words, speaker: Person, by: Viewer) -> Brief:
 
 
 @transaction.atomic
-def edit(*, brief: Brief, text: Words, by: Viewer) -> Brief:
-    """Changed words have not been agreed to, whoever changed them."""
+def edit(*, brief: Brief, text: Words, seen: str, by: Viewer) -> Brief:
+    """Changed words have not been agreed to, whoever changed them; and nobody writes over words unseen."""
     locked = lock(by, brief)
-    move(locked, MACHINE.next_state(locked.state, "edit"), by=by, text=text, verb="edited", changed_by=by.person)
+    state = MACHINE.next_state(locked.state, "edit")
+    require_seen(locked, seen)
+    move(locked, state, by=by, text=text, verb="edited", changed_by=by.person)
     return locked
 
 
@@ -45,8 +47,7 @@ def agree(*, brief: Brief, seen: str, by: Viewer) -> Brief:
     if locked.changed_by_id == by.person_id:
         raise Hidden
     state = MACHINE.next_state(locked.state, "agree")
-    if seen != space.stamp_of(locked):
-        raise StaleText
+    require_seen(locked, seen)
     move(locked, state, by=by, text={}, verb="agreed")
     return locked
 
@@ -73,6 +74,11 @@ def withdraw(*, brief: Brief, by: Viewer) -> Brief:
 def lock(by: Viewer, brief: Brief) -> Brief:
     locked: Brief = Brief.door.fetch(by, brief.pk, lock=True)
     return locked
+
+
+def require_seen(brief: Brief, seen: str) -> None:
+    if seen != space.stamp_of(brief):
+        raise StaleText
 
 
 def move(brief: Brief, state: State, *, by: Viewer, text: Words, verb: str, **fields: object) -> None:

@@ -36,7 +36,7 @@ def tried(act: Callable[[], object]) -> str:
     except IllegalMove as refused:
         return _(refused.sentence)
     except StaleText:
-        return _("These words have changed since you opened the page. Nothing was agreed; please read them again.")
+        return _("These words have changed since you opened the page. Please read them as they stand now.")
     except space.SpaceClosed:
         return _("This space is closed, so nothing more is written in it. What you wrote is still on this page.")
     return ""

@@ -42,13 +42,15 @@ def edit_brief(request: ViewerRequest, partnership_id: UUID, id: UUID) -> HttpRe
     """Either of the two may change the words; then the other has not agreed to them."""
     pair, brief = found(request, partnership_id, id)
     form = BriefForm(request.POST or None, initial=space.read(brief, request.viewer), partner=pair.partner_name)
-    problem = ""
+    problem, seen = "", request.POST.get("seen", "")
     if form.is_valid():
         text = {name: words for name, words in form.cleaned_data.items() if name != "speaker"}
-        problem = tried(lambda: actions.edit(brief=brief, text=text, by=request.viewer))
+        problem = tried(lambda: actions.edit(brief=brief, text=text, seen=seen, by=request.viewer))
         if not problem:
             return back_to(request, pair, brief)
-    return drawn(request, pair, form, problem=problem, brief=brief)
+    page = BriefPage(request.viewer, pair, brief)
+    shows_present = request.method == "POST" and seen != page.seen
+    return drawn(request, pair, form, problem=problem, page=page, shows_present=shows_present)
 
 
 @gate(Ability.LEAD)
