@@ -1,7 +1,11 @@
 """The start-up check refuses each weakness, and nothing else."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +22,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def strong(settings: Any) -> Any:
     settings.SECRET_KEY = "x" * 40
     settings.IS_HTTPS = True
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        for path in durability.exposed_files():  # the tests make theirs without the command
+            path.chmod(0o600)
     return settings
 
 
@@ -47,6 +55,25 @@ def test_database_that_may_lose_a_write_is_refused(strong: Any) -> None:
         weak = ("SET synchronous_commit TO off", "SET synchronous_commit TO on")
     with weakened(*weak), pytest.raises(ImproperlyConfigured, match="power cut"):
         durability.require_strength()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a database server keeps its own files")
+def test_database_that_others_on_the_machine_could_read_is_refused(strong: Any) -> None:
+    file = Path(connection.settings_dict["NAME"])
+    file.chmod(0o640)
+    found = durability.weaknesses()
+    file.chmod(0o600)
+    assert found == [f"{file.name} can be read by others on this machine: chmod 600 it."]
+
+
+def test_any_server_that_is_started_keeps_its_files_to_itself(tmp_path: Path) -> None:
+    """A server that was started without the command makes files that nobody else reads."""
+    script = "import os; os.umask(0o022); import colead.config.wsgi; print(oct(os.umask(0)))"
+    said = {"COLEAD_HOME": str(tmp_path), "COLEAD_SECRET_KEY": "x" * 40, "PYTHONPATH": os.pathsep.join(sys.path)}
+    asked = subprocess.run(
+        [sys.executable, "-c", script], env=said, capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert asked.stdout.split() == ["0o77"]
 
 
 def test_unknown_word_in_a_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,13 @@
 """Refuses to serve with settings under which 'saved' would not be saved, or words could travel in the open."""
 
+from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from colead.operations.command import OTHERS_NOTHING
 from colead.promises import checkup
 
 SQLITE_FULL: Final = 2
@@ -29,7 +31,14 @@ def sqlite_weaknesses() -> list[str]:
         found.append("SQLite runs without its write-ahead log.")
     if connection.settings_dict["OPTIONS"].get("transaction_mode") != "IMMEDIATE":
         found.append("SQLite runs without transaction_mode IMMEDIATE: two writers could lose a write.")
-    return found
+    return found + [f"{path.name} can be read by others on this machine: chmod 600 it." for path in exposed_files()]
+
+
+def exposed_files() -> list[Path]:
+    """The database and its logs, as far as they are files that somebody else may open."""
+    database = Path(connection.settings_dict["NAME"])
+    files = [database, *(database.with_name(f"{database.name}-{end}") for end in ("wal", "shm"))]
+    return [path for path in files if path.is_file() and path.stat().st_mode & OTHERS_NOTHING]
 
 
 def postgresql_weaknesses() -> list[str]:

@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from colead.operations.command import keep_from_others
+
+keep_from_others()  # whatever server was started, and by whatever hand
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colead.config.settings")
 application = get_wsgi_application()
 

@@ -10,10 +10,13 @@ OURS = {"administrator", "import", "serve", "work", "verify", "demo", "register"
 OTHERS_NOTHING = 0o077
 
 
+def keep_from_others() -> None:
+    """The database holds sessions and addresses: the account that runs this reads it, nobody else."""
+    os.umask(OTHERS_NOTHING)
+
+
 def main() -> None:
-    os.umask(
-        OTHERS_NOTHING
-    )  # the database holds sessions and addresses: the account that runs this reads it, nobody else
+    keep_from_others()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colead.config.settings")
     first = next(iter(sys.argv[1:]), "--help")
     if first in OURS or first in ("--help", "-h"):
