@@ -160,6 +160,7 @@ def audience_of(release: Any) -> frozenset[Any] | None:
     found = set(members_of(release.space_id))
     if release.audience == Audience.SPONSOR:
         rows = Sponsorship.objects.filter(partnership__space=release.space, ended_on=None)
+        rows = rows.filter(created_at__lte=release.released_at)
         found |= set(rows.values_list("person_id", flat=True))
     if release.audience == Audience.PROGRAMME:
         rows = Appointment.objects.filter(role=Role.PROGRAMME_OFFICE, ended_at=None)

@@ -76,12 +76,19 @@ def test_second_step_from_before_both_resets_still_ends_the_hold(riverside: Rive
 # Taking out of view
 
 
-def released(riverside: Riverside, text: dict[str, str], supersedes: Release | None = None) -> Release:
+def released(
+    riverside: Riverside,
+    text: dict[str, str],
+    supersedes: Release | None = None,
+    *,
+    kind: str = "one_voice",
+    audience: Audience = Audience.EVERYONE,
+) -> Release:
     maya, tom = viewer_of(riverside.maya), viewer_of(riverside.tom)
     release = two_key.propose(
         space=riverside.six_west.space,
-        kind="one_voice",
-        audience=Audience.EVERYONE,
+        kind=kind,
+        audience=audience,
         text=text,
         by=maya,
         supersedes=supersedes,
@@ -100,6 +107,21 @@ def test_what_is_taken_out_of_view_is_not_read_in_an_earlier_version(riverside: 
     for release in (first, second):
         assert reader.get(f"/messages/{release.pk}/").status_code == 404
     assert Release.door.fetch(viewer_of(riverside.maya), first.pk).published is None
+
+
+@pytest.mark.parametrize("audience", [Audience.SPONSOR, Audience.PROGRAMME])
+def test_new_sponsor_reads_nothing_that_was_for_the_one_before(riverside: Riverside, audience: Audience) -> None:
+    """Two partners bring a question to the sponsor they know. What the office reads too was for whoever comes."""
+    priya, helen = viewer_of(riverside.priya), viewer_of(riverside.helen)
+    before = released(riverside, {"agree_on": "We are tired"}, kind="brief", audience=audience)
+    clock.travel(timedelta(days=1))
+    partnership_actions.add_sponsor(partnership=riverside.six_west, person=riverside.helen, by=priya)
+    clock.travel(timedelta(days=2))
+    after = released(riverside, {"agree_on": "We need a clerk"}, kind="brief", audience=audience)
+    read = set(two_key.released_to(helen, "brief").values_list("pk", flat=True))
+    assert after.pk in read
+    assert (before.pk in read) == (audience is Audience.PROGRAMME)
+    assert two_key.released_to(viewer_of(riverside.ana), "brief").count() == 2
 
 
 # Exactly what was on the screen

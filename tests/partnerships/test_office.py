@@ -11,6 +11,9 @@ from colead.foundation import clock
 from colead.foundation.viewer import Hidden
 from colead.partnerships import actions, queries
 from colead.partnerships.models import Partnership, Seat, Sponsorship, Status
+from colead.people.models import Person
+from colead.promises import space as spaces
+from colead.promises.models import Membership, Space, SpaceKey
 from colead.rules.moves import IllegalMove
 from tests.cast import Riverside
 from tests.conftest import SignIn
@@ -148,6 +151,31 @@ def test_seat_ends_without_fault_and_the_successor_reads_nothing(riverside: Rive
     assert "Dr Ines Vogel" in shown(office, "show", dyad.pk)
     assert "Between partners" in shown(office, "show", dyad.pk)
     assert queries.get_pair(viewer_of(riverside.ines), dyad.pk).space == dyad.space
+
+
+def belongs(person: Person, space: Space) -> bool:
+    """By membership or by a key."""
+    rows = (Membership.objects.filter(ended_at=None), SpaceKey.objects.all())
+    return any(row.filter(space=space, person=person).exists() for row in rows)
+
+
+@pytest.mark.parametrize("is_ended_at_once", [False, True])
+def test_second_to_leave_leaves_the_closed_space_too(riverside: Riverside, is_ended_at_once: bool) -> None:
+    priya, dyad, pair = viewer_of(riverside.priya), riverside.six_west, riverside.six_west.space
+    assert pair is not None
+    own = spaces.own(riverside.maya)
+    if is_ended_at_once:
+        actions.move(partnership=dyad, verb="end", by=priya)
+    else:
+        actions.end_seat(partnership=dyad, side="physician", by=priya)
+        assert (belongs(riverside.maya, pair), belongs(riverside.tom, pair)) == (True, False)
+        actions.fill_seat(partnership=dyad, side="physician", person=riverside.ines, by=priya)
+        actions.end_seat(partnership=dyad, side="nurse", by=priya)
+    assert not belongs(riverside.maya, pair)
+    assert not belongs(riverside.tom, pair)
+    assert belongs(riverside.maya, own)
+    assert riverside.seven_east.space is not None
+    assert belongs(riverside.maya, riverside.seven_east.space)
 
 
 def test_new_partner_makes_an_active_dyad_begin_again(riverside: Riverside) -> None:

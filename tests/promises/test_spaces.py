@@ -6,7 +6,7 @@ import pytest
 
 from colead.foundation.viewer import Hidden
 from colead.people.models import Person
-from colead.promises import space, vault
+from colead.promises import holds, space, vault
 from colead.promises.ciphers import Unreadable
 from colead.promises.models import Membership, Space, SpaceKey
 from colead.promises.models.spaces import SpaceKind
@@ -136,6 +136,20 @@ def test_old_copy_of_a_space_does_not_keep_it_open(db: None) -> None:
         with pytest.raises(space.SpaceClosed):
             write()
     assert space.read(page, world.by(0))["body"] == "first words"
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+def test_last_key_to_a_space_stays_while_the_law_holds_its_words(is_held: bool, db: None) -> None:
+    """The last to leave is out at once; yet a hold would be worth nothing if the words could never be opened again."""
+    world = make_world()
+    write_page(world)
+    if is_held:
+        holds.confirm(hold=holds.place(space=world.space, by=look(somebody())), by=look(somebody()))
+    for person in world.people:
+        space.let_out(space=world.space, person=person, by=None)
+    assert not Page.door.visible_to(world.by(1)).exists()
+    kept = set(SpaceKey.objects.filter(space=world.space).values_list("person_id", flat=True))
+    assert kept == ({world.people[1].pk} if is_held else set())
 
 
 def test_letting_out_twice_changes_nothing_more(db: None) -> None:

@@ -116,15 +116,21 @@ def path_to_space(model: type[Model]) -> str | None:
 
 
 def read_released(asker: Asker, model: type[Model]) -> Q:
-    """What both released, for the audience they released it to."""
+    """What both released, for the audience they released it to.
+
+    What goes to the sponsor alone is for who sponsored them that day; the programme office's is for any sponsor too.
+    """
     if model is not Release:
         return NOBODY
     out = Q(state__in=[ReleaseState.RELEASED, ReleaseState.CORRECTED])
     sponsored = Sponsorship.objects.filter(
         partnership__space=OuterRef("space"), person_id=asker.person_id, ended_on=None
     )
-    audience = Q(audience=Audience.EVERYONE) | (
-        Q(audience__in=[Audience.SPONSOR, Audience.PROGRAMME]) & Q(Exists(sponsored))
+    since_then = sponsored.filter(created_at__lte=OuterRef("released_at"))
+    audience = (
+        Q(audience=Audience.EVERYONE)
+        | (Q(audience=Audience.PROGRAMME) & Q(Exists(sponsored)))
+        | (Q(audience=Audience.SPONSOR) & Q(Exists(since_then)))
     )
     if Ability.KEEP_PROGRAMME in asker.abilities:
         audience |= Q(audience=Audience.PROGRAMME)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships.models import Partnership, Seat, Side, Sponsorship, Status
+from colead.partnerships.models import EarlierSpace, Partnership, Seat, Side, Sponsorship, Status
 from colead.people.models import Appointment, Person
 from colead.promises import space, trail
 from colead.promises.models.spaces import SpaceKind
@@ -86,7 +86,10 @@ def fill_seat(
 
 @transaction.atomic
 def end_seat(*, partnership: Partnership, side: str, by: Viewer) -> Seat:
-    """A person leaves, with no fault in it. The leaver's access ends now; what the pair wrote is frozen."""
+    """A person leaves, with no fault in it. The leaver's access ends now; what the pair wrote is frozen.
+
+    Who stays belongs to the frozen space until that one's seat ends too; own words in own spaces stay with each.
+    """
     locked = locked_for_keeper(by, partnership.pk)
     seat = Seat.objects.select_for_update().filter(partnership=locked, side=side, until_on=None).first()
     if seat is None:
@@ -94,10 +97,12 @@ def end_seat(*, partnership: Partnership, side: str, by: Viewer) -> Seat:
     seat.until_on = clock.today()
     seat.save(update_fields=["until_on"])
     if locked.space is not None:
-        space.let_out(space=locked.space, person=seat.person, by=by)
         space.close(space=locked.space, by=by)
+        EarlierSpace.objects.create(partnership=locked, space=locked.space)
         locked.space = None
         locked.save(update_fields=["space"])
+    for earlier in EarlierSpace.objects.filter(partnership=locked).select_related("space"):
+        space.let_out(space=earlier.space, person=seat.person, by=by)
     trail.record(verb="ended_seat", subject=seat, by=by, facts={"side": side})
     return seat
 

@@ -66,6 +66,15 @@ class Partnership(Record):
         return self.name
 
 
+class EarlierSpace(Record):
+    """The space of an earlier pair of this dyad: closed, and left by each of the two when that one's seat ends."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="earlier_spaces")
+    space = models.OneToOneField(Space, on_delete=models.PROTECT, related_name="+")
+
+    PRIVACY: ClassVar[dict[str, str]] = {**Record.PRIVACY, "partnership": "C4", "space": "id"}
+
+
 class Seat(Record):
     """A person in one of the two seats, from a day to a day."""
 

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.people.models import Person
-from colead.promises import trail, vault
+from colead.promises import holds, trail, vault
 from colead.promises.ciphers import Document, Overlong
 from colead.promises.models import Grant, Membership, Space, SpaceItem, SpaceKey
 from colead.promises.models.spaces import SpaceKind
@@ -91,7 +91,8 @@ def let_out(*, space: Space, person: Person, by: Viewer | None) -> None:
     locked = Space.objects.select_for_update().get(pk=space.pk)
     if not Membership.objects.filter(space=locked, person=person, ended_at=None).update(ended_at=clock.now()):
         return
-    SpaceKey.objects.filter(space=locked, person=person).delete()
+    if members(locked) or not holds.in_force().filter(space=locked).exists():
+        SpaceKey.objects.filter(space=locked, person=person).delete()  # the last one, under a hold, would end the words
     people_changed(locked, by)
     trail.record(verb="let_out", subject=person, by=by, space=locked)
 
