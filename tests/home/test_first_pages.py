@@ -1,6 +1,7 @@
 """Each person's first page leads where that person can go, and shows what is theirs."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,14 +9,22 @@ from django.test import Client
 from django.urls import reverse
 
 from colead.content import model as model_content
-from colead.home.pages import WAITING_SHOWN, ModelPage
+from colead.foundation import clock
+from colead.home.pages import OPEN_SHOWN, WAITING_SHOWN, ModelPage
 from colead.partnerships.queries import get_pair
-from colead.practice.daily.actions import run_its
+from colead.practice.daily.actions import debriefs, run_its
 from colead.promises import sealed
 from tests.cast import Riverside
 from tests.makers import viewer_of
 
 LINE = "Can the float nurse stay until seven on the east side?"
+
+HARD = "I shouted at the new registrar before everyone."
+HOME_QUERIES = 26
+
+
+def home_of(client: Client, partnership: Any) -> str:
+    return client.get(reverse("home:pair", args=[partnership.pk])).content.decode()
 
 
 def ask(person: Any, partnership: Any, line: str = LINE) -> None:
@@ -59,6 +68,45 @@ def test_home_shows_at_most_five_lines_and_answers_in_place(riverside: Riverside
     waiting = page.split("Between us")[0]
     assert len(re.findall(re.escape(LINE), waiting)) == WAITING_SHOWN
     assert 'value="good"' in waiting
+    assert "3 more wait behind these." in waiting
+
+
+def test_home_shows_few_open_lines_and_says_where_the_rest_is(riverside: Riverside, as_person: Any) -> None:
+    for number in range(OPEN_SHOWN + 2):
+        ask(riverside.maya, riverside.six_west, f"{LINE} {number}")
+    page = home_of(as_person(riverside.maya), riverside.six_west)
+    assert page.count(LINE) == OPEN_SHOWN
+    assert "More is open" in page
+
+
+def test_home_says_who_waits_for_whom_and_since_when(riverside: Riverside, as_person: Any) -> None:
+    ask(riverside.maya, riverside.six_west)
+    clock.travel(timedelta(days=1))
+    for person in (riverside.maya, riverside.tom):
+        assert "since yesterday" in home_of(as_person(person), riverside.six_west)
+    assert "Waits for an answer from Dr Tom Becker" in home_of(as_person(riverside.maya), riverside.six_west)
+
+
+def test_home_keeps_the_words_of_a_hard_day_folded(riverside: Riverside, as_person: Any) -> None:
+    maya = viewer_of(riverside.maya)
+    told = {"kind": "tough", "need": "listen", "line": HARD, "my_part": "", "keep": "", "change": ""}
+    debriefs.share(pair=get_pair(maya, riverside.six_west.pk), text=told, by=maya)
+    for person in (riverside.maya, riverside.tom):
+        page = home_of(as_person(person), riverside.six_west)
+        before = page.split(HARD)[0]
+        assert before.count("<details") == before.count("</details") + 1
+        assert page.count(HARD) == 1
+
+
+def test_home_costs_the_same_however_much_lies_there(
+    riverside: Riverside, as_person: Any, django_assert_max_num_queries: Any
+) -> None:
+    client = as_person(riverside.tom)
+    for number in range(12):
+        ask(riverside.maya, riverside.six_west, f"{LINE} {number}")
+    home_of(client, riverside.six_west)
+    with django_assert_max_num_queries(HOME_QUERIES):
+        home_of(client, riverside.six_west)
 
 
 def test_find_stays_within_one_of_two_dyads(riverside: Riverside, as_person: Any) -> None:

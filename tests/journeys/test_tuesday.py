@@ -80,7 +80,7 @@ def test_a_question_is_asked_and_answered_with_one_thumb(town: Riverside, visit:
     maya.goes_to(here).writes("Ask Tom", COHORT)
     maya.keeps_a_picture("daily-thumb")
     maya.taps("Before a meeting")
-    maya.sees("Waits for Dr Tom Becker")
+    maya.sees("Waits for an answer from Dr Tom Becker")
     tom.goes_to(here).sees("cohort the two new admissions")
     tom.taps("Good")
     maya.goes_to(here).sees("Dr Tom Becker: Good")

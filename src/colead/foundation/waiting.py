@@ -1,6 +1,7 @@
 """One line of what waits for somebody, in the same shape from every room, answerable in place."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Waiting:
     kind: str
     answers: tuple[Answer, ...] = ()
     words: str = ""  # what the partner wrote, shown as writing
+    since: datetime | None = None  # when it was sent; never a time that anyone took
 
 
 @dataclass(frozen=True)
@@ -32,3 +34,4 @@ class Open:
     note: str
     url: str
     kind: str
+    since: datetime | None = None

@@ -18,6 +18,7 @@ from colead.practice.daily import queries as daily
 from colead.practice.daily.forms import Thumb
 
 WAITING_SHOWN = 5
+OPEN_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,10 @@ class PairHome:
         self.pair = pair
         self.partner = pair.partner_name
         waiting, between = queries.first_page(viewer, pair)
-        self.waiting = waiting[:WAITING_SHOWN]
-        asked = {line.title for line in self.waiting}
-        self.open = [line for line in between if line.title not in asked]  # what waits above is not said again
+        self.waiting, self.n_later = waiting[:WAITING_SHOWN], len(waiting[WAITING_SHOWN:])
+        asked = {line.title for line in waiting}
+        lies_open = [line for line in between if line.title not in asked]  # what waits above is not said again
+        self.open, self.has_more_open = lies_open[:OPEN_SHOWN], len(lies_open) > OPEN_SHOWN
         self.charter = charters.charter(viewer, pair)
         self.reach_by = pair.partner.reach_by if pair.partner else ""
         door = daily.door_of(viewer, pair, pair.partner)

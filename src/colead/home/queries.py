@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from colead.forming.launch import finding
-from colead.forming.launch import queries as launch
+from colead.forming.launch import first_page as launch
 from colead.forming.launch.models import Acknowledgement
 from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Open, Waiting

@@ -33,7 +33,7 @@ def show_front(request: ViewerRequest) -> HttpResponse:
     if len(pairs) == 1:
         return HttpResponseRedirect(reverse("home:pair", args=[pairs[0].partnership.pk]))
     if pairs:
-        frames = [(pair, partnerships.frame(pair, viewer)) for pair in pairs]
+        frames = [(pair, partnerships.frame(pair)) for pair in pairs]
         return render(request, "home/choose.html", {"frames": frames})
     for ability, route in FIRST_PAGES:
         if viewer.has(ability):
@@ -86,4 +86,4 @@ def show_model(request: ViewerRequest) -> HttpResponse:
 
 
 def framed(request: ViewerRequest, pair: partnerships.Pair) -> partnerships.Frame:
-    return partnerships.frame(pair, request.viewer)
+    return partnerships.frame(pair)

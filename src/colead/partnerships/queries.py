@@ -26,6 +26,7 @@ class Pair:
     me: Person
     partner: Person | None
     my_side: str
+    place: int = 0  # among the partnerships that I lead, in the order in which they began
 
     @property
     def people(self) -> list[Person]:
@@ -48,11 +49,8 @@ class Frame:
     home_url: str
 
 
-def frame(pair: Pair, viewer: Viewer) -> Frame:
+def frame(pair: Pair) -> Frame:
     """The bar above a pair's pages: both names, the tint of paper that tells this pair from the viewer's others."""
-    mine = Partnership.objects.filter(seats__person_id=viewer.person_id, seats__until_on=None).distinct()
-    ids = list(mine.order_by("created_at", "id").values_list("pk", flat=True))
-    place = ids.index(pair.partnership.pk) if pair.partnership.pk in ids else 0
     names = [person.name for person in in_turn(pair)]
     if pair.partner is None:
         names.append(_("an empty seat"))
@@ -60,7 +58,7 @@ def frame(pair: Pair, viewer: Viewer) -> Frame:
         name_one=names[0],
         name_two=names[1],
         other_name=pair.partner_name,
-        tint=place % TINTS,
+        tint=pair.place % TINTS,
         mark="both" if pair.partner else "one",
         home_url=f"/partnerships/{pair.partnership.pk}/",
     )
@@ -84,13 +82,15 @@ def led_by(viewer: Viewer) -> QuerySet[Partnership]:
 
 def get_pair(viewer: Viewer, id: UUID) -> Pair:
     """The partnership as one of its two partners, now."""
-    partnership = led_by(viewer).filter(pk=id).exclude(space=None).first()
-    if partnership is None or partnership.space is None:
+    led = Seat.objects.filter(partnership__in=viewer.sees(Partnership.objects.all(), Ability.LEAD), until_on=None)
+    rows = led.select_related("person", "partnership__unit", "partnership__space")
+    seats = list(rows.order_by("partnership__created_at", "partnership_id"))
+    mine = next((seat for seat in seats if (seat.partnership_id, seat.person_id) == (id, viewer.person_id)), None)
+    if mine is None or mine.partnership.space is None:
         raise Hidden
-    seats = list(Seat.objects.filter(partnership=partnership, until_on=None).select_related("person"))
-    mine = next(seat for seat in seats if seat.person_id == viewer.person_id)
-    other = next((seat.person for seat in seats if seat.person_id != viewer.person_id), None)
-    return Pair(partnership, partnership.space, mine.person, other, mine.side)
+    ids = list(dict.fromkeys(seat.partnership_id for seat in seats))
+    here = (seat.person for seat in seats if seat.partnership_id == id and seat.person_id != viewer.person_id)
+    return Pair(mine.partnership, mine.partnership.space, mine.person, next(here, None), mine.side, ids.index(id))
 
 
 def seen_by(viewer: Viewer) -> QuerySet[Partnership]:

@@ -88,6 +88,10 @@ def next_step(settled: Collection[str]) -> Step | None:
     return next((days.step for days in ROAD if days.step not in settled), None)
 
 
+def last_day(started_on: date) -> date:
+    return started_on + timedelta(LAST_DAY - 1)
+
+
 def is_on_the_road(started_on: date, today: date) -> bool:
     """Reminders of the road end with its last day, whatever is left of it."""
     return 1 <= day_of_launch(started_on, today) <= LAST_DAY

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from colead.forming.launch import queries
+from colead.forming.launch import first_page, queries
 from colead.partnerships import charter
 from colead.promises import two_key
 from tests.forming.launch.conftest import Desk, hidden_value
@@ -132,9 +132,13 @@ def test_broken_glass_is_kept_with_the_sponsor_only_when_both_want_it(maya: Desk
 def test_draft_laid_aside_leaves_nothing_waiting(maya: Desk, tom: Desk) -> None:
     maya.taken("edit_charter", **LINES, on_screen="")
     maya.taken("turn", "charter", on_screen=hidden_value(maya.sees("charter")))
-    assert "It waits for your key." in [line.note for line in queries.waiting_for(tom.viewer, tom.pair)]
+    assert "Maya Lind has turned a key. It waits for yours." in [
+        line.note for line in first_page.waiting_for(tom.viewer, tom.pair)
+    ]
     tom.taken("drop", "charter")
-    assert "It waits for your key." not in [line.note for line in queries.waiting_for(tom.viewer, tom.pair)]
+    assert "Maya Lind has turned a key. It waits for yours." not in [
+        line.note for line in first_page.waiting_for(tom.viewer, tom.pair)
+    ]
 
 
 def test_what_was_released_is_taken_out_of_view_by_either(maya: Desk, tom: Desk, ana: Desk) -> None:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from colead.forming.launch import jobs, queries
+from colead.forming.launch import first_page, jobs, queries
+from colead.forming.launch.look import Look
 from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.partnerships.queries import frame, in_turn
-from colead.rules.launch import Step, StepState
+from colead.rules.launch import Step, StepState, last_day
+from colead.ui.templatetags.colead import plain_date
 from tests.cast import Riverside
 from tests.forming.launch.conftest import Desk, masked
 from tests.forming.launch.walked import walk
@@ -25,21 +27,21 @@ def test_road_starts_with_the_cards_and_shows_one_step_large(maya: Desk) -> None
     page = maya.sees("road")
     assert page.count('aria-current="step"') == 1
     assert "Write your eight lines" in page
-    assert queries.next_step(maya.viewer, maya.pair) is Step.CARDS
+    assert Look(maya.viewer, maya.pair).next_step is Step.CARDS
 
 
 def test_later_is_an_answer_for_a_week(maya: Desk, tom: Desk) -> None:
     maya.taken("mark", "cards", verb="set_aside")
-    assert queries.next_step(tom.viewer, tom.pair) is Step.CONVERSATIONS
+    assert Look(tom.viewer, tom.pair).next_step is Step.CONVERSATIONS
     maya.comes_back(8)
-    assert queries.next_step(tom.viewer, tom.pair) is Step.CARDS
+    assert Look(tom.viewer, tom.pair).next_step is Step.CARDS
     maya.taken("mark", "cards", verb="set_aside")
-    assert queries.next_step(tom.viewer, tom.pair) is Step.CONVERSATIONS
+    assert Look(tom.viewer, tom.pair).next_step is Step.CONVERSATIONS
 
 
 def test_order_is_a_default_and_not_a_lock(maya: Desk, tom: Desk) -> None:
     hold(maya, "who_we_are", "what_we_believe", "strengths_needs", "sponsor")
-    states = queries.states(tom.viewer, tom.pair)
+    states = Look(tom.viewer, tom.pair).states
     assert states[Step.CONVERSATIONS] is states[Step.SPONSOR_MEETING] is StepState.DONE
     assert states[Step.CARDS] is StepState.AHEAD
     for route in ("rights", "roles", "agreement", "edit_agreement"):
@@ -48,7 +50,7 @@ def test_order_is_a_default_and_not_a_lock(maya: Desk, tom: Desk) -> None:
 
 def test_step_is_done_by_hand_because_talking_is_enough(maya: Desk, tom: Desk) -> None:
     tom.taken("mark", "cards", verb="finish")
-    assert queries.states(maya.viewer, maya.pair)[Step.CARDS] is StepState.DONE
+    assert Look(maya.viewer, maya.pair).states[Step.CARDS] is StepState.DONE
     tom.taken("mark", "cards", verb="finish")
     assert "Nothing was changed" in tom.sees("road")
 
@@ -56,10 +58,10 @@ def test_step_is_done_by_hand_because_talking_is_enough(maya: Desk, tom: Desk) -
 def test_days_in_each_others_world_need_both_ways(maya: Desk, tom: Desk) -> None:
     maya.taken("plan_day", day="2031-03-04")
     maya.taken("tell_of_day", first="Nobody calls back after five.", second="", third="")
-    assert queries.states(maya.viewer, maya.pair)[Step.DAY_IN_YOUR_WORLD] is StepState.AHEAD
+    assert Look(maya.viewer, maya.pair).states[Step.DAY_IN_YOUR_WORLD] is StepState.AHEAD
     assert "Nobody calls back after five." in tom.sees("days")
     tom.taken("tell_of_day", first="Admissions come in threes.")
-    assert queries.states(maya.viewer, maya.pair)[Step.DAY_IN_YOUR_WORLD] is StepState.DONE
+    assert Look(maya.viewer, maya.pair).states[Step.DAY_IN_YOUR_WORLD] is StepState.DONE
     page = maya.sees("days")
     assert page.count("What I learned") == 1
 
@@ -67,11 +69,11 @@ def test_days_in_each_others_world_need_both_ways(maya: Desk, tom: Desk) -> None
 def test_talk_is_planned_noted_and_held(maya: Desk, tom: Desk) -> None:
     assert maya.sends("plan_talk", "who_we_are", day="soon", hour="14:30").status_code == 422
     maya.taken("plan_talk", "who_we_are", day="2031-03-04", hour="14:30")
-    assert "Who we are" in [row.title for row in queries.planned_talks(tom.viewer, tom.pair)]
+    assert "Who we are" in [row.title for row in first_page.planned_talks(Look(tom.viewer, tom.pair))]
     tom.taken("talk", "who_we_are", note="His mother was a midwife.")
     assert "His mother was a midwife." in maya.sees("talk", "who_we_are")
     hold(tom, "who_we_are")
-    assert queries.planned_talks(maya.viewer, maya.pair) == []
+    assert first_page.planned_talks(Look(maya.viewer, maya.pair)) == []
 
 
 def test_programme_office_sees_ticked_names_and_dates_alone(maya: Desk, tom: Desk, priya: Desk, ana: Desk) -> None:
@@ -112,7 +114,7 @@ def test_nobody_is_the_first_partner(maya: Desk, tom: Desk) -> None:
         names = [person.name for person in in_turn(maya.pair)]
         assert names == [person.name for person in in_turn(tom.pair)]
         orders.add(tuple(names))
-        assert frame(maya.pair, maya.viewer).name_one
+        assert frame(maya.pair).name_one
     assert len(orders) == 2
 
 
@@ -141,23 +143,25 @@ def test_weekly_line_stops_when_paused_and_after_a_hundred_days(maya: Desk, tom:
 
 
 def test_home_is_told_what_waits_and_what_is_open(maya: Desk, tom: Desk) -> None:
-    first = queries.waiting_for(tom.viewer, tom.pair)
+    first = first_page.waiting_for(tom.viewer, tom.pair)
     assert [(line.title, [answer.label for answer in line.answers]) for line in first] == [
         ("How to work with me", ["Later"])
     ]
     maya.taken("seal", "cards", decide="slowly")
     maya.taken("propose_row", "equipment", level="N")
-    assert [line.note for line in queries.waiting_for(tom.viewer, tom.pair)][:1] == ["Maya Lind is ready when you are."]
-    assert "Decision rights" in [line.title for line in queries.waiting_for(tom.viewer, tom.pair)]
-    assert [line.title for line in queries.between_us(maya.viewer, maya.pair)] == ["How to work with me"]
-    assert "slowly" not in str(queries.waiting_for(tom.viewer, tom.pair))
+    assert [line.note for line in first_page.waiting_for(tom.viewer, tom.pair)][:1] == [
+        "Maya Lind is ready when you are."
+    ]
+    assert "Decision rights" in [line.title for line in first_page.waiting_for(tom.viewer, tom.pair)]
+    assert [line.title for line in first_page.between_us(maya.viewer, maya.pair)] == ["How to work with me"]
+    assert "slowly" not in str(first_page.waiting_for(tom.viewer, tom.pair))
     (answer,) = first[0].answers
     assert tom.client.post(answer.action_url, answer.fields).status_code == 303
 
 
 def test_launch_is_complete_with_agreement_roles_and_cadence_only(maya: Desk) -> None:
     assert maya.partnership.started_on is not None
-    assert queries.states(maya.viewer, maya.pair)[Step.AGREEMENT] is StepState.AHEAD
+    assert Look(maya.viewer, maya.pair).states[Step.AGREEMENT] is StepState.AHEAD
     maya.taken("mark", "agreement", verb="finish")
     assert "road behind you" not in maya.sees("road")
 
@@ -168,14 +172,34 @@ def test_home_costs_few_looks_however_much_is_open(
     walk(riverside)
     viewer, pair = maya.viewer, maya.pair
     with django_assert_max_num_queries(30):
-        queries.first_page(viewer, pair)
+        first_page.first_page(viewer, pair)
 
 
 def test_mark_made_by_hand_is_taken_back_and_what_is_written_is_not(maya: Desk, tom: Desk) -> None:
     maya.taken("mark", "agreement", verb="finish")
     assert "Take it up again" in tom.sees("road")
     tom.taken("mark", "agreement", verb="reopen")
-    assert queries.states(maya.viewer, maya.pair)[Step.AGREEMENT] is StepState.BEGUN
+    assert Look(maya.viewer, maya.pair).states[Step.AGREEMENT] is StepState.BEGUN
     for desk in (maya, tom):
         desk.taken("seal", "cards", decide="slowly")
     assert "Take it up again" not in maya.sees("road")
+
+
+def test_road_says_when_the_hundred_days_are_over_and_what_comes_now(maya: Desk, tom: Desk) -> None:
+    assert "Your first hundred days" in maya.sees("road")
+    maya.comes_back(101)
+    page = maya.sees("road")
+    assert "Your first hundred days are behind you" in page
+    assert plain_date(last_day(maya.partnership.started_on)) in page
+    assert 'aria-current="step"' not in page
+    assert "What comes now" in page
+    assert "weekly line about" not in page
+    assert "Once a week" not in page
+
+
+def test_road_is_looked_at_once_for_the_next_step(
+    maya: Desk, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    viewer, pair = maya.viewer, maya.pair
+    with django_assert_max_num_queries(7):
+        assert first_page.first_page(viewer, pair)[0][0].answers

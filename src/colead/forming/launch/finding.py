@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from colead.forming.launch import queries
+from colead.forming.launch import first_page, queries
 from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Open
 from colead.partnerships import charter
@@ -25,10 +25,10 @@ def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
 
 
 def places_of(viewer: Viewer, pair: Pair) -> Iterator[tuple[str, str, Any]]:
-    for kind, title in queries.PAPER_TITLES.items():
+    for kind, title in first_page.PAPER_TITLES.items():
         for release in (queries.draft_of(viewer, pair, kind), queries.in_force(viewer, pair, kind)):
             if release is not None:
-                url = queries.address(pair, queries.PAPER_ROUTES[kind])
+                url = queries.address(pair, first_page.PAPER_ROUTES[kind])
                 yield str(title), url, two_key.text_of(release, viewer)
     cards = queries.latest_documents(viewer, pair, charter.CARDS)
     yield _("How to work with me"), queries.address(pair, "launch:cards"), list(cards.values())

@@ -32,7 +32,7 @@ def list_appreciations(request: ViewerRequest, partnership_id: UUID) -> HttpResp
             return see_other(request.path)
     rows = queries.list_for(request.viewer, pair)
     context = {
-        "pair": partnerships.frame(pair, request.viewer),
+        "pair": partnerships.frame(pair),
         "ids": partnership_id,
         "form": form,
         "received": [row for row in rows if row[0].receiver_id == request.viewer.person_id],

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from colead.forming.launch import queries
 from colead.forming.launch.actions import reminding
+from colead.forming.launch.look import Look
 from colead.forming.launch.models import LaunchPause, LaunchTick, Milestone, Shadow, StepMark, Talk, TalkKey
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
@@ -23,7 +24,7 @@ def mark(*, pair: Pair, step: str, verb: str, by: Viewer) -> StepMark:
     """Done by hand, or later: a step that was set aside comes back by itself after a week."""
     space.locked_for(by, pair.space)
     known = Step(step)
-    state = launch.MACHINE.next_state(queries.states(by, pair)[known], verb)
+    state = launch.MACHINE.next_state(Look(by, pair).states[known], verb)
     until = clock.today() + LATER if state == StepState.SET_ASIDE else None
     found = queries.mark_of(by, pair, known)
     if found is None:
@@ -41,7 +42,7 @@ def mark(*, pair: Pair, step: str, verb: str, by: Viewer) -> StepMark:
 
 def rest_when_done(pair: Pair, by: Viewer) -> None:
     """Nothing left on the road: the weekly line stops by itself."""
-    if all(state is StepState.DONE for state in queries.states(by, pair).values()):
+    if all(state is StepState.DONE for state in Look(by, pair).states.values()):
         pause(pair=pair, by=by)
 
 

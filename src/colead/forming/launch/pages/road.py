@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from colead.content import launch as launch_content
 from colead.forming.launch import queries
+from colead.forming.launch.look import Look
 from colead.forming.launch.models import LaunchTick, Milestone, TalkKey
+from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
 from colead.partnerships.charter import GoSlow
@@ -64,6 +66,10 @@ class TickRow:
 
 @dataclass(frozen=True)
 class RoadPage:
+    title: str
+    is_over: bool
+    over_on: date | None
+    review_on: date | None
     steps: list[StepRow]
     now: str
     stretch_title: str
@@ -78,14 +84,19 @@ class RoadPage:
 
 
 def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -> RoadPage:
-    words = launch_content.load()
-    states = queries.states(viewer, pair)
-    now = queries.next_step(viewer, pair)
+    words, look = launch_content.load(), Look(viewer, pair)
+    over_on = over_since(pair)
+    now = None if over_on else look.next_step
     stretch = words.stretch(words.step(now).stretch) if now else None
+    standing = queries.in_force(viewer, pair, charter.AGREEMENT) if over_on else None
     go_slow = charter.may_publish_goals(viewer, pair)
     ticked = {row.milestone: row.ticked_on for row in LaunchTick.objects.filter(space=pair.space)}
     return RoadPage(
-        steps=[row_of(pair, step, states[step], is_now=step == now) for step in Step],
+        title=_("Your first hundred days are behind you") if over_on else _("Your first hundred days"),
+        is_over=over_on is not None,
+        over_on=over_on,
+        review_on=queries.review_on(standing) if standing else None,
+        steps=[row_of(pair, step, look.states[step], is_now=step == now) for step in Step],
         now=now.value if now else "",
         stretch_title=stretch.title if stretch else _("The road behind you"),
         stretch_sentence=stretch.sentence if stretch else _("Everything on it is done or set aside for now."),
@@ -95,26 +106,33 @@ def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -
         ticks=[
             TickRow(one.value, str(one.label), ticked.get(one.value), tick_forms.get(one.value)) for one in Milestone
         ],
-        marked=marked_rows(viewer, pair),
+        marked=marked_rows(look),
         is_paused=queries.is_paused(pair),
         is_complete=launch.is_complete(
-            agreement_in_force=states[Step.AGREEMENT] is StepState.DONE,
-            has_role_descriptions=states[Step.ROLES] is StepState.DONE,
+            agreement_in_force=look.states[Step.AGREEMENT] is StepState.DONE,
+            has_role_descriptions=look.states[Step.ROLES] is StepState.DONE,
             has_cadence=Milestone.CADENCE.value in ticked,
         ),
     )
 
 
-def marked_rows(viewer: Viewer, pair: Pair) -> list[MarkedRow]:
+def over_since(pair: Pair) -> date | None:
+    """The last of the hundred days, once it lies behind the two."""
+    started = pair.partnership.started_on
+    if started is None or launch.day_of_launch(started, clock.today()) <= launch.LAST_DAY:
+        return None
+    return launch.last_day(started)
+
+
+def marked_rows(look: Look) -> list[MarkedRow]:
     """What was marked by hand can be taken up again; what is done by what stands written cannot be undone here."""
-    written = queries.written_steps(viewer, pair)
     words = launch_content.load()
-    said = [(Step(mark.step), queries.said_state(mark)) for mark in queries.marks(viewer, pair)]
+    said = [(Step(mark.step), queries.said_state(mark)) for mark in look.marks]
     verbs = {StepState.DONE: "reopen", StepState.SET_ASIDE: "take_up"}
     return [
         MarkedRow(step.value, words.step(step).title, verbs[state], state is StepState.DONE)
         for step, state in sorted(said)
-        if state in verbs and step not in written
+        if state in verbs and step not in look.written
     ]
 
 

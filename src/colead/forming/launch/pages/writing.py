@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from colead.content import cards as cards_content
 from colead.content import conversations as conversations_content
 from colead.content import rights as rights_content
-from colead.forming.launch import queries
+from colead.forming.launch import first_page, queries
 from colead.forming.launch.models import TalkKey
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
@@ -77,7 +77,7 @@ def write_page(viewer: Viewer, pair: Pair, kind: str, form: PlainForm) -> WriteP
     mine = sealed.my_document(round, viewer) if round is not None else {}
     return WritePage(
         kind=kind,
-        title=str(queries.ROUND_TITLES[kind]),
+        title=str(first_page.ROUND_TITLES[kind]),
         intro=intro_of(kind),
         seal_words=str(SEAL[kind]),
         form=form,

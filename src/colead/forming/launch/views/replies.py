@@ -56,7 +56,7 @@ def show(
     request: ViewerRequest, template: str, pair: Pair, page: object, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """A page of the pair, with both names above it."""
-    frame = partnerships.frame(pair, request.viewer)
+    frame = partnerships.frame(pair)
     words = {"pair": frame, "partnership_id": pair.partnership.pk, "page": page, **more}
     return render(request, f"launch/{template}.html", words, status=status)
 

@@ -129,7 +129,7 @@ def overlaps_of(pair: Pair, *, now: datetime | None = None) -> list[overlaps.Ove
 
 def door_of(viewer: Viewer, pair: Pair, person: Person | None) -> tuple[doors.Door, datetime] | None:
     """What this person's door says to the other now, and until when; nothing once its time is over."""
-    row = live(Door, viewer, pair).filter(author=person).first()
+    row = live(Door, viewer, pair).filter(author=person).select_related(None).first()
     if row is None or row.until is None:
         return None
     said = doors.showing(str(space.read(row, viewer)["says"]), row.until, now=clock.now())

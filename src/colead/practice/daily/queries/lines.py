@@ -80,7 +80,8 @@ class Desk:
         url = self.url("show_run_it", run_it)
         note = own_standing(run_it, text, mine=mine, partner=self.name)
         if items.is_open(run_it, text) or is_recent(run_it.moved_on):
-            return Open(str(text["line"]), note, url, "run_it")
+            since = run_it.created_at if run_it.state == run_its.State.ASKED else None
+            return Open(str(text["line"]), note, url, "run_it", since)
         return Lately(str(text["line"]), note, url, run_it.kept_by_id is not None)
 
     def run_it_asked_of_me(self, run_it: RunIt, text: Words) -> Waiting | None:
@@ -92,12 +93,14 @@ class Desk:
             # A time that has passed is not shown: it is the asker's call by then, and nobody's debt.
             is_ahead = run_it.want_by is not None and run_it.want_by > clock.now()
             note = _("by %(time)s") % {"time": plain_time(run_it.want_by)} if is_ahead else ""
-            return Waiting(asked_title(kind, self.name), note, url, "run_it", taps, str(text["line"]))
+            return Waiting(
+                asked_title(kind, self.name), note, url, "run_it", taps, str(text["line"]), run_it.created_at
+            )
         if run_it.state == run_its.State.OWN_CALL and not text["call_reply"]:
             title = _("%(partner)s decided") % {"partner": self.name}
             replies = self.words.own_call_replies
             taps = tuple(self.tap(each.label, "reply_to_call", run_it, reply=each.key) for each in replies)
-            return Waiting(title, "", url, "run_it", taps, str(text["line"]))
+            return Waiting(title, "", url, "run_it", taps, str(text["line"]), run_it.created_at)
         return None
 
     def run_it_back_to_me(self, run_it: RunIt, text: Words) -> Waiting | None:
@@ -124,7 +127,8 @@ class Desk:
             return self.debrief_for_me(debrief, text, url)
         note = standing_of_debrief(debrief, text, mine=items.is_mine(debrief, self.viewer), partner=self.name)
         if debrief.state == debriefs.State.SHARED or is_recent(debrief.moved_on):
-            return Open(str(text["line"]), note, url, "debrief")
+            since = debrief.created_at if debrief.state == debriefs.State.SHARED else None
+            return Open(str(text["line"]), note, url, "debrief", since)
         return Lately(str(text["line"]), note, url, False)
 
     def debrief_for_me(self, debrief: Debrief, text: Words, url: str) -> Waiting:
@@ -134,7 +138,7 @@ class Desk:
         title = f"{self.name}: {_(kind)}" if kind else _("%(partner)s tells you") % {"partner": self.name}
         taps = tuple(self.tap(reply.label, "answer_debrief", debrief, reply=reply.key) for reply in need.replies)
         note = _("What helps: %(need)s") % {"need": _(need.label)}
-        return Waiting(title, note, url, "debrief", taps, str(text["line"]))
+        return Waiting(title, note, url, "debrief", taps, str(text["line"]), debrief.created_at)
 
     # Coffee
 

@@ -40,7 +40,7 @@ def talk_title(text: Words, partner: str) -> str:
 def own_standing(run_it: RunIt, text: Words, *, mine: bool, partner: str) -> str:
     """Where a question stands, to either of the two."""
     if run_it.state == run_its.State.ASKED:
-        return _("Waits for %(partner)s") % {"partner": partner}
+        return _("Waits for an answer from %(partner)s") % {"partner": partner}
     if run_it.state == run_its.State.ANSWERED:
         return talk_title(text, partner if mine else _("You"))
     if run_it.state == run_its.State.OWN_CALL:
@@ -59,7 +59,7 @@ def standing_of_debrief(debrief: Debrief, text: Words, *, mine: bool, partner: s
     if debrief.state == debriefs.State.TALKED:
         return _("You two talked")
     if debrief.state == debriefs.State.SHARED:
-        return _("With %(partner)s") % {"partner": partner}
+        return _("Waits for a word from %(partner)s") % {"partner": partner}
     return f"{partner if mine else _('You')}: {_(reply_label(text))}"
 
 

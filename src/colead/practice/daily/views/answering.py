@@ -22,7 +22,7 @@ NOT_TAKEN = 422
 
 def draw(request: ViewerRequest, pair: Pair, template: str, *, problem: str = "", **context: Any) -> HttpResponse:
     """The page; when something could not be taken, the same page with what was written and the reason."""
-    frame = partnerships.frame(pair, request.viewer)
+    frame = partnerships.frame(pair)
     form = context.get("form")
     is_refused = bool(problem or (form is not None and form.is_bound and form.errors))
     words = {"pair": frame, "ids": pair.partnership.pk, "problem": problem, "back": request.POST.get("back", "")}

@@ -66,7 +66,7 @@ def of_pair(view: PairView) -> PairView:
 
 
 def draw(request: HttpRequest, template: str, pair: Pair, *, status: int = 200, **given: Any) -> HttpResponse:
-    frame = partnerships.frame(pair, viewer_of(request))
+    frame = partnerships.frame(pair)
     context = {"pair": frame, "partnership_id": pair.partnership.pk, **given}
     return render(request, f"decisions/{template}.html", context, status=status)
 

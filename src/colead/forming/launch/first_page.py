@@ -1,0 +1,133 @@
+"""What of the launch stands on a partner's first page: what waits for one, and what is open between both."""
+
+from typing import Final
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from colead.content import launch as launch_content
+from colead.forming.launch import queries
+from colead.forming.launch.look import Look
+from colead.forming.launch.models import TalkKey
+from colead.foundation import clock
+from colead.foundation.viewer import Viewer
+from colead.foundation.waiting import Answer, Open, Waiting
+from colead.partnerships import charter
+from colead.partnerships.charter_models import RightState
+from colead.partnerships.queries import Pair
+from colead.rules import launch
+
+KIND: Final = "launch"
+PAPER_TITLES: Final = {
+    charter.CHARTER: _("Your North Star and guideposts"),
+    queries.ROLES: _("Your role descriptions"),
+    charter.AGREEMENT: _("Your working agreement"),
+    queries.BROKEN_GLASS: _("What you keep of the broken glass"),
+}
+ROUND_TITLES: Final = {
+    charter.CARDS: _("How to work with me"),
+    queries.STRENGTHS: _("Strengths, gaps, needs"),
+    queries.RIGHTS: _("Decision rights"),
+}
+PAPER_ROUTES: Final = {
+    charter.CHARTER: "launch:charter",
+    queries.ROLES: "launch:roles",
+    charter.AGREEMENT: "launch:agreement",
+    queries.BROKEN_GLASS: "launch:sponsor_meeting",
+}
+
+
+def waiting_for(viewer: Viewer, pair: Pair) -> list[Waiting]:
+    """What of the launch waits for this partner: the other is ready, a key, rows to agree, and the next step."""
+    return first_page(viewer, pair)[0]
+
+
+def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
+    """What of the launch is open between the two and waits for nobody in particular, or for the other."""
+    return first_page(viewer, pair)[1]
+
+
+def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
+    """What waits for this partner, and what is open between the two."""
+    look = Look(viewer, pair)
+    waiting = [*rounds_waiting(look), *papers_waiting(look), *rows_waiting(look), *step_waiting(look)]
+    return waiting, [*sealed_by_me(look), *turned_by_me(look), *planned_talks(look)]
+
+
+def rounds_waiting(look: Look) -> list[Waiting]:
+    """Not since when: of what is sealed nothing shows, and no time either."""
+    found = []
+    for kind, title in ROUND_TITLES.items():
+        standing = look.standings.get(kind)
+        if standing and standing.ready_ids and not standing.is_mine_sealed:
+            note = gettext("%(name)s is ready when you are.") % {"name": look.pair.partner_name}
+            found.append(Waiting(str(title), note, queries.address(look.pair, "launch:write", kind), KIND))
+    return found
+
+
+def papers_waiting(look: Look) -> list[Waiting]:
+    found = []
+    for kind, title in PAPER_TITLES.items():
+        turned = look.turned.get(kind, {})
+        if turned and look.viewer.person_id not in turned:
+            route = "launch:sign_agreement" if kind == charter.AGREEMENT else PAPER_ROUTES[kind]
+            note = gettext("%(name)s has turned a key. It waits for yours.") % {"name": look.pair.partner_name}
+            url, since = queries.address(look.pair, route), next(iter(turned.values()))
+            found.append(Waiting(str(title), note, url, KIND, since=since))
+    return found
+
+
+def rows_waiting(look: Look) -> list[Waiting]:
+    me = look.viewer.person_id
+    asked = [row.created_at for row in look.rights if row.state == RightState.PROPOSED and row.author_id != me]
+    if not asked:
+        return []
+    note = gettext("%(name)s proposes who decides. Agree, or say how you see it.") % {"name": look.pair.partner_name}
+    url = queries.address(look.pair, "launch:rights")
+    return [Waiting(gettext("Decision rights"), note, url, KIND, since=min(asked))]
+
+
+def step_waiting(look: Look) -> list[Waiting]:
+    """The next step, in the first hundred days, unless the pair paused it."""
+    pair, started = look.pair, look.pair.partnership.started_on
+    if started is None or not launch.is_on_the_road(started, clock.today()) or queries.is_paused(pair):
+        return []
+    step = look.next_step
+    if step is None:
+        return []
+    words = launch_content.load().step(step)
+    later = Answer(gettext("Later"), queries.address(pair, "launch:mark", step.value), {"verb": "set_aside"})
+    return [Waiting(words.title, words.why, queries.address(pair, "launch:road"), KIND, (later,))]
+
+
+def sealed_by_me(look: Look) -> list[Open]:
+    found = []
+    for kind, title in ROUND_TITLES.items():
+        standing = look.standings.get(kind)
+        if standing and standing.is_mine_sealed:
+            note = gettext("You have sealed. It opens when %(name)s has too.") % {"name": look.pair.partner_name}
+            found.append(Open(str(title), note, queries.address(look.pair, "launch:write", kind), KIND))
+    return found
+
+
+def turned_by_me(look: Look) -> list[Open]:
+    found = []
+    for kind, title in PAPER_TITLES.items():
+        turned, me = look.turned.get(kind, {}), look.viewer.person_id
+        if me in turned:
+            note = gettext("Your key is turned. It waits for %(name)s.") % {"name": look.pair.partner_name}
+            url = queries.address(look.pair, PAPER_ROUTES[kind])
+            found.append(Open(str(title), note, url, KIND, turned[me]))
+    return found
+
+
+def planned_talks(look: Look) -> list[Open]:
+    """The talks that lie ahead, the nearest first."""
+    now = clock.now()
+    ahead = [(talk.planned_at, talk.key) for talk in look.talks if talk.planned_at and talk.planned_at >= now]
+    held = {talk.key for talk in look.talks if talk.is_held}
+    return [
+        Open(str(TalkKey(key).label), queries.plain_moment(at), queries.page_of_talk(look.pair, key), KIND)
+        for at, key in sorted(ahead)
+        if key not in held
+    ]

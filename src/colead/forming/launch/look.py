@@ -1,0 +1,154 @@
+"""How far a pair has come on its road, and what of it is open: each kind of row by one look, however often asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+from uuid import UUID
+
+from colead.forming.launch import queries
+from colead.forming.launch.models import StepMark, TalkKey
+from colead.foundation.viewer import Viewer
+from colead.partnerships import charter
+from colead.partnerships.charter_models import RightsRow, RightState
+from colead.partnerships.queries import Pair
+from colead.promises import sealed
+from colead.promises.models import Key, Release, Round
+from colead.promises.models.releases import ReleaseState
+from colead.promises.models.rounds import RoundState
+from colead.promises.sealed import Standing
+from colead.rules import launch
+from colead.rules.launch import Step, StepState
+
+ROUNDS: Final = (charter.CARDS, queries.STRENGTHS, queries.RIGHTS)
+PAPERS: Final = (charter.CHARTER, queries.ROLES, charter.AGREEMENT, queries.BROKEN_GLASS)
+SETTLED: Final = frozenset({StepState.DONE, StepState.SET_ASIDE})
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A text of the launch without its words: what it is, where it stands, and the text its keys turn on."""
+
+    id: UUID
+    kind: str
+    state: str
+    text_hash: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the decision rights without its words."""
+
+    area: str
+    state: str
+    author_id: UUID
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class TalkTime:
+    """When a talk is planned and whether it was held, without what was written of it."""
+
+    key: str
+    planned_at: datetime | None
+    is_held: bool
+
+
+class Look:
+    """One look of one viewer at the launch of one pair."""
+
+    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+        self.viewer, self.pair = viewer, pair
+
+    # What is open
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """The latest that opened first."""
+        return list(queries.rounds_of(self.viewer, self.pair, ROUNDS).order_by("-revealed_at", "pk"))
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """Of the open rounds, by kind."""
+        rows = [one for one in self.rounds if one.state == RoundState.OPEN]
+        known = sealed.standings(rows, self.viewer) if rows else {}
+        return {row.kind: known[row.pk] for row in rows if row.pk in known}
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """Drafts and what stands, the older first."""
+        states = [ReleaseState.DRAFT, ReleaseState.RELEASED]
+        rows = Release.door.visible_to(self.viewer).filter(space=self.pair.space, kind__in=PAPERS, state__in=states)
+        return [Paper(*row) for row in rows.order_by("created_at").values_list("pk", "kind", "state", "text_hash")]
+
+    @cached_property
+    def turned(self) -> dict[str, dict[UUID, datetime | None]]:
+        """Who has turned a key on the present text of the latest draft of each kind, and when."""
+        latest = {paper.kind: paper for paper in self.papers if paper.state == ReleaseState.DRAFT}
+        ids = [paper.id for paper in latest.values()]
+        keys = Key.door.visible_to(self.viewer).filter(release__in=ids) if ids else ()
+        found: dict[str, dict[UUID, datetime | None]] = {kind: {} for kind in latest}
+        for key in keys:
+            for kind, paper in latest.items():
+                if (key.release_id, key.turned_on) == (paper.id, paper.text_hash):
+                    found[kind][key.person_id] = key.turned_at
+        return found
+
+    @cached_property
+    def rights(self) -> list[Row]:
+        rows = RightsRow.door.visible_to(self.viewer).filter(space=self.pair.space)
+        rows = rows.filter(state__in=[RightState.AGREED, RightState.PROPOSED])
+        return [Row(*row) for row in rows.values_list("area", "state", "author_id", "created_at")]
+
+    @cached_property
+    def talks(self) -> list[TalkTime]:
+        rows = queries.talks(self.viewer, self.pair).values_list("key", "planned_at", "talked_on")
+        return [TalkTime(key, planned_at, talked_on is not None) for key, planned_at, talked_on in rows]
+
+    # The road
+
+    @cached_property
+    def marks(self) -> list[StepMark]:
+        return list(queries.marks(self.viewer, self.pair))
+
+    @cached_property
+    def states(self) -> dict[Step, StepState]:
+        """Each step of the road: done by what stands written, or as the pair marked it."""
+        said = {mark.step: mark for mark in self.marks}
+        return {step: StepState.DONE if step in self.written else queries.said_state(said.get(step)) for step in Step}
+
+    @cached_property
+    def written(self) -> frozenset[Step]:
+        """The steps that are done by what stands written, whoever wrote it."""
+        held = {talk.key for talk in self.talks if talk.is_held}
+        stands = {paper.kind for paper in self.papers if paper.state == ReleaseState.RELEASED}
+        days = queries.shadows(self.viewer, self.pair).exclude(held_on=None).count()
+        facts = {
+            Step.CARDS: any(one.kind == charter.CARDS for one in self.opened),
+            Step.CONVERSATIONS: set(queries.CONVERSATIONS) <= held,
+            Step.DAY_IN_YOUR_WORLD: days >= len(self.pair.people),
+            Step.RIGHTS: self.has_settled_rights,
+            Step.ROLES: queries.ROLES in stands,
+            Step.SPONSOR_MEETING: TalkKey.SPONSOR in held,
+            Step.AGREEMENT: charter.AGREEMENT in stands,
+            Step.FIRST_GOALS: TalkKey.HUNDRED_DAYS in held,
+        }
+        return frozenset(step for step, is_done in facts.items() if is_done)
+
+    @property
+    def opened(self) -> list[Round]:
+        return [one for one in self.rounds if one.state == RoundState.REVEALED]
+
+    @property
+    def has_settled_rights(self) -> bool:
+        """Rows are agreed, and so is every row that either marked in the latest fill-in."""
+        agreed = {row.area for row in self.rights if row.state == RightState.AGREED}
+        latest = next((one for one in self.opened if one.kind == queries.RIGHTS), None)
+        if not agreed or latest is None:
+            return bool(agreed)
+        documents = sealed.documents(latest, self.viewer).values()
+        return all(area in agreed for document in documents for area in document)
+
+    @property
+    def next_step(self) -> Step | None:
+        return launch.next_step([step for step, state in self.states.items() if state in SETTLED])
