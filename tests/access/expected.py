@@ -72,6 +72,8 @@ EXPECTED: Final[dict[Ability, dict[str, frozenset[str]]]] = {
     Ability.KEEP_UNITS: row(priya=ALL, sam=ALL),
     Ability.ADMINISTER: row(sam=ALL),
     Ability.INVITE: row(priya=ALL, sam=ALL),
+    Ability.READ_POOLED: row(priya=ALL),
+    Ability.TAKE_AWAY: everyone_but("anonymous", "closed_account"),
     Ability.READ_SITE_TRAIL: row(dana=ALL),
 }
 

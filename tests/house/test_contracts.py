@@ -20,6 +20,7 @@ FAULTS = {
     "models import actions": ("colead/partnerships/models.py", "import colead.partnerships.actions\n"),
     "a view calls the engine": ("colead/home/views.py", "import colead_stats\n"),
     "a room opens the key store": ("colead/practice/daily/planted.py", "import colead.promises.keystore\n"),
+    "a room counts across pairs": ("colead/practice/daily/planted.py", "import colead.promises.pooling\n"),
     "an unplaced room": ("colead/lounge/__init__.py", '"""A room without a floor."""\n'),
 }
 

@@ -24,6 +24,7 @@ PUBLIC_LIST = {
     "promises": {"Grant", "Hold", "Membership", "SignedRecord", "Space", "SpaceKey", "TrailEntry"},
     "launch": {"Acknowledgement", "LaunchPause", "LaunchTick"},
     "operations": {"DemoSite"},
+    "pooled": {"Publication"},
 }
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "colead.practice.daily",
     "colead.practice.decisions",
     "colead.practice.wins",
+    "colead.programme.pooled",
     "colead.access",
     "colead.home",
     "colead.operations",

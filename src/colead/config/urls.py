@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("colead.practice.decisions.urls")),
     path("", include("colead.partnerships.urls")),
     path("", include("colead.operations.imports.urls")),
+    path("", include("colead.programme.pooled.urls")),
 ]
 
 if settings.IS_DEMO:

@@ -11,6 +11,7 @@ from colead.forming.launch import jobs as launch
 from colead.foundation import clock
 from colead.foundation.models import Notice, Replay
 from colead.operations import outbox
+from colead.programme.pooled import actions as pooled
 from colead.promises import retention, signatures, trail
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ def round_of_work(last_sweep: date | None) -> date:
     outbox.deliver_due()
     today = clock.today()
     if last_sweep != today:
+        pooled.publish_due(on=today)  # before the sweep, so that a half-year is counted while it is whole
         retention.sweep(on=today)
         retention.scrub()
         trail.anchor()

@@ -30,7 +30,15 @@ ROLE_CARDS: dict[Role, RoleCard] = {
     Role.PROGRAMME_OFFICE: RoleCard(
         "Programme office",
         "Sets up partnerships, seats and sponsors. Sees which milestones a pair has ticked, never what they write.",
-        frozenset({Ability.SEE_PARTNERSHIP, Ability.KEEP_PROGRAMME, Ability.KEEP_UNITS, Ability.INVITE}),
+        frozenset(
+            {
+                Ability.SEE_PARTNERSHIP,
+                Ability.KEEP_PROGRAMME,
+                Ability.KEEP_UNITS,
+                Ability.INVITE,
+                Ability.READ_POOLED,
+            }
+        ),
     ),
     Role.COACH: RoleCard("Coach", "Sees single items that were granted, until a date.", frozenset()),
     Role.MENTOR: RoleCard("Mentor", "Sees what the mentees tell in person; nothing here.", frozenset()),

@@ -1,0 +1,1 @@
+"""What the programme office keeps and reads: the organisation, never a pair."""

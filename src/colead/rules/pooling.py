@@ -1,0 +1,111 @@
+"""When numbers of many dyads may be shown together, in which groups, and for which half-years.
+
+Every published number is one of a block or of all blocks together, and every block holds by itself. So no difference
+of two numbers is about fewer than a whole block; and since windows do not overlap, none between two windows is.
+"""
+
+import statistics
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+DYADS_MIN: Final = 5
+PEOPLE_MIN: Final = 10  # five dyads of one leader would be a number about that leader
+RECORDS_MIN: Final = 20
+ONE_IN: Final = 3  # nobody stands behind more than one in three
+WINDOWS_SHOWN: Final = 4
+JUNE: Final = 6
+STEP: Final = 5  # shares are told in steps of five, and never as none or all
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One decision, as far as it is counted: of which dyad and whom, in which group, and the one value."""
+
+    dyad: Hashable
+    people: frozenset[Hashable]
+    group: str
+    value: str | int
+
+
+@dataclass(frozen=True)
+class Block:
+    """Groups that are told together, and what stands behind them."""
+
+    groups: tuple[str, ...]
+    records: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Window:
+    """Half a year, from its first day to its last."""
+
+    first_on: date
+    last_on: date
+
+
+def holds(records: Sequence[Counted]) -> bool:
+    """Enough dyads, people and decisions, and no one person behind too many of them."""
+    behind = Counter(person for record in records for person in record.people)
+    return (
+        len(records) >= RECORDS_MIN
+        and len({record.dyad for record in records}) >= DYADS_MIN
+        and len(behind) >= PEOPLE_MIN
+        and max(behind.values()) * ONE_IN <= len(records)
+    )
+
+
+def blocks(records: Iterable[Counted], groups: Sequence[str]) -> list[Block]:
+    """What may be told: nothing, or all together and then each block.
+
+    Groups that do not hold alone are joined, also with one that does, until the block holds. A group without any
+    decision is joined like a small one, so that its absence tells nothing.
+    """
+    known = tuple(record for record in records if record.group in groups)
+    if not holds(known):
+        return []
+    each = {group: [record for record in known if record.group == group] for group in groups}
+    alone = sorted((group for group in groups if holds(each[group])), key=lambda group: len(each[group]))
+    joined = [group for group in groups if group not in alone]
+    while joined and not holds([record for group in joined for record in each[group]]):
+        joined.append(alone.pop(0))
+    parts = [{group} for group in alone] + ([set(joined)] if joined else [])
+    if len(parts) == 1:
+        return [Block(tuple(groups), known)]
+    parts.sort(key=lambda part: min(groups.index(group) for group in part))
+    return [block(known, part, groups) for part in ({*groups}, *parts)]
+
+
+def block(records: tuple[Counted, ...], part: set[str], groups: Sequence[str]) -> Block:
+    inside = tuple(record for record in records if record.group in part)
+    return Block(tuple(group for group in groups if group in part), inside)
+
+
+def median_days(block: Block) -> int:
+    """In whole days, a half rounded up."""
+    return int(statistics.median(int(record.value) for record in block.records) + 0.5)
+
+
+def shares(block: Block, values: Sequence[str]) -> dict[str, int]:
+    """Of a hundred, in steps of five; at least five and at most ninety-five, so that nobody's answer is certain."""
+    found = Counter(str(record.value) for record in block.records)
+    whole = len(block.records)
+    return {value: min(95, max(STEP, STEP * round(100 * found[value] / whole / STEP))) for value in values}
+
+
+def window_of(day: date) -> Window:
+    if day.month <= JUNE:
+        return Window(date(day.year, 1, 1), date(day.year, 6, 30))
+    return Window(date(day.year, 7, 1), date(day.year, 12, 31))
+
+
+def closed_windows(*, on: date, since: date) -> list[Window]:
+    """The half-years that are over, the newest first; none that ended before anything could have been written."""
+    found: list[Window] = []
+    window = window_of(window_of(on).first_on - timedelta(days=1))
+    while len(found) < WINDOWS_SHOWN and window.last_on >= since:
+        found.append(window)
+        window = window_of(window.first_on - timedelta(days=1))
+    return found

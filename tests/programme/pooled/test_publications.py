@@ -1,0 +1,188 @@
+"""A half-year is published once: with too few it says so, and what happens later changes no byte of it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from colead.foundation import clock
+from colead.foundation.viewer import Hidden
+from colead.operations import worker
+from colead.partnerships.models import Partnership
+from colead.practice.decisions import pooled
+from colead.practice.decisions.models import Decision, LookBack
+from colead.programme.pooled import actions, queries
+from colead.programme.pooled.models import Publication
+from colead.promises import pooling, space, trail
+from colead.rules.pooling import Window, window_of
+from tests.cast import Riverside
+from tests.conftest import SignIn
+from tests.makers import make_partnership, make_person, make_unit, viewer_of
+
+pytestmark = pytest.mark.django_db
+FORMED = datetime(2026, 1, 12, 9, tzinfo=UTC)
+SPRING = datetime(2026, 3, 2, 9, tzinfo=UTC)
+SUMMER = datetime(2026, 7, 6, 9, tzinfo=UTC)
+FIRST_HALF = window_of(SPRING.date())
+
+
+def travel_to(moment: datetime) -> None:
+    clock.travel(moment - timezone.now())
+
+
+@pytest.fixture
+def old_town(db: None) -> None:
+    travel_to(FORMED)
+
+
+def a_dyad(town: Riverside, n: int) -> Partnership:
+    nurse = make_person(f"Nurse {n}", profession="nursing")
+    physician = make_person(f"Physician {n}", profession="medicine")
+    unit = make_unit(f"Ward {n}", parent=town.general)
+    return make_partnership(unit=unit, nurse=nurse, physician=physician, sponsor=town.helen, keeper=town.priya)
+
+
+def decide(pair: Partnership, *, days: int = 10, size: str = "standard", state: str = "closed") -> Decision:
+    """Framed in spring, in one voice so many days later, and looked back on in May."""
+    by = viewer_of(pair.seats.first().person)
+    decision = space.write(
+        Decision,
+        space=pair.space,
+        by=by,
+        text={"question": "Hallway beds?"},
+        kind="operational",
+        size=size,
+        state=state,
+        framed_at=SPRING,
+        announced_at=SPRING + timedelta(days=days),
+    )
+    travel_to(datetime(2026, 5, 4, 9, tzinfo=UTC))
+    space.write(LookBack, space=pair.space, by=by, text={}, decision=decision, value="worked")
+    return decision
+
+
+def many_dyads(town: Riverside, n: int = 5, each: int = 4) -> list[Partnership]:
+    pairs = [a_dyad(town, number) for number in range(n)]
+    for pair in pairs:
+        for turn in range(each):
+            decide(pair, days=8 + turn)
+    return pairs
+
+
+def figures() -> dict[str, object]:
+    found: dict[str, object] = json.loads(Publication.objects.get(first_on=FIRST_HALF.first_on).figures)
+    return found
+
+
+def test_five_dyads_with_twenty_decisions_are_told(old_town: None, riverside: Riverside) -> None:
+    many_dyads(riverside)
+    travel_to(SUMMER)
+    worker.round_of_work(None)
+    sizes = ["quick", "standard", "big"]
+    assert figures()["days"] == [{"sizes": sizes, "median": 10}]
+    assert figures()["look_backs"] == [
+        {"sizes": sizes, "shares": {"worked": 95, "partly": 5, "not": 5, "too_early": 5}}
+    ]
+
+
+def test_four_dyads_are_too_few_however_many_decisions(old_town: None, riverside: Riverside, as_person: SignIn) -> None:
+    many_dyads(riverside, n=4, each=8)
+    travel_to(SUMMER)
+    actions.publish_due(on=clock.today())
+    assert figures()["days"] == figures()["look_backs"] == []
+    page = as_person(riverside.priya).get(reverse("pooled:decisions")).content.decode()
+    assert "Too few to tell" in page
+    assert "January to June 2026" in page
+
+
+def test_running_half_year_is_not_counted(old_town: None, riverside: Riverside) -> None:
+    many_dyads(riverside)
+    assert actions.publish_due(on=SPRING.date()) == []
+    assert not Publication.objects.exists()
+
+
+def test_what_is_published_never_changes_a_byte(old_town: None, riverside: Riverside) -> None:
+    """A dyad's decisions go, another dyad's come: the published half-year stands, and its digest is on the trail."""
+    pairs = many_dyads(riverside)
+    travel_to(SUMMER)
+    (published,) = actions.publish_due(on=clock.today())
+    before = Publication.objects.values().get()
+    LookBack._door_for_keeper().all().delete()
+    Decision._door_for_keeper().filter(space=pairs[0].space).delete()
+    many_more = [a_dyad(riverside, number) for number in range(10, 13)]
+    for pair in many_more:
+        decide(pair, days=40)
+    for days in (0, 1, 100):
+        travel_to(SUMMER + timedelta(days=days))
+        assert actions.publish_due(on=clock.today()) == []
+    assert Publication.objects.values().get() == before
+    entry = trail.of_site(viewer_of(riverside.dana)).get(verb="published_pooled")
+    assert entry.facts["digest"] == published.digest
+
+
+def test_too_few_stays_too_few(old_town: None, riverside: Riverside) -> None:
+    """Otherwise the day on which numbers appear would tell of the dyad that came last."""
+    many_dyads(riverside, n=4)
+    travel_to(SUMMER)
+    actions.publish_due(on=clock.today())
+    before = Publication.objects.values().get()
+    for _turn in range(4):
+        decide(a_dyad(riverside, 20 + _turn))
+    travel_to(SUMMER)
+    actions.publish_due(on=clock.today())
+    assert Publication.objects.values().get() == before
+
+
+def test_rapid_own_calls_and_conflicts_are_not_counted(old_town: None, riverside: Riverside) -> None:
+    pair = a_dyad(riverside, 1)
+    decide(pair, size="rapid")
+    decide(pair, size="own_call")
+    decide(pair, state="conflict")
+    decide(pair, state="withdrawn")
+    assert pooled.speeds(FIRST_HALF) == pooled.look_backs(FIRST_HALF) == []
+    decide(pair)
+    assert len(pooled.speeds(FIRST_HALF)) == len(pooled.look_backs(FIRST_HALF)) == 1
+
+
+def test_decision_is_counted_in_one_half_year_only(old_town: None, riverside: Riverside) -> None:
+    """Said anew after a look back, it does not come up a second time with a long wait."""
+    decision = decide(a_dyad(riverside, 1))
+    Decision._door_for_keeper().filter(pk=decision.pk).update(announced_at=SUMMER)
+    second_half = window_of(SUMMER.date())
+    assert pooled.speeds(second_half) == []
+
+
+@pytest.mark.parametrize("who", ["ana", "kwame", "helen", "lee", "sam", "dana", "nia", "joan"])
+def test_pooled_numbers_are_for_the_programme_office_alone(who: str, riverside: Riverside, as_person: SignIn) -> None:
+    assert as_person(getattr(riverside, who)).get(reverse("pooled:decisions")).status_code == 404
+    with pytest.raises(Hidden):
+        queries.list_for(viewer_of(getattr(riverside, who)))
+
+
+def test_page_and_publication_name_nobody(old_town: None, riverside: Riverside, as_person: SignIn) -> None:
+    pairs = many_dyads(riverside)
+    travel_to(SUMMER)
+    actions.publish_due(on=clock.today())
+    page = as_person(riverside.priya).get(reverse("pooled:decisions")).content.decode()
+    said = page + Publication.objects.get().figures
+    assert "10 days" in page
+    for pair in pairs:
+        assert pair.name not in said
+        assert str(pair.pk) not in said
+        assert str(pair.space_id) not in said
+
+
+@pytest.mark.parametrize("name", ["ciphertext", "question", "round"])
+def test_words_and_unknown_names_are_never_pooled(name: str, riverside: Riverside) -> None:
+    if name == "round":
+        assert list(pooling.states(Decision, name)) == []
+        return
+    with pytest.raises(pooling.NotAState):
+        list(pooling.states(Decision, name))
+
+
+def test_new_installation_publishes_nothing(riverside: Riverside) -> None:
+    assert actions.publish_due(on=clock.today()) == []
+    assert Window(FIRST_HALF.first_on, FIRST_HALF.last_on) == FIRST_HALF

@@ -1,0 +1,130 @@
+"""Pooled numbers: nothing is told of too few, and no difference of what is told is about too few."""
+
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from colead.rules import pooling
+from colead.rules.pooling import Block, Counted, Window
+
+SIZES = ("quick", "standard", "big")
+dyads = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(lambda two: (two[0], two[1] + 10))
+counted = st.builds(
+    lambda two, group, value: Counted(two, frozenset(two), group, value),
+    dyads,
+    st.sampled_from(SIZES),
+    st.integers(0, 99),
+)
+many = st.lists(counted, min_size=15, max_size=120)
+
+
+def dyad(n, *, group="standard", times=4, people=None):
+    return [Counted(n, people or frozenset({f"nurse {n}", f"doctor {n}"}), group, day) for day in range(times)]
+
+
+def town(n_dyads, **given):
+    return [record for n in range(n_dyads) for record in dyad(n, **given)]
+
+
+def told(records):
+    return pooling.blocks(records, SIZES)
+
+
+@given(many)
+def test_everything_told_holds_by_itself(records):
+    assert all(pooling.holds(block.records) for block in told(records))
+
+
+@given(many)
+def test_no_difference_of_what_is_told_is_about_too_few(records):
+    """Whatever is added up and taken away from anything else: what is left over holds, or is nobody's."""
+    all_told = [set(map(id, block.records)) for block in told(records)]
+    known = {id(record): record for record in records}
+    for n in range(1, len(all_told) + 1):
+        for some in combinations(all_told, n):
+            for whole in all_told:
+                left = whole - set().union(*some)
+                assert not left or pooling.holds([known[one] for one in left])
+
+
+@given(st.lists(st.tuples(dyads, st.sampled_from(SIZES)), max_size=19), dyads, st.sampled_from(SIZES))
+def test_one_dyad_more_below_the_threshold_changes_nothing(rows, two, group):
+    records = [Counted(pair, frozenset(pair), size, 3) for pair, size in rows]
+    more = [*records, Counted(two, frozenset(two), group, 60)]
+    if not pooling.holds(more):
+        assert told(records) == told(more) == []
+
+
+@given(many, dyads)
+def test_small_size_never_stands_alone_with_or_without_one_dyad(records, two):
+    """A size below the threshold is told only inside a larger block, whichever dyad comes or goes."""
+    for present in (records, [record for record in records if record.dyad != two]):
+        for size in SIZES:
+            inside = [record for record in present if record.group == size]
+            if not pooling.holds(inside):
+                assert all(block.groups != (size,) for block in told(present))
+
+
+def test_numbers_appear_at_the_threshold_and_not_one_below():
+    assert [block.groups for block in told(town(5))] == [SIZES]
+    assert told(town(5)[:-1]) == []  # nineteen decisions
+    assert told(town(4, times=9)) == []  # four dyads
+
+
+def test_one_leader_of_five_dyads_is_not_a_crowd():
+    shared = [record for n in range(5) for record in dyad(n, people=frozenset({"Ana", f"doctor {n}"}))]
+    assert told(shared) == []
+
+
+def test_six_people_in_nine_dyads_are_still_six_people():
+    nine = [frozenset({f"nurse {n % 3}", f"doctor {n // 3}"}) for n in range(9)]
+    assert told([record for n, people in enumerate(nine) for record in dyad(n, people=people, times=3)]) == []
+
+
+def test_one_busy_dyad_does_not_speak_for_all():
+    assert told([*town(5), *dyad(9, times=11)]) == []
+
+
+def test_small_size_is_joined_with_the_next_smallest():
+    records = [*town(8), *town(6, group="quick"), *dyad(1, group="big", times=2)]
+    assert [block.groups for block in told(records)] == [SIZES, ("quick", "big"), ("standard",)]
+
+
+def test_size_without_a_single_decision_looks_like_a_small_one():
+    records = [*town(8), *town(6, group="quick")]
+    one_big = [*records, *dyad(1, group="big", times=1)]
+    assert [block.groups for block in told(records)] == [block.groups for block in told(one_big)]
+
+
+def test_shares_are_coarse_and_never_none_or_all():
+    records = tuple(Counted(n, frozenset({n}), "quick", "worked") for n in range(30))
+    assert pooling.shares(Block(("quick",), records), ("worked", "not")) == {"worked": 95, "not": 5}
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 900))
+def test_windows_are_over_and_never_overlap(on, later):
+    since = date(2019, 1, 1)
+    first = set(pooling.closed_windows(on=on, since=since))
+    second = set(pooling.closed_windows(on=on + timedelta(days=later), since=since))
+    every = sorted(first | second)
+    assert all(window.last_on < on for window in first)
+    assert all(one.last_on < other.first_on for one, other in zip(every, every[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("on", "newest"),
+    [
+        (date(2026, 6, 30), Window(date(2025, 7, 1), date(2025, 12, 31))),
+        (date(2026, 7, 1), Window(date(2026, 1, 1), date(2026, 6, 30))),
+        (date(2027, 1, 1), Window(date(2026, 7, 1), date(2026, 12, 31))),
+    ],
+)
+def test_half_year_is_counted_only_when_it_is_over(on, newest):
+    assert pooling.closed_windows(on=on, since=date(2020, 1, 1))[0] == newest
+
+
+def test_no_half_year_before_the_first_dyad():
+    assert pooling.closed_windows(on=date(2026, 11, 23), since=date(2026, 7, 9)) == []
