@@ -1,7 +1,10 @@
 """Signing in for real: password, second step, recovery code, and what a stranger learns from trying."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, reverse
@@ -114,6 +117,22 @@ def test_second_step_is_sealed_at_rest(riverside: Riverside) -> None:
     assert secret not in stored
     assert not any(code in stored for code in codes)
     assert Authenticator.objects.count() == 2
+
+
+def test_secret_of_an_app_is_sealed_while_it_is_set_up(riverside: Riverside) -> None:
+    """Between the page with the square and the code, too; a mistyped code changes nothing of it."""
+    client = Client()
+    sign_in(client, riverside.maya.email)
+    confirm(client)
+    shown = re.search(r"<code>(\w+)</code>", client.get("/account/app/set-up/").content.decode())
+    assert shown is not None
+    for _ in range(2):
+        kept = [session.get_decoded() for session in Session.objects.all()]
+        assert any("mfa.totp.secret" in session for session in kept)
+        assert shown[1] not in str(kept)
+        wrong = client.post("/account/app/set-up/", {"code": "000000"})
+        assert shown[1] in wrong.content.decode()
+    assert client.post("/account/app/set-up/", {"code": code_for(shown[1])}).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"])

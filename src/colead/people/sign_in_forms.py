@@ -6,12 +6,15 @@ from uuid import UUID
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from colead.people import secrets
 from colead.people.models import Login
 
 Phrase = str | Promise
@@ -110,6 +113,15 @@ class ConfirmByCode(PlainWords, mfa.ReauthenticateForm):
 
 class SetUpApp(PlainWords, ActivateTOTPForm):
     words = {"code": Words(_("The six figures that the app shows"), CODE.missing)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The library keeps the new secret in the session as it is; ours leaves this page sealed."""
+        session = context.request.session
+        kept = session.pop(SECRET_SESSION_KEY, "")
+        if kept:
+            session[SECRET_SESSION_KEY] = secrets.unseal(kept)
+        super().__init__(*args, **kwargs)
+        session[SECRET_SESSION_KEY] = secrets.seal(self.secret)
 
 
 class AddPasskey(PlainWords, AddWebAuthnForm):

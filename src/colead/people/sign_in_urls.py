@@ -11,7 +11,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path, re_path
 
@@ -36,12 +36,23 @@ def offer(view: View, ability: Ability, methods: tuple[str, ...] = FORM, *, is_w
             return HttpResponseNotAllowed(allowed)
         if request.method == "POST" and is_whole:
             with transaction.atomic():
-                return view(request, *args, **kwargs)
+                return told_within(view, request, *args, **kwargs)
         return view(request, *args, **kwargs)
 
     entered.ability = ability  # type: ignore[attr-defined]
     entered.methods = allowed  # type: ignore[attr-defined]
     return entered
+
+
+def told_within(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The library tells of a new way to sign in after the commit, where a crash keeps it quiet; so it tells here."""
+    n_before = len(connection.run_on_commit)
+    response = view(request, *args, **kwargs)
+    put_off = connection.run_on_commit[n_before:]
+    del connection.run_on_commit[n_before:]
+    for _savepoints, tell, _is_robust in put_off:
+        tell()
+    return response
 
 
 @functools.wraps(account.logout)

@@ -198,10 +198,24 @@ def test_changing_the_own_password_holds_nothing_and_is_told(riverside: Riversid
     assert told("sign_in_changed") == {riverside.maya.pk}
 
 
-@pytest.mark.django_db(transaction=True)
 def test_new_second_step_is_told_and_stands_on_the_trail(riverside: Riverside) -> None:
+    """In the transaction that adds it: nothing here is committed before the test ends."""
     client = Client()
     sign_in(client, riverside.maya.email)
     set_up_app(client)
     assert told("sign_in_changed") == {riverside.maya.pk}
     assert TrailEntry.objects.filter(verb="added_app", facts__person=str(riverside.maya.pk)).count() == 1
+
+
+def test_second_step_that_cannot_be_told_is_not_added(riverside: Riverside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever adds a second step to a borrowed session is not helped by a crash at the right moment."""
+    client = Client()
+    sign_in(client, riverside.maya.email)
+
+    def crash(**_: object) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(reset_actions, "note_change", crash)
+    with pytest.raises(InterruptedError):
+        set_up_app(client)
+    assert not Authenticator.objects.exists()

@@ -1,10 +1,8 @@
 """The working agreement: read, written, signed; and its summary as the sponsor and the programme office see it."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +18,7 @@ from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
 from colead.partnerships import charter, charter_actions
 from colead.partnerships.queries import Pair
+from colead.people import proofs
 from colead.rules.abilities import Ability
 
 
@@ -56,12 +55,12 @@ def draft(request: ViewerRequest, pair: Pair, form: AgreementForm) -> bool:
 def sign_agreement(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     """The whole text, what of it the sponsor will read, and the signature on exactly that."""
     pair = pair_of(request, partnership_id)
-    is_sure = did_recently_reauthenticate(request)
+    is_sure = proofs.is_fresh(request)
     here = queries.address(pair, "launch:sign_agreement")
     if request.method != "POST":
         return show_signing(request, pair, is_sure=is_sure)
     if not is_sure:
-        return see_other(confirm_url(here))
+        return see_other(proofs.way_back(here))
     try:
         actions.sign(pair=pair, seen=request.POST.get("on_screen", ""), by=request.viewer)
     except TOLD as fault:
@@ -75,12 +74,8 @@ def show_signing(
     page = pages.agreement_page(request.viewer, pair)
     if page.keys is None and not fault:
         return see_other(queries.address(pair, "launch:agreement"))
-    confirm = confirm_url(queries.address(pair, "launch:sign_agreement"))
+    confirm = proofs.way_back(queries.address(pair, "launch:sign_agreement"))
     return show(request, "sign", pair, page, status=status, is_sure=is_sure, fault=fault, confirm_url=confirm)
-
-
-def confirm_url(back: str) -> str:
-    return f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"
 
 
 @gate(Ability.LEAD, methods=("POST",))
