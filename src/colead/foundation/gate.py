@@ -3,10 +3,10 @@
 import functools
 import hashlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from colead.foundation.models import Replay
@@ -17,6 +17,7 @@ View = Callable[..., HttpResponse]
 IDEMPOTENCY_FIELD = "once"
 LOCATION_MAX = 300
 HELD = "/held/"
+CALLED_OFF: Final = {"40P01", "40001"}  # what PostgreSQL says to one of two that stood in each other's way
 
 
 class AlreadyTaken(Exception):
@@ -65,6 +66,23 @@ def refuse(viewer: Viewer) -> HttpResponse:
 
 
 def run_once(view: View, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Runs an unsafe view; one that the database called off, because two waited for each other, begins once more."""
+    try:
+        return run(view, request, *args, **kwargs)
+    except OperationalError as error:
+        if not was_called_off(error):
+            raise
+    for upload in request.FILES.values():
+        upload.seek(0)
+    return run(view, request, *args, **kwargs)
+
+
+def was_called_off(error: OperationalError) -> bool:
+    """Nothing of it is left. Inside a longer transaction that is not so: that one is lost as a whole."""
+    return getattr(error.__cause__, "sqlstate", None) in CALLED_OFF and not connection.in_atomic_block
+
+
+def run(view: View, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
     """Runs an unsafe view in one transaction; a replayed key gets the first answer and changes nothing."""
     key = read_key(request)
     path_hash = hashlib.sha256(request.path.encode()).hexdigest()
