@@ -1,6 +1,7 @@
 """True races: threads, a barrier, a real database of either kind."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -104,6 +105,52 @@ def mixed_versions(world: World, release: Release) -> list[str]:
 def test_two_second_seals_in_one_instant_reveal_once(attempt: int) -> None:
     """PS5, P8."""
     assert two_second_seals() == []
+
+
+def two_last_keys() -> list[str]:
+    """Both keys of a correction turn in the same instant."""
+    world = make_world()
+    second = draft(world, supersedes=released(world), text={"why": "better"})
+    viewers = [world.by(0), world.by(1)]
+    results = at_once(
+        [lambda viewer=viewer: two_key.turn(release=second, seen=second.text_hash, by=viewer) for viewer in viewers]
+    )
+    states = Counter(Release.door.visible_to(world.by(0)).values_list("state", flat=True))
+    found = [repr(error) for error in errors(results)]
+    return found + ([] if states == {"released": 1, "corrected": 1} else [str(states)])
+
+
+@pytest.mark.parametrize("race", [two_second_seals, two_last_keys])
+def test_twenty_rounds_in_one_instant_show_no_error(race: Callable[[], list[str]]) -> None:
+    """P8, P12. Where the database locks single rows, nobody waits for somebody who waits for them."""
+    if connection.vendor != "postgresql":
+        pytest.skip("one writer at a time: nobody can wait for each other")
+    assert [found for _ in range(20) if (found := race())] == []
+    assert [*trail.faults(), *imprints.faults()] == []
+
+
+def test_text_taken_out_of_view_while_its_correction_goes_out_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are locked before the chain: who holds the chain waits for nobody's row, however long the trail takes."""
+    world = make_world()
+    first = released(world)
+    second = draft(world, supersedes=first, text={"why": "better"})
+    two_key.turn(release=second, seen=second.text_hash, by=world.by(0))
+    one, other, lock = world.by(0), world.by(1), trail.lock
+
+    def slowly(chain: str) -> None:
+        time.sleep(0.1)
+        lock(chain)
+        time.sleep(0.3)
+
+    def second_thought() -> None:
+        time.sleep(0.2)
+        two_key.unpublish(release=first, by=one)
+
+    monkeypatch.setattr(trail, "lock", slowly)
+    results = at_once([lambda: two_key.turn(release=second, seen=second.text_hash, by=other), second_thought])
+    assert errors(results) == []
+    states = Counter(Release.door.visible_to(world.by(0)).values_list("state", flat=True))
+    assert states == {"released": 1, "unpublished": 1}
 
 
 @pytest.mark.prove

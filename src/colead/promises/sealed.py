@@ -146,6 +146,7 @@ def unseal(*, round: Round, by: Viewer) -> None:
 @transaction.atomic
 def withdraw(*, round: Round, by: Viewer) -> None:
     """Ends the round before the reveal: all words go, unseen."""
+    space.hold_still(round.space_id)
     locked: Round = Round.door.fetch(by, round.pk, lock=True)
     if locked.state != RoundState.OPEN:
         raise NotOpen
@@ -159,6 +160,7 @@ def withdraw(*, round: Round, by: Viewer) -> None:
 @transaction.atomic
 def keep_until(*, round: Round, day: date | None, by: Viewer) -> None:
     """Sets the day on which the round's words go, once it is known."""
+    space.hold_still(round.space_id)
     locked: Round = Round.door.fetch(by, round.pk, lock=True)
     locked.retain_until = day
     locked.save(update_fields=["retain_until"])

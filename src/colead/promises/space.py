@@ -123,14 +123,20 @@ def locked_for(by: Viewer, space: Space) -> Space:
 
 
 def hold_open(by: Viewer, space: Space) -> Space:
-    """The space as it stands now. Until the transaction ends nobody closes it or changes its people.
+    """The space as it stands now, open; it stays so until the transaction ends."""
+    hold_still(space.pk)
+    return still_open(by.sees(Space.objects.all(), Ability.READ_SPACE).filter(pk=space.pk).first())
 
-    SQLite has one writer anyway; PostgreSQL shares the row, so that members write at the same time.
+
+def hold_still(space_id: UUID) -> None:
+    """Until the transaction ends nobody closes the space or changes its people.
+
+    Asked for before any row of the space, so that no two wait for each other. SQLite has one writer anyway; PostgreSQL
+    shares the row, so that members write at the same time.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM promises_space WHERE id = %s FOR SHARE", [space.pk])
-    return still_open(by.sees(Space.objects.all(), Ability.READ_SPACE).filter(pk=space.pk).first())
+            cursor.execute("SELECT 1 FROM promises_space WHERE id = %s FOR SHARE", [space_id])
 
 
 def still_open(found: Space | None) -> Space:

@@ -145,6 +145,7 @@ def turn(*, release: Release, seen: str, by: Viewer, method: str = "tap") -> Rel
     require_draft(locked)
     if seen != locked.text_hash:
         raise StaleText
+    earlier = lock_corrected(locked)
     if mine.turned_on != seen:
         mine.turned_on, mine.turned_at, mine.method = seen, clock.now(), method
         mine.save(update_fields=["turned_on", "turned_at", "method"])
@@ -152,7 +153,7 @@ def turn(*, release: Release, seen: str, by: Viewer, method: str = "tap") -> Rel
     newcomers = {member.pk for member in members_of(locked.space)} - set(keys.values_list("person_id", flat=True))
     deal_keys(locked, newcomers if locked.space.kind != SpaceKind.PAIR else set())
     if not keys.exclude(turned_on=seen).exists():
-        let_go(locked, by)
+        let_go(locked, earlier, by)
     return locked
 
 
@@ -168,7 +169,7 @@ def take_back(*, release: Release, by: Viewer) -> None:
 @transaction.atomic
 def drop(*, release: Release, by: Viewer) -> None:
     """Ends a draft; its text stays in the space and nothing goes out."""
-    locked: Release = Release.door.fetch(by, release.pk, lock=True)
+    locked = lock(by, release)
     if locked.state != ReleaseState.DRAFT:
         raise AlreadyOut
     void_keys(locked)
@@ -180,14 +181,13 @@ def drop(*, release: Release, by: Viewer) -> None:
 @transaction.atomic
 def unpublish(*, release: Release, by: Viewer) -> None:
     """Either holder takes it and what it corrected out of view; that it was out, and when, stays on record."""
-    locked: Release = Release.door.fetch(by, release.pk, lock=True)
+    locked = lock(by, release)
     if locked.state == ReleaseState.UNPUBLISHED:
         return
     if locked.state not in OUT:
         raise NotOut
-    take_out(locked, by)
-    for earlier in corrected_by(locked):
-        take_out(earlier, by)
+    for shown in [locked, *corrected_by(locked)]:
+        take_out(shown, by)
 
 
 def take_out(locked: Release, by: Viewer) -> None:
@@ -209,7 +209,7 @@ def corrected_by(locked: Release) -> Iterator[Release]:
 @transaction.atomic
 def keep_until(*, release: Release, day: date | None, by: Viewer) -> None:
     """Sets the day on which the text goes, for kinds that are not kept for good."""
-    locked: Release = Release.door.fetch(by, release.pk, lock=True)
+    locked = lock(by, release)
     locked.retain_until = day
     locked.save(update_fields=["retain_until"])
 
@@ -224,28 +224,33 @@ def forget(release: Release) -> None:
     trail.record(verb="forgot", subject=locked, by=None, space=locked.space)
 
 
-def let_go(locked: Release, by: Viewer) -> None:
+def lock_corrected(locked: Release) -> Release | None:
+    """What this one corrects, if anything: the newer row before the older one, and both before the trail."""
+    earlier = Release.door._unguarded().select_for_update(of=("self",)).filter(pk=locked.supersedes_id)
+    return earlier.first() if locked.supersedes_id else None
+
+
+def let_go(locked: Release, earlier: Release | None, by: Viewer) -> None:
     document = text_of(locked, by)
     locked.state = ReleaseState.RELEASED
     locked.released_at = clock.now()
     if locked.audience != Audience.PAIR:
         locked.published = {part: document[part] for part in locked.publishes if part in document}
     locked.save(update_fields=["state", "released_at", "published"])
-    if locked.supersedes_id:
-        correct(locked, by)
+    if earlier is not None:
+        correct(earlier, locked.space, by)
     if locked.is_signed_kind:
         signatures.append(locked, list(Key.door._unguarded().filter(release=locked).select_related("person")))
     facts = {"audience": locked.audience, **imprints.of(locked)}
     trail.record(verb="released", subject=locked, by=by, space=locked.space, facts=facts)
 
 
-def correct(locked: Release, by: Viewer) -> None:
+def correct(earlier: Release, of: Space, by: Viewer) -> None:
     """The one before gives way. Of two corrections of the same text the second comes too late."""
-    earlier = Release.door._unguarded().select_for_update().get(pk=locked.supersedes_id)
     if earlier.state == ReleaseState.RELEASED:
         earlier.state = ReleaseState.CORRECTED
         earlier.save(update_fields=["state"])
-        trail.record(verb="corrected", subject=earlier, by=by, space=locked.space)
+        trail.record(verb="corrected", subject=earlier, by=by, space=of)
     elif earlier.state == ReleaseState.CORRECTED:
         raise AlreadyOut
 
@@ -261,6 +266,13 @@ def lock_open(by: Viewer, release: Release) -> Release:
     present = hold_open(by, release.space)
     locked: Release = Release.door.fetch(by, release.pk, lock=True)
     locked.space = present
+    return locked
+
+
+def lock(by: Viewer, release: Release) -> Release:
+    """The release, in a space open or closed: what only takes back is always let through."""
+    space.hold_still(release.space_id)
+    locked: Release = Release.door.fetch(by, release.pk, lock=True)
     return locked
 
 
