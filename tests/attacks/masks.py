@@ -35,9 +35,10 @@ def headers_of(response: Any) -> tuple[tuple[str, str], ...]:
 
 
 def cookies_of(response: Any) -> tuple[tuple[str, str], ...]:
-    """Which cookies are set; the values of session and token are chance."""
+    """Which cookies are set; the values of session and token are chance, the second of a signature is time."""
     chance = {"csrf", "session", "csrftoken", "sessionid"}
-    return tuple(sorted((name, "" if name in chance else morsel.value) for name, morsel in response.cookies.items()))
+    found = ((name, "" if name in chance else morsel.value) for name, morsel in response.cookies.items())
+    return tuple(sorted((name, value.rsplit(":", 2)[0] if name == "messages" else value) for name, value in found))
 
 
 def answer(response: Any) -> tuple[Any, ...]:

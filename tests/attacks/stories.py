@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from colead.practice.decisions import queries
 from tests.access.world import PARTNERS, World
+from tests.makers import viewer_of
 from tests.practice.decisions.steps import ANAS, KWAMES, TOGETHER, Screen
 from tests.practice.decisions.voice import VOICE
 
@@ -73,11 +75,19 @@ def revealed(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> Any:
 
 def decided(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> Any:
     id = revealed(one, two, who, word)
+    asked(one, who[0], id, word)
     one.tap(id, "talked")
     one.save("write_integration", id, told(TOGETHER, word, who[0]))
     one.turn(id, "integration")
     two.turn(id, "integration")
     return id
+
+
+def asked(one: Screen, actor: str, id: Any, word: Word) -> None:
+    """Somebody was really asked, and what they said is written down."""
+    one.done("plan_ask", id, {"whom": word(actor, "whom"), "asker": str(one.person.pk)})
+    [(ask, _words)] = queries.asks(one.get(id), viewer_of(one.person))
+    one.done("answer_ask", id, {"answer": word(actor, "answer")}, ask_id=ask.pk)
 
 
 def half_turned(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> Any:
