@@ -18,7 +18,7 @@ from colead.people.models import Person
 
 logger = logging.getLogger(__name__)
 BATCH = 100
-SIGN_IN_SENTENCES = {"invitation", "password_reset", "sign_in_reset", "sign_in_changed"}
+SIGN_IN_SENTENCES = {"invitation", "password_reset", "sign_in_reset", "sign_in_changed", "address_changed"}
 ONCE_ONLY = {"invitation", "password_reset", "sign_in_reset"}
 
 
@@ -66,6 +66,8 @@ def reader_of(notice: Notice) -> Person | None:
 def address_for(notice: Notice, person: Person) -> str:
     """What concerns signing in goes to the address one signs in with, whatever a list of people says since."""
     login = getattr(person, "login", None)
+    if login is None and notice.sentence == "address_changed" and person.is_address_held:
+        return person.address_before or person.email
     return login.email if login is not None and notice.sentence in SIGN_IN_SENTENCES else person.email
 
 

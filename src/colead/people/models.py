@@ -27,6 +27,8 @@ class Person(Record):
     title = models.CharField(max_length=120, blank=True)
     profession = models.CharField(max_length=10, choices=Profession.choices, default=Profession.OTHER)
     email = models.EmailField(blank=True)
+    address_before = models.EmailField(blank=True)
+    address_held_until = models.DateTimeField(null=True, blank=True)
     reach_by = models.CharField(max_length=160, blank=True)
     digest_hour = models.PositiveSmallIntegerField(default=7)
     digest_is_on = models.BooleanField(default=False)
@@ -40,6 +42,8 @@ class Person(Record):
         "title": "public",
         "profession": "public",
         "email": "account",
+        "address_before": "account",
+        "address_held_until": "account",
         "reach_by": "C1",
         "digest_hour": "account",
         "digest_is_on": "account",
@@ -53,6 +57,11 @@ class Person(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_address_held(self) -> bool:
+        """A list has just changed where this person is reached; nobody is invited there yet."""
+        return is_held(self.address_held_until, now=clock.now())
 
     @property
     def initials(self) -> str:

@@ -50,8 +50,8 @@ def told_within(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> 
     response = view(request, *args, **kwargs)
     put_off = connection.run_on_commit[n_before:]
     del connection.run_on_commit[n_before:]
-    for _savepoints, tell, _is_robust in put_off:
-        tell()
+    for hook in put_off:
+        hook[1]()
     return response
 
 

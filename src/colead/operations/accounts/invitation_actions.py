@@ -126,6 +126,11 @@ def was_in_use(login: Login) -> bool:
 def person_behind(guest: Guest) -> Person:
     """Somebody on the roster with this address, or a new line on it."""
     known = Person.objects.filter(email__iexact=guest.email, login__isnull=True).first()
+    if known is not None and known.is_address_held:
+        raise Refused(
+            "A list has just changed the address of this person, who has a seat or a role. They are told, and their"
+            " partner too; after 72 hours you can invite them."
+        )
     if known is not None:
         return known
     return Person.objects.create(

@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from colead.foundation.viewer import Hidden, Viewer
+from colead.operations.imports import addresses
 from colead.operations.imports.intake import Intake, Kind, Listing, Progress, prepare
 from colead.operations.imports.limits import BATCH
 from colead.operations.imports.messages import Message, Refused
@@ -39,6 +40,8 @@ def write(listing: Listing, by: Viewer | None, say: Progress) -> Intake:
         return intake
     for name, plan in intake.plans:
         say(_("Writing %(n)d %(name)s") % {"n": len(plan.new) + len(plan.changed), "name": name})
+        if plan is intake.people:
+            addresses.hold_changed(intake.people, by)
         write_plan(plan)
     facts: dict[str, Any] = {name: plan.counts for name, plan in intake.plans}
     trail.record(verb="took_in_list", subject=marker(listing), by=by, facts={**facts, "kind": listing.kind.value})

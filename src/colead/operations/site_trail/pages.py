@@ -61,6 +61,7 @@ SENTENCES: Final = {
     "named_unit_sponsor": gettext_lazy("{who} named a sponsor for a unit."),
     "ended_unit_sponsor": gettext_lazy("{who} let a sponsor of a unit go."),
     "published_pooled": gettext_lazy("The pooled numbers of a half-year were published."),
+    "changed_address": gettext_lazy("{who} changed the e-mail address of {person} by a list. The hold began."),
     "took_in_list": gettext_lazy("{who} took in a list."),
     "placed_hold": gettext_lazy("{who} asked for a legal hold."),
     "confirmed_hold": gettext_lazy("{who} confirmed a legal hold."),

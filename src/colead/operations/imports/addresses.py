@@ -1,0 +1,43 @@
+"""What a list may not do quietly: send what is for somebody with a seat, a role or an account to another address."""
+
+from uuid import UUID
+
+from colead.foundation import clock, notices
+from colead.foundation.viewer import Viewer
+from colead.operations.accounts.queries import partner_ids
+from colead.operations.imports.plan import Plan
+from colead.partnerships.models import Seat, Sponsorship
+from colead.people.models import Appointment, Login, Person
+from colead.promises import trail
+from colead.rules.reset_holds import end_of_hold
+
+
+def hold_changed(plan: Plan[Person], by: Viewer | None) -> None:
+    """Before it is written: for three days nobody is invited there, and the address before and partners hear of it."""
+    if "email" not in plan.changed_fields:
+        return
+    rows = Person.objects.filter(pk__in=people_with_something_to_lose())
+    before = dict(rows.values_list("pk", "email"))
+    for person in plan.changed:
+        if person.pk in before and person.email.casefold() != before[person.pk].casefold():
+            hold(person, before[person.pk], by)
+    plan.changed_fields |= {"address_before", "address_held_until"}
+
+
+def people_with_something_to_lose() -> set[UUID]:
+    seats = Seat.objects.filter(until_on=None).values_list("person_id", flat=True)
+    sponsorships = Sponsorship.objects.filter(ended_on=None).values_list("person_id", flat=True)
+    appointments = Appointment.objects.filter(ended_at=None).values_list("person_id", flat=True)
+    return {*seats, *sponsorships, *appointments, *Login.objects.values_list("person_id", flat=True)}
+
+
+def hold(person: Person, before: str, by: Viewer | None) -> None:
+    """A second change within the three days does not make the first one's address the known one."""
+    if not person.is_address_held:
+        person.address_before = before
+    person.address_held_until = end_of_hold(clock.now())
+    entry = trail.record(verb="changed_address", subject=person, by=by, facts={"person": str(person.pk)})
+    key = f"address_changed {entry.pk}"
+    notices.put(key=f"{key} owner", person_id=person.pk, sentence="address_changed")
+    for partner_id in partner_ids(person):
+        notices.put(key=f"{key} {partner_id}", person_id=partner_id, sentence="address_changed")
