@@ -34,7 +34,9 @@ def take_in(*, listing: Listing, by: Viewer | None, progress: Progress | None = 
 
 
 def write(listing: Listing, by: Viewer | None, say: Progress) -> Intake:
-    trail.lock(trail.SITE)
+    # One list at a time, and none while a unit moves: together they could close a circle. The site's chain comes last,
+    # as for whoever changes one of these rows by hand.
+    trail.lock("units")
     intake = prepare(listing, progress=say)
     if intake.is_idle:
         return intake
