@@ -179,7 +179,7 @@ def open_objective(id: UUID) -> Objective:
 
 def typed(request: ViewerRequest) -> str:
     """The one field that is being typed in; the form around it comes along and is not looked at."""
-    return request.POST.get(request.headers.get("HX-Trigger-Name", ""), "")[:160]
+    return request.POST.get(request.headers.get("HX-Trigger-Name", ""), "")[:160].replace("\0", "")
 
 
 def page_number(request: ViewerRequest) -> int:
