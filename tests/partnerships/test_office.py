@@ -261,3 +261,10 @@ def test_nobody_who_left_takes_a_seat(riverside: Riverside) -> None:
     gone = make_person("Dr Gone", left_on=clock.today())
     with pytest.raises(actions.Refused, match="no longer works here"):
         actions.fill_seat(partnership=riverside.six_west, side="physician", person=gone, by=priya)
+
+
+def test_each_form_of_a_dyad_leads_back_to_it(riverside: Riverside, office: Client) -> None:
+    dyad = riverside.six_west
+    actions.end_seat(partnership=dyad, side="physician", by=viewer_of(riverside.priya))
+    for route in (("edit", dyad.pk), ("fill_seat", dyad.pk, "physician"), ("add_sponsor", dyad.pk)):
+        assert f'href="{url("show", dyad.pk)}"' in shown(office, *route)

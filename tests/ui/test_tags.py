@@ -6,6 +6,7 @@ import pytest
 from django.template import engines
 
 from colead.foundation import clock
+from colead.rules.abilities import Ability
 from colead.ui.templatetags import colead as tags
 
 
@@ -84,3 +85,14 @@ def test_what_people_wrote_is_escaped(component: str) -> None:
 )
 def test_component_hands_on_what_it_does_not_know(component: str) -> None:
     assert 'data-x="1"' in render("{% cotton " + component + ' data-x="1" %}{% endcotton %}')
+
+
+class Sponsor:
+    def has(self, ability: Ability) -> bool:
+        return ability is Ability.SPONSOR
+
+
+def test_sponsor_is_not_told_of_a_sponsor_as_of_somebody_else() -> None:
+    read = render('{% who_can_see "C3" %}', viewer=Sponsor())
+    assert read == "The two of them and you, as their sponsor"
+    assert render('{% who_can_see "C3" %}', viewer=Sponsor(), pair=object()) == "Your sponsor too"

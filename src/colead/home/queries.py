@@ -1,6 +1,7 @@
 """Reads the rooms for the first pages; every room answers only what this viewer may see."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -34,6 +35,7 @@ class SponsoredPair:
     has_summary: bool
     waits: bool
     is_between_partners: bool
+    in_force_since: datetime | None
 
 
 def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
@@ -60,7 +62,8 @@ def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
     for seat in seats.order_by("person__name"):
         names.setdefault(seat.partnership_id, []).append(seat.person.name)
     rows = two_key.released_to(viewer, charter.AGREEMENT).filter(state=ReleaseState.RELEASED)
-    summaries = {row.space_id: row.pk for row in rows.order_by("released_at")}
+    latest = {row.space_id: row for row in rows.order_by("released_at")}
+    summaries = {space_id: row.pk for space_id, row in latest.items()}
     read = set(Acknowledgement.objects.filter(person_id=viewer.person_id).values_list("release_id", flat=True))
     return [
         SponsoredPair(
@@ -69,6 +72,7 @@ def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
             has_summary=pair.space_id in summaries,
             waits=pair.space_id in summaries and summaries[pair.space_id] not in read,
             is_between_partners=len(names.get(pair.pk, [])) < len(Side.values),
+            in_force_since=latest[pair.space_id].released_at if pair.space_id in latest else None,
         )
         for pair in pairs
     ]

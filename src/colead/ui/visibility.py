@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from colead.content import visibility as content
 
 SHARED_WITHOUT_END = "C2"
+PUBLISHED_TO_SPONSOR = "C3"
 
 
 def edge(level: str) -> str:
@@ -12,10 +13,15 @@ def edge(level: str) -> str:
     return str(content.load().of(level).edge) if level else ""
 
 
-def sentence(level: str, partner: str = "", until: str = "", org: str = "") -> str:
-    """`partner` is the name of the other person: the partner, or the coach a thing is lent to."""
+def sentence(level: str, partner: str = "", until: str = "", org: str = "", *, is_sponsor: bool = False) -> str:
+    """`partner` is the name of the other person: the partner, or the coach a thing is lent to.
+
+    `is_sponsor` when the reader is the sponsor, to whom 'your sponsor' would be somebody else.
+    """
     if not level:
         return ""
+    if is_sponsor and level == PUBLISHED_TO_SPONSOR:
+        return _("The two of them and you, as their sponsor")
     if level == SHARED_WITHOUT_END and not until:
         return _("Shared with coach %(name)s") % {"name": partner}
     return _(content.load().of(level).label).format(

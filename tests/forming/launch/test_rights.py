@@ -1,11 +1,14 @@
 """Talking the fill-in through: only what differs, only what both agreed."""
 
+import re
+
 import pytest
 
 from colead.content import rights as rights_content
 from colead.forming.launch import queries
 from colead.forming.launch.pages import rights as pages
 from colead.partnerships import charter
+from colead.promises import sealed
 from colead.rules.rights import Level
 from tests.forming.launch.conftest import Desk
 
@@ -107,3 +110,38 @@ def test_sponsor_reads_no_row_before_a_release(ana: Desk, maya: Desk, tom: Desk)
     maya.taken("propose_row", "equipment", level="N", inform="plum-sparrow-9241")
     assert "plum-sparrow" not in ana.sees("summary")
     assert ana.client.get(ana.url("rights_table")).status_code == 404
+
+
+GROUP = rights_content.load().in_group("people")
+
+
+def test_fill_in_shows_one_group_at_a_time_and_how_far_it_is(maya: Desk) -> None:
+    page = maya.sees("write", "rights")
+    assert page.count('name="groups"') == len(rights_content.load().groups)
+    assert len(re.findall(r'name="groups" id="\w+" open', page)) == 1
+    assert f"0 of {len(ALL)} rows marked" in page
+
+
+def test_going_on_keeps_what_was_marked_and_opens_the_next_group(maya: Desk, tom: Desk) -> None:
+    answer = maya.sends("keep", "rights", **{GROUP[0].key: "P"}, keep="care")
+    assert answer.status_code == 303
+    assert answer["Location"].endswith("?open=care#care")
+    page = maya.client.get(answer["Location"]).content.decode()
+    assert 'id="care" open' in page
+    assert f"1 of {len(ALL)} rows marked" in page
+    assert f"0 of {len(ALL)} rows marked" in tom.sees("write", "rights")
+
+
+def test_same_for_a_group_fills_only_the_rows_left_open_there(maya: Desk) -> None:
+    maya.taken("keep", "rights", **{GROUP[0].key: "P"}, same="people:B")
+    round = queries.open_round(maya.viewer, maya.pair, queries.RIGHTS)
+    assert round is not None
+    kept = sealed.my_document(round, maya.viewer)
+    assert kept == {GROUP[0].key: "P", **{row.key: "B" for row in GROUP[1:]}}
+
+
+@pytest.mark.parametrize("same", ["people:X", "nowhere:B", "people", ":B"])
+def test_same_with_a_strange_word_keeps_what_was_marked(maya: Desk, same: str) -> None:
+    answer = maya.sends("keep", "rights", **{GROUP[0].key: "P"}, same=same)
+    assert answer.status_code in {204, 303, 422}
+    assert "X" not in str(answer.headers.get("Location", ""))

@@ -1,8 +1,10 @@
 """What the launch asks for: short lines and taps, nearly all of them optional."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from colead.content import agreement as agreement_content
@@ -67,8 +69,22 @@ class StrengthsForm(SealedForm):
         return {question.key: area(question.text, max_length=LINE * 2) for question in words.questions}
 
 
+@dataclass(frozen=True)
+class RowGroup:
+    """The rows of one part of the work: how many are marked, whether it stands open, and which comes next."""
+
+    key: str
+    label: str
+    fields: list[forms.BoundField]
+    n_marked: int
+    is_open: bool
+    next_key: str
+
+
 class RightsFillForm(SealedForm):
-    """One tap for each area; any row may stay empty."""
+    """One tap for each area; any row may stay empty. One group of rows stands open at a time."""
+
+    open_key = ""
 
     def questions(self) -> dict[str, forms.Field]:
         levels = [(level.key.value, level.short) for level in rights_content.load().levels]
@@ -79,13 +95,36 @@ class RightsFillForm(SealedForm):
             for row in rights_content.load().areas
         }
 
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+    @property
+    def levels(self) -> list[tuple[str, str]]:
+        return [(level.key.value, level.short) for level in rights_content.load().levels]
+
+    def groups(self) -> list[RowGroup]:
+        """The group asked for stands open, else the first with a row left to mark."""
         words = rights_content.load()
-        return [(group.label, [self[row.key] for row in words.in_group(group.key)]) for group in words.groups]
+        rows = {group.key: [self[row.key] for row in words.in_group(group.key)] for group in words.groups}
+        marked = {key: len([field for field in fields if field.value()]) for key, fields in rows.items()}
+        unfinished = next((key for key, fields in rows.items() if marked[key] < len(fields)), "")
+        opened = self.open_key if self.open_key in rows else unfinished
+        keys = [*rows, ""]
+        return [
+            RowGroup(group.key, group.label, rows[group.key], marked[group.key], group.key == opened, after)
+            for group, after in zip(words.groups, keys[1:], strict=True)
+        ]
 
     @property
     def n_marked(self) -> int:
-        return sum(1 for level in self.initial.values() if level)
+        return len([name for name in self.fields if self[name].value()])
+
+    @staticmethod
+    def with_same(data: QueryDict) -> QueryDict:
+        """What was sent, and every row left open in one group marked alike, as 'group:level' asks."""
+        group, _colon, level = data.get("same", "").partition(":")
+        filled = data.copy()
+        for row in rights_content.load().areas:
+            if row.group == group and not filled.get(row.key):
+                filled[row.key] = level
+        return filled
 
 
 class CharterForm(ContentForm):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from colead.content import safety
 from colead.content.safety import PatientGuard
 from colead.foundation import clock
+from colead.rules.abilities import Ability
 from colead.ui import visibility
 
 register = template.Library()
@@ -41,9 +42,15 @@ def idempotency() -> SafeString:
 def who_can_see(
     context: template.Context, level: str, partner: object = "", until: object = "", org: object = ""
 ) -> str:
-    """The sentence at a writing field; the partner's name may come from the page's own pair."""
-    name = partner or getattr(context.get("pair"), "other_name", "")
-    return visibility.sentence(str(level), str(name), plain_date(until), str(org or ""))
+    """The sentence at a writing field; the partner's name may come from the page's own pair.
+
+    A page without a pair in its frame is read by somebody outside it: what partners publish to 'your sponsor' is
+    then read by the sponsor.
+    """
+    pair, viewer = context.get("pair"), context.get("viewer")
+    name = partner or getattr(pair, "other_name", "")
+    is_sponsor = not pair and viewer is not None and viewer.has(Ability.SPONSOR)
+    return visibility.sentence(str(level), str(name), plain_date(until), str(org or ""), is_sponsor=is_sponsor)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Writing alone: the form, its drafts that keep themselves, the seal; and the cards, once open."""
 
 from typing import Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -42,6 +43,8 @@ def show_cards(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
 def show_writing(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
     pair = pair_of(request, partnership_id)
     form = form_of(kind)(initial=start_of(request.viewer, pair, kind))
+    if isinstance(form, RightsFillForm):
+        form.open_key = request.GET.get("open", "")
     return show(request, template_of(kind), pair, write_page(request.viewer, pair, kind, form))
 
 
@@ -53,17 +56,25 @@ def template_of(kind: str) -> str:
 def keep_draft(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
     """204 for the page that keeps itself; a tap on 'Keep' goes back to the page."""
     pair = pair_of(request, partnership_id)
-    form = form_of(kind)(request.POST)
+    form = form_of(kind)(RightsFillForm.with_same(request.POST) if kind == queries.RIGHTS else request.POST)
     if form.is_valid():
         try:
             writing.keep(pair=pair, kind=kind, document=form.cleaned_data, by=request.viewer)
         except TOLD as fault:
             form.add_error(None, sentence_for(fault))
         else:
-            is_tapped = "keep" in request.POST
-            return see_other(queries.address(pair, "launch:road")) if is_tapped else HttpResponse(status=204)
+            place = place_to_go_on(request, pair, kind)
+            return see_other(place) if place else HttpResponse(status=204)
     page = write_page(request.viewer, pair, kind, form)
     return show(request, template_of(kind), pair, page, status=UNPROCESSABLE)
+
+
+def place_to_go_on(request: ViewerRequest, pair: Pair, kind: str) -> str:
+    """The group of rows asked for, or the road after 'Keep it for later'; nowhere when the page keeps itself."""
+    group = request.POST.get("same", "").partition(":")[0] or request.POST.get("keep", "")
+    if group == "yes":
+        return queries.address(pair, "launch:road")
+    return queries.address(pair, "launch:write", kind) + f"?{urlencode({'open': group})}#{group}" if group else ""
 
 
 @gate(Ability.LEAD, methods=("POST",))
