@@ -22,7 +22,7 @@ PUBLIC_LIST = {
     "units": {"Objective", "Unit", "UnitSponsor"},
     "partnerships": {"Ally", "Waiver", "Delegate", "EarlierSpace", "Partnership", "Seat", "Sponsorship"},
     "promises": {"Grant", "Hold", "Membership", "SignedRecord", "Space", "SpaceKey", "TrailEntry"},
-    "launch": {"Acknowledgement", "LaunchPause", "LaunchTick"},
+    "launch": {"Acknowledgement", "HelpWish", "LaunchPause", "LaunchTick"},
     "operations": {"DemoSite"},
     "pooled": {"Publication"},
 }

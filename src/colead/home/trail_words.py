@@ -65,6 +65,8 @@ SENTENCES: Final = {
     "marked_step": gettext_lazy("You marked a step of your road."),
     "ticked": gettext_lazy("You told the programme office a milestone."),
     "unticked": gettext_lazy("You took a milestone back."),
+    "wished": gettext_lazy("You said that you two wish for a coach or a mentor pair."),
+    "unwished": gettext_lazy("You took that wish back."),
     "paused_road": gettext_lazy("You paused the weekly line."),
     "resumed_road": gettext_lazy("You asked for the weekly line again."),
     "planned_talk": gettext_lazy("You chose a time for a conversation."),

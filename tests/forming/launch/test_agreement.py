@@ -118,6 +118,21 @@ def test_sponsor_reads_the_summary_and_no_word_more(ana: Desk, maya: Desk, tom: 
 
 
 @pytest.mark.usefixtures("in_force")
+def test_agreement_in_force_is_folded_to_its_sections(maya: Desk) -> None:
+    page = maya.sees("agreement")
+    before = page[: page.rindex(TEXT["why"])]
+    assert page.count('<details class="details agreed-part">') >= 10
+    assert before.count("<details") == before.count("</details") + 1
+
+
+@pytest.mark.usefixtures("in_force")
+def test_sponsor_is_told_since_when_the_agreement_is_in_force(ana: Desk) -> None:
+    ana.comes_back(1)
+    assert "Agreement in force since yesterday" in ana.client.get("/sponsor/").content.decode()
+    assert "Agreement in force since yesterday" in ana.sees("summary")
+
+
+@pytest.mark.usefixtures("in_force")
 def test_nobody_else_reads_even_the_summary(riverside: Riverside, sit: Callable[..., Desk]) -> None:
     for person in (riverside.helen, riverside.priya, riverside.ines, riverside.joan, riverside.rosa, riverside.tom):
         assert sit(person).client.get(sit(person).url("summary")).status_code == 404

@@ -10,6 +10,7 @@ from colead.forming.launch import first_page, jobs, queries
 from colead.forming.launch.look import Look
 from colead.foundation import clock
 from colead.foundation.models import Notice
+from colead.foundation.viewer import Hidden
 from colead.partnerships.queries import frame, in_turn
 from colead.rules.launch import Step, StepState, last_day
 from colead.ui.templatetags.colead import plain_date
@@ -193,6 +194,7 @@ def test_road_says_when_the_hundred_days_are_over_and_what_comes_now(maya: Desk,
     assert plain_date(last_day(maya.partnership.started_on)) in page
     assert 'aria-current="step"' not in page
     assert "What comes now" in page
+    assert "still open to you two" in page
     assert "weekly line about" not in page
     assert "Once a week" not in page
 
@@ -203,3 +205,27 @@ def test_road_is_looked_at_once_for_the_next_step(
     viewer, pair = maya.viewer, maya.pair
     with django_assert_max_num_queries(7):
         assert first_page.first_page(viewer, pair)[0][0].answers
+
+
+def test_wish_for_help_reaches_the_programme_office_without_who_said_it(
+    maya: Desk, tom: Desk, priya: Desk, ana: Desk
+) -> None:
+    tom.taken("wish", "coach")
+    tom.taken("wish", "coach")
+    assert "You two wish for it, since today" in maya.sees("road")
+    page = priya.sees("progress")
+    assert "What they wish for" in page
+    assert "A coach" in page
+    assert "A mentor pair" not in page
+    assert "A coach" not in ana.sees("summary")
+    maya.taken("unwish", "coach")
+    assert "What they wish for" not in priya.sees("progress")
+    assert tom.sends("unwish", "coach").status_code == 404
+
+
+def test_wish_is_for_one_of_two_helps_and_made_by_the_pair_alone(maya: Desk, priya: Desk, ana: Desk) -> None:
+    assert maya.sends("wish", "sponsor").status_code == 404
+    for other in (priya, ana):
+        assert other.sends("wish", "coach").status_code == 404
+        with pytest.raises(Hidden):
+            queries.wishes(ana.viewer, maya.partnership)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from colead.foundation.models import Record
 from colead.people.models import Person
@@ -23,6 +24,11 @@ class Milestone(models.TextChoices):
     AGREEMENT = "agreement", "Agreement in force"
     ROLES = "roles", "Role descriptions"
     CADENCE = "cadence", "Cadence chosen"
+
+
+class Help(models.TextChoices):
+    COACH = "coach", _("A coach")
+    MENTOR = "mentor", _("A mentor pair")
 
 
 class StepMark(SpaceItem):
@@ -107,6 +113,19 @@ class LaunchTick(Record):
                 condition=Q(milestone__in=["agreement", "roles", "cadence"]), name="only_three_milestones_are_told"
             ),
         ]
+
+
+class HelpWish(Record):
+    """The pair wishes for a coach or a mentor pair. The programme office sees that, and neither who said it nor why."""
+
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Help.choices)
+    wished_on = models.DateField()
+
+    PRIVACY: ClassVar[dict[str, str]] = {**Record.PRIVACY, "space": "id", "kind": "C4", "wished_on": "C4"}
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["space", "kind"], name="a_help_is_wished_for_once")]
 
 
 class Acknowledgement(Record):

@@ -11,7 +11,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from colead.content import rights as rights_content
-from colead.forming.launch.models import Acknowledgement, LaunchPause, LaunchTick, Shadow, StepMark, Talk, TalkKey
+from colead.forming.launch.models import (
+    Acknowledgement,
+    HelpWish,
+    LaunchPause,
+    LaunchTick,
+    Shadow,
+    StepMark,
+    Talk,
+    TalkKey,
+)
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
@@ -164,6 +173,13 @@ def milestones(viewer: Viewer, partnership: Partnership) -> list[Ticked]:
     viewer.require(Ability.SEE_PARTNERSHIP, partnership)
     rows = LaunchTick.objects.filter(space=partnership.space).order_by("ticked_on", "milestone")
     return [Ticked(row.get_milestone_display(), row.ticked_on) for row in rows]
+
+
+def wishes(viewer: Viewer, partnership: Partnership) -> dict[str, date]:
+    """The help that a pair wishes for, with the day; for the pair and for whoever keeps the programme."""
+    ability = Ability.KEEP_PROGRAMME if viewer.has(Ability.KEEP_PROGRAMME) else Ability.LEAD
+    viewer.require(ability, partnership)
+    return dict(HelpWish.objects.filter(space=partnership.space).values_list("kind", "wished_on"))
 
 
 def released_to(viewer: Viewer, partnership: Partnership, kind: str) -> Release | None:

@@ -8,7 +8,17 @@ from django.db import transaction
 from colead.forming.launch import queries
 from colead.forming.launch.actions import reminding
 from colead.forming.launch.look import Look
-from colead.forming.launch.models import LaunchPause, LaunchTick, Milestone, Shadow, StepMark, Talk, TalkKey
+from colead.forming.launch.models import (
+    Help,
+    HelpWish,
+    LaunchPause,
+    LaunchTick,
+    Milestone,
+    Shadow,
+    StepMark,
+    Talk,
+    TalkKey,
+)
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
@@ -135,6 +145,28 @@ def untick(*, pair: Pair, milestone: str, by: Viewer) -> None:
     if row is None:
         raise Hidden
     trail.record(verb="unticked", subject=row, by=by, space=pair.space, facts={"milestone": milestone})
+    row.delete()
+
+
+@transaction.atomic
+def wish(*, pair: Pair, kind: str, by: Viewer) -> HelpWish:
+    """Either may say it for both; nobody is assigned by it."""
+    space.locked_for(by, pair.space)
+    if kind not in Help.values:
+        raise Hidden
+    row, is_new = HelpWish.objects.get_or_create(space=pair.space, kind=kind, defaults={"wished_on": clock.today()})
+    if is_new:
+        trail.record(verb="wished", subject=row, by=by, space=pair.space, facts={"kind": kind})
+    return row
+
+
+@transaction.atomic
+def unwish(*, pair: Pair, kind: str, by: Viewer) -> None:
+    space.locked_for(by, pair.space)
+    row = HelpWish.objects.filter(space=pair.space, kind=kind).first()
+    if row is None:
+        raise Hidden
+    trail.record(verb="unwished", subject=row, by=by, space=pair.space, facts={"kind": kind})
     row.delete()
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from colead.content import agreement as agreement_content
 from colead.forming.launch import queries
-from colead.forming.launch.models import Acknowledgement
+from colead.forming.launch.models import Acknowledgement, Help
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
@@ -111,6 +111,7 @@ class ProgressPage:
     unit: str
     names: list[str]
     milestones: list[queries.Ticked]
+    wishes: list[tuple[str, date]]
     roles: dict[str, Any] | None
 
 
@@ -302,6 +303,7 @@ def progress_page(viewer: Viewer, partnership: Partnership) -> ProgressPage:
         unit=partnership.unit.name,
         names=names_in_turn(partnership),
         milestones=queries.milestones(viewer, partnership),
+        wishes=[(str(Help(kind).label), day) for kind, day in sorted(queries.wishes(viewer, partnership).items())],
         roles=roles.published if roles else None,
     )
 

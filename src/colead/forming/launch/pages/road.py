@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from colead.content import launch as launch_content
 from colead.forming.launch import queries
 from colead.forming.launch.look import Look
-from colead.forming.launch.models import LaunchTick, Milestone, TalkKey
+from colead.forming.launch.models import Help, LaunchTick, Milestone, TalkKey
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
@@ -42,6 +42,7 @@ class StepRow:
     note: str
     action: str = ""
     is_marked: bool = False
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,16 @@ class TickRow:
 
 
 @dataclass(frozen=True)
+class HelpRow:
+    """A help the pair may wish for, and since when it does."""
+
+    key: str
+    name: str
+    sentence: str
+    wished_on: date | None
+
+
+@dataclass(frozen=True)
 class RoadPage:
     title: str
     is_over: bool
@@ -78,6 +89,7 @@ class RoadPage:
     go_slow: GoSlow
     go_slow_words: str
     ticks: list[TickRow]
+    helps: list[HelpRow]
     marked: list[MarkedRow]
     is_paused: bool
     is_complete: bool
@@ -96,16 +108,17 @@ def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -
         is_over=over_on is not None,
         over_on=over_on,
         review_on=queries.review_on(standing) if standing else None,
-        steps=[row_of(pair, step, look.states[step], is_now=step == now) for step in Step],
+        steps=[row_of(pair, step, look.states[step], is_now=step == now, is_over=over_on is not None) for step in Step],
         now=now.value if now else "",
         stretch_title=stretch.title if stretch else _("The road behind you"),
-        stretch_sentence=stretch.sentence if stretch else _("Everything on it is done or set aside for now."),
+        stretch_sentence=stretch.sentence if stretch else behind_you(look, is_over=over_on is not None),
         intro=words.intro,
         go_slow=go_slow,
         go_slow_words=words.waived if go_slow.is_waived else words.go_slow,
         ticks=[
             TickRow(one.value, str(one.label), ticked.get(one.value), tick_forms.get(one.value)) for one in Milestone
         ],
+        helps=help_rows(viewer, pair),
         marked=marked_rows(look),
         is_paused=queries.is_paused(pair),
         is_complete=launch.is_complete(
@@ -114,6 +127,21 @@ def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -
             has_cadence=Milestone.CADENCE.value in ticked,
         ),
     )
+
+
+def help_rows(viewer: Viewer, pair: Pair) -> list[HelpRow]:
+    wished = queries.wishes(viewer, pair.partnership)
+    sentences = {
+        Help.COACH: _("Someone from outside who works with the two of you, and reads only what you lend."),
+        Help.MENTOR: _("Two who have led together for years, and talk with you as a pair."),
+    }
+    return [HelpRow(one.value, str(one.label), sentences[one], wished.get(one.value)) for one in Help]
+
+
+def behind_you(look: Look, *, is_over: bool) -> str:
+    if is_over and look.next_step is not None:
+        return _("What you did not come to is still open to you two; nothing reminds you of it.")
+    return _("Everything on it is done or set aside for now.")
 
 
 def over_since(pair: Pair) -> date | None:
@@ -136,7 +164,7 @@ def marked_rows(look: Look) -> list[MarkedRow]:
     ]
 
 
-def row_of(pair: Pair, step: Step, state: StepState, *, is_now: bool) -> StepRow:
+def row_of(pair: Pair, step: Step, state: StepState, *, is_now: bool, is_over: bool) -> StepRow:
     words = launch_content.load().step(step)
     more = [TalkKey.HUNDRED_DAYS.value] if step is Step.FIRST_GOALS else []
     known = {StepState.DONE: "done", StepState.BEGUN: "begun"}
@@ -149,4 +177,5 @@ def row_of(pair: Pair, step: Step, state: StepState, *, is_now: bool) -> StepRow
         url=queries.address(pair, ROUTES[step], *more),
         note=note,
         action=words.first_act,
+        word=_("if you like") if is_over else "",
     )

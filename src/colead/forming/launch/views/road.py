@@ -58,6 +58,20 @@ def untick_milestone(request: ViewerRequest, partnership_id: UUID, milestone: st
 
 
 @gate(Ability.LEAD, methods=("POST",))
+def wish_for_help(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
+    pair = pair_of(request, partnership_id)
+    back = queries.address(pair, "launch:road") + "#wishes"
+    return attempt(request, lambda: road.wish(pair=pair, kind=kind, by=request.viewer), back=back)
+
+
+@gate(Ability.LEAD, methods=("POST",))
+def take_wish_back(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
+    pair = pair_of(request, partnership_id)
+    back = queries.address(pair, "launch:road") + "#wishes"
+    return attempt(request, lambda: road.unwish(pair=pair, kind=kind, by=request.viewer), back=back)
+
+
+@gate(Ability.LEAD, methods=("POST",))
 def pause_reminders(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     pair = pair_of(request, partnership_id)
     act = road.resume if request.POST.get("verb") == "resume" else road.pause
