@@ -9,11 +9,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
 from colead.foundation import clock
-from colead.partnerships.models import Partnership, Seat, Side, Sponsorship, Status
+from colead.partnerships.models import Partnership, Seat, Side, Sponsorship
 from colead.people.models import Login, Person
 from colead.promises import ciphers, keystore, vault
 from colead.promises.models import Membership, Space, SpaceKey
 from colead.promises.models.spaces import SpaceKind
+from colead.rules.partnerships import Status
 from colead.units.models import Unit
 
 YEARS = 5

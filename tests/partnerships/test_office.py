@@ -10,11 +10,12 @@ from django.urls import reverse
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden
 from colead.partnerships import actions, queries
-from colead.partnerships.models import Partnership, Seat, Sponsorship, Status
+from colead.partnerships.models import Partnership, Seat, Sponsorship
 from colead.people.models import Person
 from colead.promises import space as spaces
 from colead.promises.models import Membership, Space, SpaceKey
 from colead.rules.moves import IllegalMove
+from colead.rules.partnerships import Status
 from tests.cast import Riverside
 from tests.conftest import SignIn
 from tests.makers import make_partnership, make_person, make_unit, viewer_of

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from colead.partnerships.models import Status as StoredStatus
 from colead.rules import agreements, launch, partnerships, rights
 from colead.rules.launch import Step
 from colead.rules.moves import IllegalMove
@@ -183,7 +182,3 @@ def test_temporary_co_leads_are_never_counted():
 @pytest.mark.parametrize(("status", "may"), [("planned", False), ("forming", True), ("active", True), ("ended", False)])
 def test_two_write_together_only_while_they_lead(status, may):
     assert partnerships.may_write_together(status) is may
-
-
-def test_statuses_are_those_the_partnership_stores():
-    assert set(StoredStatus.values) == {status.value for status in partnerships.Status}

@@ -1,45 +1,13 @@
 """Everything there is to read, loaded once and checked across files; a start-up check and the tests call it."""
 
-from colead.content import (
-    agreement,
-    cards,
-    conversations,
-    covenant,
-    daily,
-    decisions,
-    glossary,
-    guide,
-    launch,
-    model,
-    practices,
-    prompts,
-    rights,
-    safety,
-    scenarios,
-    stakeholders,
-    visibility,
-)
+from importlib import import_module
+from pathlib import Path
+
+from colead.content import launch, model, practices, scenarios, stakeholders
 from colead.content.reading import ContentError
 
-FILES = (
-    agreement,
-    cards,
-    conversations,
-    covenant,
-    daily,
-    decisions,
-    glossary,
-    guide,
-    launch,
-    model,
-    practices,
-    prompts,
-    rights,
-    safety,
-    scenarios,
-    stakeholders,
-    visibility,
-)
+# Each list of words has a module of its own name beside it.
+FILES = tuple(import_module(f"colead.content.{words.stem}") for words in sorted(Path(__file__).parent.glob("*.toml")))
 
 
 def check_all() -> None:

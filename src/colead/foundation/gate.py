@@ -72,8 +72,9 @@ def run_once(view: View, request: HttpRequest, /, *args: Any, **kwargs: Any) -> 
     except OperationalError as error:
         if not was_called_off(error):
             raise
-    for upload in request.FILES.values():
-        upload.seek(0)
+    for _name, uploads in request.FILES.lists():
+        for upload in uploads:
+            upload.seek(0)
     return run(view, request, *args, **kwargs)
 
 

@@ -14,7 +14,7 @@ from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Open, Waiting
 from colead.partnerships import charter
 from colead.partnerships import queries as partnerships
-from colead.partnerships.models import Partnership, Seat, Side, Status
+from colead.partnerships.models import Partnership, Seat, Side
 from colead.partnerships.queries import Pair
 from colead.practice.daily import queries as daily
 from colead.practice.decisions import queries as decisions
@@ -22,6 +22,7 @@ from colead.practice.wins import queries as wins
 from colead.promises import trail, two_key
 from colead.promises.models import TrailEntry
 from colead.promises.models.releases import ReleaseState
+from colead.rules.partnerships import Status
 
 TRAIL_SHOWN = 100
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships.models import EarlierSpace, Partnership, Seat, Side, Sponsorship, Status
+from colead.partnerships.models import EarlierSpace, Partnership, Seat, Side, Sponsorship
 from colead.people.models import Appointment, Person
 from colead.promises import space, trail
 from colead.promises.models.spaces import SpaceKind
 from colead.rules.abilities import Ability
-from colead.rules.partnerships import MACHINE
+from colead.rules.partnerships import MACHINE, Status
 from colead.rules.roles import Role, own_hand_conflict, seat_conflict
 from colead.units.models import Unit
 

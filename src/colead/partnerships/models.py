@@ -10,6 +10,7 @@ from colead.partnerships.charter_models import RightsRow as RightsRow
 from colead.partnerships.charter_models import Waiver as Waiver
 from colead.people.models import Person
 from colead.promises.models import Space
+from colead.rules.partnerships import Status
 from colead.units.models import Unit
 
 
@@ -18,20 +19,14 @@ class Side(models.TextChoices):
     PHYSICIAN = "physician", "Physician leader"
 
 
-class Status(models.TextChoices):
-    PLANNED = "planned", "Planned"
-    FORMING = "forming", "Forming"
-    ACTIVE = "active", "Active"
-    PAUSED = "paused", "Paused"
-    ENDED = "ended", "Ended"
-
-
 class Partnership(Record):
     """A standing dyad, or a temporary co-lead kept apart from counts. Its space is that of the present pair."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="partnerships")
     name = models.CharField(max_length=120)
-    status = models.CharField(max_length=8, choices=Status.choices, default=Status.PLANNED)
+    status = models.CharField(
+        max_length=8, choices=[(one.value, one.value.title()) for one in Status], default=Status.PLANNED.value
+    )
     is_temporary = models.BooleanField(default=False)
     temporary_until = models.DateField(null=True, blank=True)
     started_on = models.DateField(null=True, blank=True)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships import queries
-from colead.partnerships.models import Partnership, Seat, Side, Sponsorship, Status
-from colead.rules.partnerships import MACHINE, is_between_partners
+from colead.partnerships.models import Partnership, Seat, Side, Sponsorship
+from colead.rules.partnerships import MACHINE, Status, is_between_partners
 
 # Only the moves that a person decides; forming and a change of partner follow from the seats.
 MOVES: dict[str, tuple[Promise | str, Promise | str]] = {

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships.models import Partnership, Seat, Sponsorship, Status
+from colead.partnerships.models import Partnership, Seat, Sponsorship
 from colead.people.models import Person
 from colead.promises.models import Space
 from colead.rules.abilities import Ability
+from colead.rules.partnerships import Status
 from colead.units.models import Unit
 
 TINTS = 6

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from colead.forming.launch.actions import reminding
 from colead.forming.launch.models import LaunchPause
 from colead.foundation import clock
-from colead.partnerships.models import Partnership, Status
+from colead.partnerships.models import Partnership
 from colead.partnerships.queries import open_seats
 from colead.promises.models import Space
 from colead.rules import launch
+from colead.rules.partnerships import Status
 
 JUST_CLOSED = timedelta(days=7)
 

@@ -7,7 +7,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import ViewerRequest
@@ -54,35 +55,6 @@ def propose_role(request: ViewerRequest, person_id: UUID) -> HttpResponse:
 
 
 @gate(Ability.ADMINISTER, methods=POST)
-def confirm_role(request: ViewerRequest, person_id: UUID, id: UUID) -> HttpResponse:
-    person = queries.person_for(request.viewer, person_id)
-    return act(request, person, lambda: actions.confirm_role(id=id, by=request.viewer), _("Confirmed. It is in force."))
-
-
-@gate(Ability.ADMINISTER, methods=POST)
-def end_role(request: ViewerRequest, person_id: UUID, id: UUID) -> HttpResponse:
-    person = queries.person_for(request.viewer, person_id)
-    return act(request, person, lambda: actions.end_role(id=id, by=request.viewer), _("Ended."))
-
-
-@gate(Ability.ADMINISTER, methods=POST)
-def close_account(request: ViewerRequest, person_id: UUID) -> HttpResponse:
-    person = queries.person_for(request.viewer, person_id)
-    return act(
-        request,
-        person,
-        lambda: actions.close_account(person=person, by=request.viewer),
-        _("Closed. Every session ended."),
-    )
-
-
-@gate(Ability.ADMINISTER, methods=POST)
-def open_account(request: ViewerRequest, person_id: UUID) -> HttpResponse:
-    person = queries.person_for(request.viewer, person_id)
-    return act(request, person, lambda: actions.open_account(person=person, by=request.viewer), _("Open again."))
-
-
-@gate(Ability.ADMINISTER, methods=POST)
 def invite_person(request: ViewerRequest, person_id: UUID) -> HttpResponse:
     """Somebody who stands on the roster already."""
     person = queries.person_for(request.viewer, person_id)
@@ -95,46 +67,33 @@ def invite_person(request: ViewerRequest, person_id: UUID) -> HttpResponse:
     )
 
 
-@gate(Ability.ADMINISTER, methods=POST)
-def send_reset_link(request: ViewerRequest, person_id: UUID) -> HttpResponse:
-    person = queries.person_for(request.viewer, person_id)
-    return act(
-        request,
-        person,
-        lambda: reset_actions.send_reset_link(person=person, by=request.viewer),
-        _("A link is on its way to this person. Private areas stay closed for 72 hours."),
-    )
+def button(do: Callable[..., object], done: Promise) -> Callable[..., HttpResponse]:
+    """One tap on a person's page: for the person, or for one role or reset of theirs."""
+
+    @gate(Ability.ADMINISTER, methods=POST)
+    def tapped(request: ViewerRequest, person_id: UUID, id: UUID | None = None) -> HttpResponse:
+        person = queries.person_for(request.viewer, person_id)
+        what = {"person": person} if id is None else {"id": id}
+        return act(request, person, lambda: do(**what, by=request.viewer), done)
+
+    return tapped
 
 
-@gate(Ability.ADMINISTER, methods=POST)
-def ask_factor_reset(request: ViewerRequest, person_id: UUID) -> HttpResponse:
-    person = queries.person_for(request.viewer, person_id)
-    return act(
-        request,
-        person,
-        lambda: reset_actions.ask_factor_reset(person=person, by=request.viewer),
-        _("Asked. Another administrator has to confirm it."),
-    )
+confirm_role = button(actions.confirm_role, _("Confirmed. It is in force."))
+end_role = button(actions.end_role, _("Ended."))
+close_account = button(actions.close_account, _("Closed. Every session ended."))
+open_account = button(actions.open_account, _("Open again."))
+send_reset_link = button(
+    reset_actions.send_reset_link, _("A link is on its way to this person. Private areas stay closed for 72 hours.")
+)
+ask_factor_reset = button(reset_actions.ask_factor_reset, _("Asked. Another administrator has to confirm it."))
+confirm_factor_reset = button(
+    reset_actions.confirm_factor_reset, _("Taken away. Private areas stay closed for 72 hours.")
+)
+withdraw_factor_reset = button(reset_actions.withdraw_factor_reset, _("Taken back."))
 
 
-@gate(Ability.ADMINISTER, methods=POST)
-def confirm_factor_reset(request: ViewerRequest, person_id: UUID, id: UUID) -> HttpResponse:
-    person = queries.person_for(request.viewer, person_id)
-    return act(
-        request,
-        person,
-        lambda: reset_actions.confirm_factor_reset(id=id, by=request.viewer),
-        _("Taken away. Private areas stay closed for 72 hours."),
-    )
-
-
-@gate(Ability.ADMINISTER, methods=POST)
-def withdraw_factor_reset(request: ViewerRequest, person_id: UUID, id: UUID) -> HttpResponse:
-    person = queries.person_for(request.viewer, person_id)
-    return act(request, person, lambda: reset_actions.withdraw_factor_reset(id=id, by=request.viewer), _("Taken back."))
-
-
-def act(request: ViewerRequest, person: Person, do: Callable[[], object], done: str) -> HttpResponse:
+def act(request: ViewerRequest, person: Person, do: Callable[[], object], done: Promise) -> HttpResponse:
     """Does it and shows the person again; what a rule stands against changes nothing and says why.
 
     A session left open on a shared computer is not enough to change an account.
@@ -147,7 +106,7 @@ def act(request: ViewerRequest, person: Person, do: Callable[[], object], done: 
         do()
     except Refused as refusal:
         return person_page(request, person, refusal=str(refusal))
-    messages.success(request, done)
+    messages.success(request, str(done))
     return see_other(here)
 
 

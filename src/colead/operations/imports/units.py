@@ -13,7 +13,8 @@ from colead.operations.imports.mapping import Mapping, Row, Rows, rows_of
 from colead.operations.imports.messages import nearest, quoted
 from colead.operations.imports.plan import Plan, doubled, place
 from colead.operations.imports.sandbox import Table
-from colead.partnerships.models import Partnership, Status
+from colead.partnerships.models import Partnership
+from colead.rules.partnerships import Status
 from colead.units.models import Level, Unit
 
 REQUIRED = ("external_id", "name")
