@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "colead.home",
     "colead.operations",
     "colead.operations.accounts",
+    "colead.operations.exports",
     "colead.operations.covenant",
     "colead.operations.site_trail",
 ]

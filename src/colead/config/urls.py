@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("colead.partnerships.urls")),
     path("", include("colead.operations.imports.urls")),
     path("", include("colead.programme.pooled.urls")),
+    path("", include("colead.operations.exports.urls")),
 ]
 
 if settings.IS_DEMO:

@@ -1,0 +1,1 @@
+"""One's own words as a file to take away."""

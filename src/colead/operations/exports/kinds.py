@@ -1,0 +1,106 @@
+"""Which words of each private kind are whose: a person takes away what that person wrote, field by field.
+
+A kind that stands in neither list is not taken along; a test asks for every kind to be decided on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from colead.content import rights
+from colead.forming.launch.models import Shadow, StepMark, Talk
+from colead.partnerships.models import RightsRow
+from colead.practice.daily.models import BalanceWish, Brief, Coffee, Debrief, Door, RunIt
+from colead.practice.decisions.models import Ask, Decision, LookBack, Mark
+from colead.practice.wins.models import Appreciation
+from colead.promises.models import SpaceItem
+
+Fields = tuple[str, ...]
+Words = str | Promise
+Whose = Callable[[Any, UUID], Fields]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`whose` names the fields of one item that this person may take along; none, and the item stays."""
+
+    title: Words
+    whose: Whose
+    heading: Callable[[Any], str] = lambda item: ""
+
+
+def written(by_author: Fields, by_partner: Fields = ()) -> Whose:
+    return lambda item, person_id: by_author if item.author_id == person_id else by_partner
+
+
+def of_brief(item: Brief, person_id: UUID) -> Fields:
+    """Its position is mine while I alone have written it; what came back is the speaker's."""
+    mine = ("meeting", "position", "can", "cannot", "bring_back")
+    is_mine = item.author_id == item.changed_by_id == person_id
+    return (*(mine if is_mine else ()), *(("debrief",) if item.speaker_id == person_id else ()))
+
+
+def of_decision(item: Decision, person_id: UUID) -> Fields:
+    """A question that the partner has reworded is no longer mine alone."""
+    is_mine = item.author_id == person_id and item.framed_by_id in (None, person_id)
+    return ("question", "affected", "sentence", "situation", "do_now", "north_star") if is_mine else ()
+
+
+def of_appreciation(item: Appreciation, person_id: UUID) -> Fields:
+    """Who says it has written it, who receives it owns it; once the receiver has removed it, it is gone for both."""
+    return ("line",) if not item.is_removed and person_id in (item.author_id, item.receiver_id) else ()
+
+
+def area_of(item: RightsRow) -> str:
+    known = {area.key: area.label for area in rights.load().areas}
+    return known.get(item.area, item.area)
+
+
+KINDS: Final[dict[type[SpaceItem], Kind]] = {
+    RunIt: Kind(_("Run it by"), written(("line",), ("reply",))),
+    Debrief: Kind(_("Debrief"), written(("line", "my_part", "keep", "change"), ("reply_line",))),
+    Brief: Kind(_("Speak for us"), of_brief),
+    Decision: Kind(_("Decision"), of_decision),
+    Mark: Kind(_("What I would add"), written(("add",))),
+    Ask: Kind(_("Whom to ask"), written(("whom",))),
+    LookBack: Kind(_("Look back"), written(("missed", "whose_knew"))),
+    Appreciation: Kind(_("Appreciation"), of_appreciation),
+    Shadow: Kind(_("A day in the other's world"), written(("first", "second", "third"))),
+    RightsRow: Kind(_("Who decides"), written(("tie_break", "inform")), area_of),
+}
+# Notes that either of the two writes over, and taps, which hold no words.
+NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset({Talk, StepMark, Coffee, Door, BalanceWish})
+
+ROUNDS: Final[dict[str, Words]] = {
+    "views": _("My view on a decision"),
+    "rights": _("Who decides, as I filled it in"),
+    "strengths": _("Strengths, gaps and needs"),
+}
+PAPERS: Final[dict[str, Words]] = {
+    "integration": _("What we decided"),
+    "one_voice_words": _("The words we both use"),
+    "one_voice": _("Message to everyone"),
+    "roles": _("Role descriptions"),
+    "agreement": _("Partnership agreement"),
+    "charter": _("North Star and guideposts"),
+    "broken_glass": _("Broken glass"),
+}
+# Signed by both for themselves. Of other texts between two, such as a comparison of fill-ins, each has only their own.
+BETWEEN_US: Final = frozenset({"integration", "one_voice_words", "agreement", "charter"})
+# Holds the partner's view word for word, and goes when the views go.
+NEVER_PAPERS: Final = frozenset({"joint_brief"})
+
+LEFT_OUT: Final[tuple[Words, ...]] = (
+    _("What your partner wrote: answers, views, debriefs, drafts. It is theirs to take along."),
+    _("What the two of you write over together, such as notes of a talk, and any text that still waits for a key. "
+      "It belongs to both of you and leaves by two keys."),
+    _("Joint briefs to your sponsor. They hold both views word for word, and go when the views go."),
+    _("Taps without words: doors, coffees, marks, times."),
+    _("What has reached its day and is gone, and what you have removed."),
+    _("What lies in a space you have left. Take your words along before you leave."),
+    _("Anything another person keeps about you. There is no such thing here."),
+)  # fmt: skip

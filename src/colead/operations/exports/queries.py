@@ -1,0 +1,136 @@
+"""Gathers what a person may take away, in memory: through the person's own doors and in no other way."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from colead.foundation import clock
+from colead.foundation.viewer import Viewer
+from colead.operations.exports.kinds import BETWEEN_US, KINDS, NEVER_PAPERS, PAPERS, ROUNDS, Kind
+from colead.people import queries as people
+from colead.promises import sealed, space, two_key
+from colead.promises.models import Membership, Release, Round, Space
+from colead.promises.models.releases import ReleaseState
+from colead.promises.models.rounds import RoundState
+from colead.rules.abilities import Ability
+from colead.rules.audiences import Audience
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One thing that is taken along: what it is, of which day, with whom, and its words."""
+
+    title: str
+    on: date
+    partner: str
+    words: Document
+
+
+@dataclass(frozen=True)
+class Chapter:
+    title: str
+    taken: list[Taken] = field(default_factory=list)
+
+
+def chapters(viewer: Viewer) -> list[Chapter]:
+    partners = partners_by_space(viewer)
+    mine, received = own_items(viewer, partners)
+    return [
+        Chapter(_("What you wrote"), mine),
+        Chapter(_("What you wrote alone and sealed"), list(own_pages(viewer, partners))),
+        Chapter(_("What your partner was glad of"), received),
+        Chapter(_("What you both released"), list(released(viewer, partners))),
+    ]
+
+
+def partners_by_space(viewer: Viewer) -> dict[UUID, str]:
+    """With whom each of the person's spaces is or was shared."""
+    found: defaultdict[UUID, set[str]] = defaultdict(set)
+    spaces = viewer.sees(Space.objects.all(), Ability.READ_SPACE)
+    rows = Membership.objects.filter(space__in=spaces).exclude(person_id=viewer.person_id)
+    for space_id, name in rows.values_list("space_id", "person__name"):
+        found[space_id].add(name)
+    return {space_id: ", ".join(sorted(names)) for space_id, names in found.items()}
+
+
+def lasting() -> Q:
+    """What has reached its day is gone for everybody, though the sweep may come tonight."""
+    return Q(retain_until=None) | Q(retain_until__gte=clock.today())
+
+
+def own_items(viewer: Viewer, partners: dict[UUID, str]) -> tuple[list[Taken], list[Taken]]:
+    mine: list[Taken] = []
+    received: list[Taken] = []
+    for model, kind in KINDS.items():
+        rows = model.door.visible_to(viewer).filter(lasting()).select_related("space")
+        for item in space.readable(rows, viewer).order_by("created_at"):
+            taken = taken_of(item, kind, viewer, partners)
+            if taken is not None:
+                (received if getattr(item, "receiver_id", None) == viewer.person_id else mine).append(taken)
+    return sorted(mine, key=lambda taken: taken.on), received
+
+
+def taken_of(item: Any, kind: Kind, viewer: Viewer, partners: dict[UUID, str]) -> Taken | None:
+    names = kind.whose(item, viewer.person_id)
+    words = filled(space.read(item, viewer), names) if names else {}
+    if not words:
+        return None
+    heading = kind.heading(item)
+    title = f"{kind.title}: {heading}" if heading else str(kind.title)
+    return Taken(title, day_of(item), partners.get(item.space_id, ""), words)
+
+
+def filled(document: Document, names: Iterable[str]) -> Document:
+    return {name: document[name] for name in names if document.get(name)}
+
+
+def day_of(row: Any) -> date:
+    return timezone.localdate(row.created_at)
+
+
+def own_pages(viewer: Viewer, partners: dict[UUID, str]) -> Iterator[Taken]:
+    """The person's own page of each sealed round, sealed or not yet, and what stays with its author for good."""
+    rounds = Round.door.visible_to(viewer).filter(lasting(), state__in=[RoundState.OPEN, RoundState.REVEALED])
+    rounds = rounds.filter(entries__author_id=viewer.person_id)
+    for round in rounds.select_related("space").order_by("created_at"):
+        document = {**sealed.my_document(round, viewer), **sealed.my_private(round, viewer)}
+        words = filled(document, document)
+        if words:
+            title = str(ROUNDS.get(round.kind, _("A sealed page")))
+            yield Taken(title, day_of(round), partners.get(round.space_id, ""), words)
+
+
+def released(viewer: Viewer, partners: dict[UUID, str]) -> Iterator[Taken]:
+    """Texts on which every key has turned: both may keep them."""
+    out = Release.door.visible_to(viewer).filter(lasting(), state__in=[ReleaseState.RELEASED, ReleaseState.CORRECTED])
+    out = out.exclude(kind__in=NEVER_PAPERS).filter(~Q(audience=Audience.PAIR) | Q(kind__in=BETWEEN_US))
+    rows = list(out.select_related("space").order_by("released_at"))
+    texts = two_key.texts_of(rows, viewer)
+    for release in rows:
+        words = filled(texts[release.pk], texts[release.pk])
+        title = str(PAPERS.get(release.kind, _("A released text")))
+        if release.version > 1:
+            title = _("%(title)s, version %(number)s") % {"title": title, "number": release.version}
+        if words:
+            yield Taken(title, timezone.localdate(release.released_at), partners.get(release.space_id, ""), words)
+
+
+def about(viewer: Viewer) -> Document:
+    """What the site knows of the person as a person."""
+    me = people.me(viewer)
+    return {
+        "name": me.name,
+        "title": me.title,
+        "email": people.my_login(viewer).email,
+        "reach_by": me.reach_by,
+        "quiet_hours": [f"{row.weekday}: {row.from_hour}-{row.until_hour}" for row in me.quiet_blocks.all()],
+    }
