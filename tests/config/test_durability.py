@@ -26,6 +26,8 @@ def strong(settings: Any) -> Any:
         connection.ensure_connection()
         for path in durability.exposed_files():  # the tests make theirs without the command
             path.chmod(0o600)
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://colead.riverside.test/", ["colead.riverside.test"]
+    keystore.seal_key()
     return settings
 
 
@@ -45,7 +47,22 @@ def test_strong_settings_are_served(strong: Any) -> None:
 def test_short_secret_and_open_line_are_refused(strong: Any) -> None:
     strong.SECRET_KEY = "short"
     strong.IS_HTTPS = False
-    with pytest.raises(ImproperlyConfigured, match=r"SECRET_KEY.*HTTPS"):
+    with pytest.raises(ImproperlyConfigured, match=r"(?s)SECRET_KEY.*HTTPS"):
+        durability.require_strength()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SITE_URL", "http://colead.riverside.test/", "with https://"),
+        ("SITE_URL", "https://other.riverside.test/", "does not name other.riverside.test"),
+        ("ALLOWED_HOSTS", ["*"], r"COLEAD_HOSTS is \*"),
+        ("KEYSTORE", "/no/such/folder", "no folder"),
+    ],
+)
+def test_setting_under_which_nobody_could_come_in_is_refused(strong: Any, name: str, value: Any, said: str) -> None:
+    setattr(strong, name, value)
+    with pytest.raises(ImproperlyConfigured, match=said):
         durability.require_strength()
 
 

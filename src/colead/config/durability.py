@@ -2,25 +2,60 @@
 
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.http.request import validate_host
 
+from colead.config import readiness
 from colead.operations.command import OTHERS_NOTHING
 from colead.promises import checkup
 
+SECRET_MIN: Final = 32
+WEAK_KEY: Final = (
+    "COLEAD_SECRET_KEY is missing or shorter than 32 characters. Make one with "
+    "(umask 077; head -c 48 /dev/urandom | base64 > secret) and let COLEAD_SECRET_KEY_FILE name that file."
+)
+SEE: Final = "The settings are told in docs/operate/settings.md, the steps in docs/operate/install.md."
 SQLITE_FULL: Final = 2
 WEAK_COMMITS: Final = {"off", "local"}
 
 
 def weaknesses() -> list[str]:
     """What is weaker than promised, in words an operator can act on; empty when all is well."""
-    found = [] if len(settings.SECRET_KEY) >= 32 else ["COLEAD_SECRET_KEY is missing or shorter than 32 characters."]
-    if not settings.IS_HTTPS and not settings.IS_DEMO:
-        found.append("COLEAD_HTTPS is off. Only a demo may be served without it.")
-    found += [f"The key store: {fault}." for fault in checkup.exposed_keys()]
+    found = setting_weaknesses() + [f"The key store: {fault}." for fault in checkup.exposed_keys()]
     return found + (sqlite_weaknesses() if connection.vendor == "sqlite" else postgresql_weaknesses())
+
+
+def setting_weaknesses() -> list[str]:
+    """What can be told without asking the database."""
+    found = [] if len(secret()) >= SECRET_MIN else [WEAK_KEY]
+    if settings.IS_DEMO:
+        return found
+    if not settings.IS_HTTPS:
+        found.append("COLEAD_HTTPS is off. Only a demo may be served without it.")
+    if "*" in settings.ALLOWED_HOSTS:
+        found.append("COLEAD_HOSTS is *. Write the names under which this site is asked for.")
+    return found + address_weaknesses()
+
+
+def address_weaknesses() -> list[str]:
+    """The address in mail is the one by which people come in; a wrong one is found by nobody until they do."""
+    address = urlsplit(settings.SITE_URL)
+    if address.scheme != "https" or not address.hostname:
+        return [f"COLEAD_URL is {settings.SITE_URL}. Write the address that people open, with https://."]
+    if not validate_host(address.hostname, settings.ALLOWED_HOSTS):
+        return [f"COLEAD_HOSTS does not name {address.hostname}, the host of COLEAD_URL; its pages would be refused."]
+    return []
+
+
+def secret() -> str:
+    try:
+        return settings.SECRET_KEY
+    except ImproperlyConfigured:
+        return ""
 
 
 def sqlite_weaknesses() -> list[str]:
@@ -57,6 +92,7 @@ def ask(question: str) -> object:
 
 
 def require_strength() -> None:
-    found = weaknesses()
+    """Settings first, then the database: what one cannot reach for want of a setting is not asked."""
+    found = setting_weaknesses() or readiness.first_steps() or weaknesses() + readiness.next_steps()
     if found:
-        raise ImproperlyConfigured("Colead does not start. " + " ".join(found))
+        raise ImproperlyConfigured("\n".join(["Colead does not start.", *(f"  - {line}" for line in found), SEE]))

@@ -1,12 +1,15 @@
 """Reads settings from the environment; refuses a word it does not know; reads secrets from files."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
+NOT_WITHIN_BRACES = re.compile(r",(?![^{]*\})")
 FALSE_WORDS = {"0", "false", "no", "off"}
 
 
@@ -14,8 +17,51 @@ def text(name: str, default: str = "") -> str:
     """A value, or the content of the file that `<name>_FILE` points to."""
     file_name = os.environ.get(f"{name}_FILE")
     if file_name:
-        return Path(file_name).read_text(encoding="utf-8").strip()
+        return content(Path(file_name), f"{name}_FILE")
     return os.environ.get(name, default)
+
+
+def content(path: Path, name: str) -> str:
+    """What stands in a file, or in one sentence why it cannot be had."""
+    try:
+        found = path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise ImproperlyConfigured(f"{name} names {path}, and there is no such file.") from None
+    except PermissionError:
+        raise ImproperlyConfigured(
+            f"{name} names {path}, which this account may not read. Let the account that runs Colead own it."
+        ) from None
+    except (OSError, UnicodeDecodeError):
+        raise ImproperlyConfigured(f"{name} names {path}, which cannot be read as a text.") from None
+    if not found:
+        raise ImproperlyConfigured(f"{name} names {path}, and the file is empty.")
+    return found
+
+
+def number(name: str, default: int) -> int:
+    word = text(name, str(default)).strip()
+    if not word.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {word!r}; write a number.")
+    return int(word)
+
+
+def zone(name: str, default: str) -> str:
+    word = text(name, default).strip()
+    if word not in available_timezones():
+        raise ImproperlyConfigured(f"{name} is {word!r}; write a time zone such as America/Chicago.")
+    return word
+
+
+def patterns(name: str, default: str) -> list[str]:
+    """Regular expressions, divided by commas; a comma within braces, as in `{5,8}`, belongs to its expression."""
+    parts = NOT_WITHIN_BRACES.split(os.environ.get(name, default))
+    found = [part.strip() for part in parts if part.strip()]
+    for pattern in found:
+        try:
+            re.compile(pattern)
+        except re.error:
+            raise ImproperlyConfigured(f"{name} has {pattern!r}, which is no regular expression.") from None
+    return found
 
 
 def truth(name: str, default: bool) -> bool:
@@ -51,6 +97,10 @@ def database(url: str, sqlite_file: Path) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must start with postgresql://")
+    try:
+        port = str(parts.port or "")
+    except ValueError:
+        raise ImproperlyConfigured("DATABASE_URL has a port that is no number.") from None
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -58,6 +108,6 @@ def database(url: str, sqlite_file: Path) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", "")) or parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
     }

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("colead.operations.imports.urls")),
     path("", include("colead.programme.pooled.urls")),
     path("", include("colead.operations.exports.urls")),
+    path("", include("colead.operations.urls")),
 ]
 
 if settings.IS_DEMO:

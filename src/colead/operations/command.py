@@ -4,9 +4,12 @@ import os
 import sys
 from importlib import import_module
 
+from django.conf import settings
 from django.core.management import execute_from_command_line
 
-OURS = {"administrator", "import", "serve", "work", "verify", "demo", "register"}
+from colead.operations import refusals
+
+OURS = {"administrator", "back-up", "import", "keys", "serve", "work", "verify", "demo", "register"}
 OTHERS_NOTHING = 0o077
 
 
@@ -18,9 +21,19 @@ def keep_from_others() -> None:
 def main() -> None:
     keep_from_others()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colead.config.settings")
-    first = next(iter(sys.argv[1:]), "--help")
+    try:
+        lead(next(iter(sys.argv[1:]), "--help"))
+    except refusals.KNOWN as fault:
+        sys.stderr.write(f"{refusals.words_for(fault)}\n")
+        sys.exit(refusals.CODE)
+    except KeyboardInterrupt:
+        sys.exit(refusals.STOPPED)
+
+
+def lead(first: str) -> None:
     if first in OURS or first in ("--help", "-h"):
         # Loaded only now: a Django command should not wait for the parts of ours.
         import_module("colead.operations.console").app(prog_name="colead")
-    else:
-        execute_from_command_line(sys.argv)
+        return
+    settings.INSTALLED_APPS  # noqa: B018 - a setting that is not understood is told now, in its own words
+    execute_from_command_line(sys.argv)

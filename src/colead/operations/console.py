@@ -24,6 +24,8 @@ imports = typer.Typer(
     help="Take in a list. Without --commit it only shows what would happen.",
 )
 app.add_typer(imports, name="import")
+keys = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Keep the keys: copy, rotate, and stay erased.")
+app.add_typer(keys, name="keys")
 
 ListFile = Annotated[Path, typer.Argument(help="CSV or .xlsx; '-' reads the standard input.", allow_dash=True)]
 BundleFile = Annotated[
@@ -33,6 +35,7 @@ Maps = Annotated[
     list[str] | None,
     typer.Option("--map", help="field=Heading, or field:value for every row, or a TOML file. Repeat as needed."),
 ]
+READ: Any = {"exists": True, "dir_okay": False, "readable": True}
 Commit = Annotated[bool, typer.Option("--commit", help="Take the list in: everything, or nothing.")]
 Retire = Annotated[bool, typer.Option("--retire-missing", help="Retire what came from a list and is in it no longer.")]
 
@@ -70,13 +73,49 @@ def import_fhir(file: BundleFile, commit: Commit = False) -> None:
     raise typer.Exit(started("imports.run").run("fhir", file, [], commit, False))
 
 
+@keys.command("back-up")
+def back_up_keys(folder: Annotated[Path, typer.Argument(help="A new folder, on another machine's volume.")]) -> None:
+    """Copy the whole key store while it is in use."""
+    raise typer.Exit(started("keeping").back_up_keys(folder))
+
+
+@keys.command("ledger")
+def write_ledger(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
+    """Write down who was erased, so that no restored copy brings anybody back."""
+    raise typer.Exit(started("keeping").write_ledger(file))
+
+
+@keys.command("replay")
+def replay_ledger(file: Annotated[Path, typer.Argument(help="What 'keys ledger' wrote.", exists=True)]) -> None:
+    """After a restore: whoever was erased is erased again."""
+    raise typer.Exit(started("keeping").replay_ledger(file))
+
+
+@keys.command("rotate")
+def rotate_keys() -> None:
+    """Make a new key-encryption key; every person's key is wrapped anew."""
+    raise typer.Exit(started("keeping").rotate())
+
+
+@keys.command("destroy-old")
+def destroy_old_keys() -> None:
+    """Destroy key-encryption keys that wrap nobody any more; after the last backup that needs them is gone."""
+    raise typer.Exit(started("keeping").destroy_old())
+
+
+@app.command("back-up")
+def back_up(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
+    """Copy the SQLite database while it is in use."""
+    raise typer.Exit(started("keeping").back_up_database(file))
+
+
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
     threads: Annotated[int, typer.Option(min=1, max=64, help="Requests answered at the same time.")] = 8,
-    certificate: Annotated[Path | None, typer.Option(help="PEM file, for TLS without a proxy.")] = None,
-    key: Annotated[Path | None, typer.Option(help="The certificate's key.")] = None,
+    certificate: Annotated[Path | None, typer.Option(help="PEM file, for TLS without a proxy.", **READ)] = None,
+    key: Annotated[Path | None, typer.Option(help="The certificate's key.", **READ)] = None,
 ) -> None:
     """Answer browsers."""
     started("server").run(host, port, threads, certificate, key)
@@ -88,7 +127,9 @@ def work() -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda _number, _frame: stop.set())
-    started("worker").run(stop)
+    worker = started("worker")
+    loaded("entry").require_ready()
+    worker.run(stop)
 
 
 @app.command()

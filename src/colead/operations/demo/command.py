@@ -7,6 +7,7 @@ from pathlib import Path
 
 import django
 
+from colead.operations import refusals
 from colead.operations.demo import folder
 from colead.operations.demo.cast import CAST
 
@@ -22,6 +23,9 @@ def run(words: list[str]) -> int:
         site = import_module("colead.operations.demo.site")
         history = import_module("colead.operations.demo.history")
         site.build(history.write, say)
+    except KeyboardInterrupt:
+        say("\nStopped before it was ready. The next start makes what is missing.")
+        return refusals.STOPPED
     except folder.NotADemo:
         say("This folder or database holds a real site. The demo makes its own; nothing was changed.")
         return 2
@@ -30,6 +34,7 @@ def run(words: list[str]) -> int:
     port = asked.port or site.free_port()
     say(welcome(f"http://{site.LOOPBACK}:{port}"))
     site.serve(port)
+    say("\nColead has stopped. The next start goes on where this one ended.")
     return 0
 
 

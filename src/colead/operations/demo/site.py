@@ -1,6 +1,7 @@
 """Makes the demo's folder, database and keys from nothing, and serves it on loopback."""
 
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -70,11 +71,16 @@ def free_port() -> int:
     raise OSError("no free port between 8000 and 8100")
 
 
+def leave_ctrl_c_to_us() -> None:
+    """A worker that is still starting would die of it with a trace; this process ends it in a moment."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def serve(port: int) -> None:
     """The same server a hospital runs, on loopback, with the worker beside it; ends with Ctrl-C."""
-    worker = subprocess.Popen([sys.executable, "-m", "colead", "work"])
+    worker = subprocess.Popen([sys.executable, "-m", "colead", "work"], preexec_fn=leave_ctrl_c_to_us)
     try:
-        server.run(LOOPBACK, port, threads=8, certificate=None, key=None, is_quiet=True)
+        server.run(LOOPBACK, port, threads=8, certificate=None, key=None, is_demo=True)
     finally:
         worker.terminate()
         worker.wait()
