@@ -3,6 +3,7 @@
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -41,16 +42,16 @@ def run(
         # A stop that was asked for comes, whatever a thread waits for.
         workers_kill_timeout=SECONDS_TO_STOP_A_DEMO if is_demo else SECONDS_TO_STOP,
     )
-    server.on_startup(lambda: begin(server, host, port, is_demo=is_demo))
+    server.on_startup(lambda: begin(host, port, server.signal_handler_interrupt if is_demo else None))
     server.serve()
     if not is_demo:
         say("Colead has stopped.")
 
 
-def begin(server: Server, host: str, port: int, *, is_demo: bool) -> None:
-    if is_demo:
-        # A demo ends with its terminal; a service reloads.
-        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+def begin(host: str, port: int, stop: Callable[..., None] | None) -> None:
+    """A demo ends with its terminal; a service, told the same way, reloads."""
+    if stop is not None:
+        signal.signal(signal.SIGHUP, stop)
     else:
         say(f"Colead answers at {host}, port {port}.")
 

@@ -54,7 +54,7 @@ def copy_to(folder: Path) -> None:
         raise NotEmpty
     folder.mkdir(mode=keyfiles.OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     for path in keyfiles.folder().iterdir():
-        if not path.name.startswith((".", keystore.STORE)):
+        if path.is_file() and not path.name.startswith((".", keystore.STORE)):
             shutil.copy2(path, folder / path.name)
     (folder / keystore.STORE).touch(keyfiles.OWNER_ONLY_FILE)
     copy = sqlite3.connect(folder / keystore.STORE)
