@@ -86,6 +86,7 @@ def test_database_that_others_on_the_machine_could_read_is_refused(strong: Any) 
 def test_any_server_that_is_started_keeps_its_files_to_itself(tmp_path: Path) -> None:
     """A server that was started without the command makes files that nobody else reads."""
     script = "import os; os.umask(0o022); import colead.config.wsgi; print(oct(os.umask(0)))"
+    (tmp_path / "this-is-a-demo").touch()  # the rest of an installation is not asked about here
     said = {"COLEAD_HOME": str(tmp_path), "COLEAD_SECRET_KEY": "x" * 40, "PYTHONPATH": os.pathsep.join(sys.path)}
     asked = subprocess.run(
         [sys.executable, "-c", script], env=said, capture_output=True, text=True, check=True, cwd=tmp_path

@@ -25,8 +25,8 @@ def run(
     """Looks at everything that could forbid a start before a process is started for it, and then answers."""
     if (certificate is None) != (key is None):
         raise ImproperlyConfigured("A certificate needs its key, and a key its certificate: give both, or neither.")
-    require_free(host, port)
     entry.require_ready()
+    require_free(host, port)
     server = Server(
         ":".join(settings.WSGI_APPLICATION.rsplit(".", 1)),
         address=host,
