@@ -102,12 +102,9 @@ def half_turned(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> A
 def published(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> Any:
     """Part of what they say goes out to everyone, the rest stays; and a brief goes to their sponsor."""
     id = decided(one, two, who, word)
-    one.save("write_words", id, told(VOICE, word, who[0]))
-    for screen in (one, two):
-        screen.turn(id, "words")
-    two.save("write_message", id, {"parts": ["what", "why"]})
+    one.save("write_words", id, told(VOICE, word, who[0]) | {"parts": ["what", "why"]})
     for screen in (two, one):
-        screen.turn(id, "message")
+        screen.turn(id, "words")
     return id
 
 

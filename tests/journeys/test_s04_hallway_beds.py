@@ -40,10 +40,10 @@ class Two:
         ana.fills(question=QUESTION, decide_by=str(clock.today() + timedelta(days=10)))
         ana.taps(re.compile("^Operational"))
         ana.fills(affected="Boarding patients, night nurses, the emergency department")
-        ana.chooses(reversible="yes", size="big")
+        ana.chooses(reversible="yes")
         ana.taps(re.compile("Put it before"))
         self.decision = self.kwame.goes_to(self.home).finds_address(QUESTION)
-        self.at_the_decision(self.kwame).taps("Agree to this frame")
+        self.at_the_decision(self.kwame).taps("Yes, that is the question")
 
     def write(self, visitor: Visitor, words: dict[str, str]) -> Visitor:
         visitor.goes_to(f"{self.decision}view/").opens_every_detail()
@@ -99,7 +99,9 @@ def test_the_hallway_beds(two: Two, town: Riverside) -> None:
         visitor.sees(ANAS["imagine"])
         visitor.keeps_a_picture(f"s04-revealed-{visitor.person.name.split()[-1].lower()}")
     two.kwame.does_not_see(ANAS["assumption"])
+    two.kwame.sees(KWAMES["assumption"])
     two.ana.does_not_see(KWAMES["assumption"])
+    two.ana.sees(ANAS["assumption"])
     assert two.ana.page.request.get(f"{two.decision}view/").status == 409
 
     # Kwame answers what Ana imagined of him; they plan an ask; they talk.
@@ -116,11 +118,9 @@ def test_the_hallway_beds(two: Two, town: Riverside) -> None:
     two.at_the_decision(two.kwame).sees(TOGETHER["sentence"])
     two.kwame.is_at_ease()
 
-    # One voice, with the reaction plan kept between them; the message goes out with both keys.
-    two.ana.goes_to(f"{two.decision}words/").fills(who_feels="The night shift may feel unheard.")
+    # One voice: with one key of each the words stand and the message is out; the reaction plan stays between them.
+    two.ana.goes_to(f"{two.decision}words/").fills(who_feels="The night shift may feel unheard.").checks_all("parts")
     two.ana.taps("Keep these words")
-    two.turn_both_keys()
-    two.ana.goes_to(f"{two.decision}message/").checks_all("parts").taps("Put it together")
     two.turn_both_keys()
     helen = two.visit(town.helen).goes_to("/published/")
     helen.taps(re.compile(re.escape(TOGETHER["sentence"][:30])))

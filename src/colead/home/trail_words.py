@@ -58,6 +58,7 @@ SENTENCES: Final = {
     "talk_instead": gettext_lazy("You chose to talk instead."),
     "differ": gettext_lazy("You chose to talk about how you differ."),
     "escalate": gettext_lazy("You took a question to your sponsor together."),
+    "sponsor_answered": gettext_lazy("You noted that your sponsor answered."),
     "withdraw": gettext_lazy("You withdrew a question."),
     "proposed_right": gettext_lazy("You proposed who decides in an area."),
     "agreed_right": gettext_lazy("You agreed who decides in an area."),

@@ -86,6 +86,8 @@ Moves = dict[tuple[State, str], State]
 # What follows once something is decided is the same for every size.
 _AFTER: Moves = {
     (State.DECIDED, "find_words"): State.ONE_VOICE,
+    # A look back may come between the draft and its second key.
+    (State.DECIDED, "announce"): State.ANNOUNCED,
     (State.DECIDED, "fall_due"): State.LOOKBACK_DUE,
     (State.DECIDED, "close"): State.CLOSED,
     (State.ONE_VOICE, "announce"): State.ANNOUNCED,
@@ -112,6 +114,7 @@ _TWO_VIEW: Moves = {
     (State.REVEALED, "talked"): State.INTEGRATING,
     (State.ASKED, "talked"): State.INTEGRATING,
     (State.INTEGRATING, "decide"): State.DECIDED,
+    (State.ESCALATED_JOINTLY, "sponsor_answered"): State.ESCALATED_JOINTLY,
     (State.ESCALATED_JOINTLY, "come_back"): State.INTEGRATING,
     (State.ESCALATED_JOINTLY, "close"): State.CLOSED,
     (State.CONFLICT, "come_back"): State.INTEGRATING,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from colead.foundation import clock
 from colead.practice.decisions import queries
+from colead.practice.decisions.actions import papers
 from colead.promises import imprints, retention
 from tests.cast import Riverside
 from tests.conftest import SignIn
@@ -148,51 +149,132 @@ def test_guideposts_come_forward_where_they_differ(two: Two, riverside: Riversid
     assert "Where you see it differently, these hold" in two.ana.look("show_decision", id)
 
 
-def published(two: Two, **words: str) -> Any:
+PARTS = ["what", "why"]
+
+
+def publish(two: Two, id: Any, words: dict[str, Any]) -> None:
+    two.kwame.save("write_words", id, words)
+    for screen in (two.kwame, two.ana):
+        screen.turn(id, "words")
+
+
+def published(two: Two) -> Any:
     id = steps.decide(two.ana, two.kwame)
-    two.ana.save("write_words", id, {**VOICE, **words})
-    two.ana.turn(id, "words")
-    two.kwame.turn(id, "words")
-    two.kwame.save("write_message", id, {"parts": ["what", "why"]})
-    two.kwame.turn(id, "message")
-    two.ana.turn(id, "message")
+    publish(two, id, VOICE | {"parts": PARTS})
     return id
 
 
 def address_of(two: Two, id: Any) -> str:
-    message = two.ana.get(id).message
+    message = two.ana.get(id).words
     assert message is not None
     return reverse("decisions:show_message", args=[message.pk])
 
 
-def test_words_stay_with_the_two_until_both_publish(two: Two, riverside: Riverside, as_person: SignIn) -> None:
+def titles(riverside: Riverside) -> list[str]:
+    return [line.title for line in queries.published(viewer_of(riverside.nia))]
+
+
+def test_one_round_of_keys_makes_the_words_and_sends_the_parts(
+    two: Two, riverside: Riverside, as_person: SignIn
+) -> None:
+    id = steps.decide(two.ana, two.kwame)
+    two.ana.save("write_words", id, VOICE | {"parts": ["why"]})
+    two.kwame.turn(id, "words")
+    nia = as_person(riverside.nia)
+    assert nia.get(address_of(two, id)).status_code == 404
+    two.ana.turn(id, "words")
+    page = nia.get(address_of(two, id)).content.decode()
+    for words in (VOICE["what"], VOICE["why"]):
+        assert words in page
+    for words in (VOICE["who_feels"], VOICE["nurses"], VOICE["answer_1"]):
+        assert words not in page
+        assert words in two.kwame.look("show_decision", id).replace("&#x27;", "'")
+    assert two.ana.get(id).state == "announced"
+
+
+def test_words_without_a_choice_stay_with_the_two(two: Two, riverside: Riverside, as_person: SignIn) -> None:
+    id = steps.decide(two.ana, two.kwame)
+    publish(two, id, VOICE)
+    assert two.ana.get(id).state == "announced"
+    assert as_person(riverside.nia).get(address_of(two, id)).status_code == 404
+    assert titles(riverside) == []
+
+
+def test_choosing_other_parts_opens_both_keys_again(two: Two, riverside: Riverside) -> None:
     id = steps.decide(two.ana, two.kwame)
     two.ana.save("write_words", id, VOICE)
     two.ana.turn(id, "words")
+    two.kwame.save("write_words", id, VOICE | {"parts": ["what"]})
     two.kwame.turn(id, "words")
-    two.kwame.save("write_message", id, {"parts": ["why"]})
-    two.kwame.turn(id, "message")
-    nia = as_person(riverside.nia)
-    assert nia.get(address_of(two, id)).status_code == 404
-    two.ana.turn(id, "message")
-    page = nia.get(address_of(two, id)).content.decode()
+    assert titles(riverside) == []
+    two.ana.save("write_words", id, VOICE | {"parts": ["what", "nurses"]})
+    two.ana.turn(id, "words")
+    assert titles(riverside) == []
+    two.kwame.turn(id, "words")
+    assert titles(riverside) == [VOICE["what"]]
+
+
+def test_how_people_may_feel_never_goes_out_whatever_is_sent(two: Two) -> None:
+    id = steps.decide(two.ana, two.kwame)
+    draft = {"text": dict(VOICE), "parts": ["what", "who_feels", "who_goes"], "seen": "", "name": "words"}
+    papers.keep(pair=two.ana.pair, id=id, by=viewer_of(two.ana.person), **draft)
+    for screen in (two.ana, two.kwame):
+        screen.turn(id, "words")
+    message = two.ana.get(id).words
+    assert message is not None
+    assert set(message.published or {}) == {"what"}
+
+
+def test_words_of_the_two_can_go_out_later_and_are_no_correction_then(
+    two: Two, riverside: Riverside, as_person: SignIn
+) -> None:
+    id = steps.decide(two.ana, two.kwame)
+    publish(two, id, VOICE)
+    publish(two, id, VOICE | {"parts": PARTS})
+    page = as_person(riverside.nia).get(address_of(two, id)).content.decode()
     assert VOICE["why"] in page
-    assert VOICE["who_feels"] not in page
-    assert VOICE["nurses"] not in page
+    assert "corrected" not in page
 
 
 def test_correction_is_a_new_version_under_both_keys(two: Two, riverside: Riverside, as_person: SignIn) -> None:
     id = published(two)
     first, nia = address_of(two, id), as_person(riverside.nia)
-    two.kwame.save("write_message", id, {"what": "From Tuesday, not Monday.", "why": VOICE["why"]})
-    two.kwame.turn(id, "message")
+    two.kwame.save("write_words", id, {"what": "From Tuesday, not Monday.", "why": VOICE["why"], "parts": PARTS})
+    two.kwame.turn(id, "words")
     assert "From Tuesday" not in nia.get(first).content.decode()
-    two.ana.turn(id, "message")
+    two.ana.turn(id, "words")
     old = nia.get(first).content.decode()
     assert "This was corrected" in old
     new = nia.get(address_of(two, id)).content.decode()
     assert "From Tuesday, not Monday." in new
-    assert [line.title for line in queries.published(viewer_of(riverside.nia))] == ["From Tuesday, not Monday."]
+    assert "corrected" in new
+    assert titles(riverside) == ["From Tuesday, not Monday."]
+
+
+def test_what_is_out_cannot_be_corrected_into_silence(two: Two, riverside: Riverside) -> None:
+    id = published(two)
+    seen = hidden("seen", two.kwame.look("write_words", id))
+    assert two.kwame.send("write_words", id, VOICE | {"seen": seen}).status_code == 422
+    assert titles(riverside) == [VOICE["what"]]
+
+
+def test_correction_that_is_dropped_leaves_what_is_out(two: Two, riverside: Riverside) -> None:
+    id = published(two)
+    two.kwame.save("write_words", id, {"what": "From Tuesday.", "why": VOICE["why"], "parts": PARTS})
+    two.ana.tap(id, "leave-words")
+    assert two.ana.get(id).state == "announced"
+    assert titles(riverside) == [VOICE["what"]]
+
+
+def test_words_are_announced_though_the_two_looked_back_in_between(two: Two, riverside: Riverside) -> None:
+    id = steps.decide(two.ana, two.kwame)
+    two.ana.save("write_words", id, VOICE | {"parts": PARTS})
+    two.ana.turn(id, "words")
+    day = (clock.today() + timedelta(days=30)).isoformat()
+    two.kwame.done("look_back", id, {"value": "too_early", "next_on": day})
+    two.kwame.turn(id, "words")
+    assert two.ana.get(id).state == "announced"
+    assert titles(riverside) == [VOICE["what"]]
 
 
 def test_either_takes_it_out_of_view(two: Two, riverside: Riverside, as_person: SignIn) -> None:
@@ -200,21 +282,32 @@ def test_either_takes_it_out_of_view(two: Two, riverside: Riverside, as_person: 
     address = address_of(two, id)
     two.kwame.tap(id, "unpublish")
     assert as_person(riverside.nia).get(address).status_code == 404
-    assert queries.published(viewer_of(riverside.nia)) == []
+    assert titles(riverside) == []
 
 
-def test_correction_that_waits_goes_with_what_is_taken_out(two: Two, riverside: Riverside, as_person: SignIn) -> None:
+def test_correction_that_waits_goes_with_what_is_taken_out(two: Two, riverside: Riverside) -> None:
     id = published(two)
-    two.kwame.save("write_message", id, {"what": "From Tuesday.", "why": VOICE["why"]})
+    two.kwame.save("write_words", id, {"what": "From Tuesday.", "why": VOICE["why"], "parts": PARTS})
     two.ana.tap(id, "unpublish")
-    assert two.ana.send("turn_key", id, {"seen": "x"}, paper="message").status_code == 409
-    assert queries.published(viewer_of(riverside.nia)) == []
+    assert two.ana.send("turn_key", id, {"seen": "x"}, paper="words").status_code == 409
+    assert titles(riverside) == []
 
 
-def test_first_name_alternates_from_message_to_message(two: Two, riverside: Riverside) -> None:
+def test_words_for_two_alone_cannot_be_taken_out_of_a_view_they_never_were_in(two: Two) -> None:
+    id = steps.decide(two.ana, two.kwame)
+    publish(two, id, VOICE)
+    assert two.ana.send("tap_decision", id, tap="unpublish").status_code == 409
+
+
+def test_published_list_names_the_day(two: Two, riverside: Riverside) -> None:
+    published(two)
+    assert queries.published(viewer_of(riverside.nia))[0].note.startswith("today, ")
+
+
+def test_first_name_alternates_from_message_to_message(two: Two) -> None:
     names = []
     for _ in range(2):
-        message = two.ana.get(published(two)).message
+        message = two.ana.get(published(two)).words
         assert message is not None
         names.append((message.published or {})["signed_by"])
     assert names[0] == names[1][::-1]

@@ -26,6 +26,7 @@ def test_hallway_beds_from_question_to_look_back(two: Two, riverside: Riverside,
     for words in (ANAS["view"], ANAS["imagine"], KWAMES["view"], KWAMES["imagine"], ANAS["outside_frame"]):
         assert words in opened
     assert ANAS["assumption"] not in opened
+    assert KWAMES["assumption"] in opened
     assert "next patient in the emergency department" in opened.split("Seen by neither")[1]
 
     kwame.done("mark_imagination", id, {"value": "not_that", "add": "I fear the night nurses."})
@@ -41,14 +42,11 @@ def test_hallway_beds_from_question_to_look_back(two: Two, riverside: Riverside,
 
     start = ana.look("write_words", id)
     assert TOGETHER["sentence"] in start
-    ana.save("write_words", id, VOICE)
+    ana.save("write_words", id, VOICE | {"parts": ["what", "why", "questions"]})
     ana.turn(id, "words")
     kwame.turn(id, "words")
     assert kwame.get(id).state == "announced"
-    kwame.save("write_message", id, {"parts": ["what", "why", "questions"]})
-    kwame.turn(id, "message")
-    ana.turn(id, "message")
-    message = ana.get(id).message
+    message = ana.get(id).words
     assert message is not None
     nia = as_person(riverside.nia).get(reverse("decisions:show_message", args=[message.pk])).content.decode()
     assert VOICE["what"] in nia
@@ -73,7 +71,10 @@ def test_hallway_beds_from_question_to_look_back(two: Two, riverside: Riverside,
 def test_views_stay_ninety_days_after_deciding_and_no_longer(two: Two) -> None:
     id = decide(two.ana, two.kwame)
     assert retention.sweep(on=clock.today() + timedelta(days=90)) == 0
-    assert ANAS["view"] in two.ana.look("show_decision", id)
+    for screen in (two.ana, two.kwame):
+        page = screen.look("show_decision", id)
+        assert ANAS["view"] in page
+        assert "The two of you can read both views until" in page
     retention.sweep(on=clock.today() + timedelta(days=91))
     after = two.ana.look("show_decision", id)
     assert ANAS["view"] not in after

@@ -89,19 +89,15 @@ def test_from_the_words_to_the_look_back(town: Riverside, visit: Visit) -> None:
     id = steps.decide(ana, kwame, guideposts=steps.GUIDEPOSTS[:2])
     eyes = visit(town.ana)
     at_ease(eyes, ana.url("write_words", id), "20-words")
-    ana.save("write_words", id, VOICE)
+    ana.save("write_words", id, VOICE | {"parts": ["what", "why", "patients", "nurses", "heard", "questions"]})
     kwame.turn(id, "words")
     at_ease(eyes, ana.url("show_decision", id), "21-words-draft")
     ana.turn(id, "words")
-    at_ease(eyes, ana.url("write_message", id), "22-parts")
-    ana.save("write_message", id, {"parts": ["what", "why", "patients", "nurses", "physicians", "heard", "questions"]})
-    at_ease(eyes, ana.url("show_decision", id), "23-message-draft")
-    ana.turn(id, "message")
-    kwame.turn(id, "message")
-    message = ana.get(id).message
+    at_ease(eyes, ana.url("show_decision", id), "22-words-out")
+    message = ana.get(id).words
     assert message is not None
     at_ease(visit(town.nia), reverse("decisions:show_message", args=[message.pk]), "24-published")
-    at_ease(eyes, ana.url("write_message", id), "25-correction")
+    at_ease(eyes, ana.url("write_words", id), "25-correction")
     at_ease(eyes, ana.url("print_decision", id), "26-print")
     at_ease(eyes, ana.url("look_back", id), "27-look-back")
     kwame.done("open_decision", None, {"sentence": "We hold the agency contract until spring."}, size="own_call")

@@ -41,10 +41,10 @@ class Decision(SpaceItem):
     called_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     announced_at = models.DateTimeField(null=True)
+    sponsor_answered_on = models.DateField(null=True)
     round = models.OneToOneField(Round, on_delete=models.PROTECT, null=True, related_name="decision")
     integration = models.OneToOneField(Release, on_delete=models.PROTECT, null=True, related_name="+")
     words = models.OneToOneField(Release, on_delete=models.PROTECT, null=True, related_name="+")
-    message = models.OneToOneField(Release, on_delete=models.PROTECT, null=True, related_name="+")
     brief = models.OneToOneField(Release, on_delete=models.PROTECT, null=True, related_name="+")
 
     TEXT: ClassVar[dict[str, int]] = {
@@ -71,10 +71,10 @@ class Decision(SpaceItem):
         "called_at": "C1",
         "decided_at": "C1",
         "announced_at": "C1",
+        "sponsor_answered_on": "C1",
         "round": "id",
         "integration": "id",
         "words": "id",
-        "message": "id",
         "brief": "id",
     }
 

@@ -1,4 +1,4 @@
-"""The forms of the texts that need both keys: what was decided, the words for it, the message, the joint brief."""
+"""The forms of the texts that need both keys: what was decided, what both say about it, the joint brief."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -12,7 +12,6 @@ from colead.practice.decisions.wording import (
     ASKED,
     DECIDED,
     PARTS,
-    QUESTION_NAMES,
     QUESTIONS,
     REACTION,
     REACTION_PLAN,
@@ -35,7 +34,14 @@ class PaperForm(GuardedForm):
 
     def text(self) -> Text:
         """What was written, without what was left empty."""
-        return {name: plain(words) for name, words in self.cleaned_data.items() if words and name != "seen"}
+        given = self.cleaned_data.items()
+        return {name: plain(words) for name, words in given if words and name not in {"seen", "parts"}}
+
+    @property
+    def parts(self) -> list[str]:
+        """Which parts go out to everyone; only the words ask for it."""
+        chosen: list[str] = self.cleaned_data.get("parts", [])
+        return chosen
 
 
 def plain(words: Any) -> Any:
@@ -84,8 +90,13 @@ def one_answer() -> forms.CharField:
     return forms.CharField(label=_("Our one answer"), max_length=ANSWER_MAX, required=False, widget=forms.Textarea)
 
 
-class VoiceForm(PaperForm):
-    """What both of them say, part by part."""
+def part_choices() -> list[tuple[str, str]]:
+    named = [(name, _(prompt(VOICE, name).text)) for name in PARTS]
+    return [*named, ("questions", _("The hard questions, with our one answer"))]
+
+
+class WordsForm(PaperForm):
+    """What both of them say, part by part, how people may feel about it, and which parts go out to everyone."""
 
     what = voice("what")
     why = voice("why")
@@ -102,61 +113,34 @@ class VoiceForm(PaperForm):
     answer_2 = one_answer()
     question_3 = hard_question()
     answer_3 = one_answer()
+    who_feels = box(prompt(REACTION, "who_feels"), required=False)
+    who_goes = line(prompt(REACTION, "who_goes"), required=False)
+    who_answers = line(prompt(REACTION, "who_answers"), required=False)
+    parts = forms.MultipleChoiceField(
+        label=_("Which parts does everyone read?"),
+        help_text=_("Choose none, and all of it stays between the two of you. The first part goes with any other."),
+        choices=part_choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    who: ClassVar[dict[str, str]] = dict.fromkeys((*VOICE_NAMES, *REACTION_PLAN), "C1")
+
+    def __init__(self, *args: Any, is_correction: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for(self, frozenset({"what", "why"}))
+        self.fields["parts"].required = is_correction
 
     @property
     def hard_questions(self) -> list[tuple[Any, Any]]:
         return [(self[f"question_{number}"], self[f"answer_{number}"]) for number in QUESTIONS]
 
     @property
-    def parts(self) -> list[Any]:
+    def spoken(self) -> list[Any]:
         return [self[name] for name in PARTS]
-
-
-class WordsForm(VoiceForm):
-    """The talk track of the two, and how people may feel about it; this stays between them."""
-
-    who_feels = box(prompt(REACTION, "who_feels"), required=False)
-    who_goes = line(prompt(REACTION, "who_goes"), required=False)
-    who_answers = line(prompt(REACTION, "who_answers"), required=False)
-    who: ClassVar[dict[str, str]] = dict.fromkeys((*VOICE_NAMES, *REACTION_PLAN), "C1")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ask_for(self, frozenset({"what", "why"}))
 
     @property
     def plan(self) -> list[Any]:
         return [self[name] for name in REACTION_PLAN]
-
-
-class CorrectionForm(VoiceForm):
-    """A new version of what is out: the same parts, worded anew."""
-
-    who: ClassVar[dict[str, str]] = dict.fromkeys(VOICE_NAMES, "C5")
-
-
-class PartsForm(PaperForm):
-    """Which parts of the words go out to everyone. How people may feel about it is not among them."""
-
-    parts = forms.MultipleChoiceField(label=_("Which parts does everyone read?"), widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args: Any, words: Text, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.words = words
-        written = [name for name in PARTS if words.get(name)]
-        choices = [(name, _(prompt(VOICE, name).text)) for name in written]
-        if questions_of(words):
-            choices.append(("questions", _("The hard questions, with our one answer")))
-        set_choices(self, "parts", choices)
-
-    def text(self) -> Text:
-        chosen = {"what", *self.cleaned_data["parts"]}  # a message without its first line says nothing
-        text = {name: self.words[name] for name in PARTS if name in chosen}
-        return text | questions_of(self.words) if "questions" in chosen else text
-
-
-def questions_of(words: Text) -> Text:
-    return {name: words[name] for name in QUESTION_NAMES if words.get(name)}
 
 
 class BriefForm(PaperForm):

@@ -1,6 +1,6 @@
 """The decisions of the pairs, each from its frame to where it stands now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -33,7 +33,6 @@ PACE: Final[dict[str, tuple[int, str]]] = {
     "key_1": (7, "16:40"),
     "key_2": (8, "08:05"),
     "words": (8, "16:00"),
-    "message": (9, "09:30"),
 }
 ALONE: Final = ("assumption",)
 NOT_WORDS: Final = ("by", "back")
@@ -83,10 +82,10 @@ class Telling(Arc):
         after, hour = PACE[step]
         return named or f"d-{int(self.told['day'].removeprefix('d-')) - after} {hour}"
 
-    def keep(self, name: str, text: Data, key: str) -> None:
+    def keep(self, name: str, text: Data, key: str, *, parts: Sequence[str] = ()) -> None:
         seat = self.seat(key)
         release = queries.paper(queries.get(seat.by, seat.pair, self.id), name)
-        papers.keep(name=name, text=text, seen=release.text_hash if release else "", **seat.at(self.id))
+        papers.keep(name=name, text=text, parts=parts, seen=release.text_hash if release else "", **seat.at(self.id))
 
     def turn(self, name: str, key: str) -> None:
         seat = self.seat(key)
@@ -208,22 +207,14 @@ class TwoViews(Telling):
         self.tell(self.when("together"), self.put_together)
         self.tell_keys("integration", self.when("key_1"), self.when("key_2"), by)
         if "words" in self.told:
-            self.tell(self.when("words"), lambda: self.keep("words", self.told["words"], by))
+            self.tell(self.when("words"), self.write_words)
             self.tell_keys("words", self.when("words"), self.when("words"), by)
-        if "message" in self.told:
-            self.tell(self.when("message"), self.write_message)
-            self.tell_keys("message", self.when("message"), self.when("message"), by)
         self.tell_look_backs()
 
-    def write_message(self) -> None:
-        key = self.told["together"]["by"]
+    def write_words(self) -> None:
+        key, text, parts = self.told["together"]["by"], self.told["words"], self.told.get("message", ())
         seat = self.seat(key)
-        chosen = {name: words for name, words in self.told["words"].items() if is_chosen(name, self.told["message"])}
-        self.keep("message", speaking.signed(chosen, seat.pair, {}, seat.by), key)
-
-
-def is_chosen(name: str, parts: list[str]) -> bool:
-    return name in parts or ("questions" in parts and name.startswith(("question_", "answer_")))
+        self.keep("words", speaking.signed(text, seat.pair, {}, seat.by) if parts else text, key, parts=parts)
 
 
 class Rapid(Telling):

@@ -136,7 +136,7 @@ def agree(*, pair: Pair, id: UUID, seen: str, by: Viewer) -> Decision:
     moving.require(decision, "agree_frame", by)
     require_seen(decision, seen)
     if decision.framed_by_id == by.person_id:
-        raise Refused(_("You wrote this frame. It stands when your partner has agreed to it."))
+        raise Refused(_("You put this question. It stands when your partner has agreed to it."))
     round = sealed.open_round(space=pair.space, kind="views", participants=pair.people, by=by)
     moving.move(decision, "agree_frame", by=by, round=round)
     for person in pair.people:

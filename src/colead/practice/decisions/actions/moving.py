@@ -52,5 +52,7 @@ def keep_views_until(decision: Decision, by: Viewer, until: date | None) -> None
     sealed.keep_until(round=decision.round, day=until, by=by)
     for mark in Mark.door.visible_to(by).select_for_update(of=("self",)).filter(decision=decision):
         space.rewrite(mark, by=by, text={}, retain_until=until)
-    if decision.brief is not None:  # it holds both views in full
-        two_key.keep_until(release=decision.brief, day=until, by=by)
+    brief = decision.brief
+    while brief is not None:  # it holds both views in full, and so does the one it took the place of
+        two_key.keep_until(release=brief, day=until, by=by)
+        brief = brief.supersedes

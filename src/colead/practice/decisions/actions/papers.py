@@ -1,6 +1,6 @@
-"""The four texts that need both keys: what was decided, the words for it, the message to everyone, the joint brief."""
+"""The three texts that need both keys: what was decided, what both say about it, the joint brief."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -15,7 +15,7 @@ from colead.partnerships.actions import Refused
 from colead.partnerships.models import Sponsorship
 from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
-from colead.practice.decisions.actions import framing, moving, reminding, speaking
+from colead.practice.decisions.actions import framing, moving, reminding, settling, speaking
 from colead.practice.decisions.models import Decision
 from colead.promises import space, two_key
 from colead.promises.models import Release
@@ -25,14 +25,9 @@ from colead.rules.audiences import Audience
 from colead.rules.decisions import Outcome, Size, State
 
 Text = dict[str, Any]
-KINDS: Final = {
-    "integration": (queries.INTEGRATION, Audience.PAIR),
-    "words": (queries.WORDS, Audience.PAIR),
-    "message": (queries.MESSAGE, Audience.EVERYONE),
-    "brief": (queries.BRIEF, Audience.SPONSOR),
-}
+KINDS: Final = {"integration": queries.INTEGRATION, "words": queries.WORDS, "brief": queries.BRIEF}
 PUTTING_TOGETHER: Final = frozenset({State.INTEGRATING, State.OURS})
-SPOKEN: Final = frozenset({State.ANNOUNCED, State.DECIDED, State.CLOSED})
+SPEAKING: Final = frozenset({State.DECIDED, State.ONE_VOICE, State.ANNOUNCED})
 
 
 class Incomplete(Exception):
@@ -44,30 +39,48 @@ class Incomplete(Exception):
 
 
 @transaction.atomic
-def keep(*, pair: Pair, id: UUID, name: str, text: Text, seen: str, by: Viewer) -> Decision:
-    """Writes the draft that stands on the screen; refused when it is no longer the one that stands."""
+def keep(*, pair: Pair, id: UUID, name: str, text: Text, seen: str, by: Viewer, parts: Sequence[str] = ()) -> Decision:
+    """Writes the draft that stands on the screen; refused when it is no longer the one that stands.
+
+    Of the words only `parts` go out to everyone, and none unless they are named. A key turns on both.
+    """
     decision = moving.lock(by, pair, id)
     require_open(decision, name, by)
     space.require_open(by, decision.space)
     release = draft_of(decision, name)
     if seen != (release.text_hash if release else ""):
         raise two_key.StaleText
-    if release is not None:
-        two_key.edit(release=release, text=text, by=by, publishes=sorted(text))
+    audience = audience_of(name, parts)
+    publishes = speaking.going_out(text, parts) if name == "words" else sorted(text)
+    if release is not None and release.audience == audience:
+        two_key.edit(release=release, text=text, by=by, publishes=publishes)
         return decision
-    begin(decision, name, text, by)
+    out = standing_out(decision, name)
+    if out is not None and out.audience == Audience.EVERYONE != audience:
+        raise Refused(_("What is out stays out until it is taken out of view. Choose at least one part, please."))
+    if release is not None:
+        two_key.drop(release=release, by=by)
+    made = two_key.propose(
+        space=decision.space, kind=KINDS[name], audience=audience, text=text, by=by, publishes=publishes, supersedes=out
+    )
+    if name == "words" and decision.state == State.DECIDED and out is None:
+        return moving.move(decision, "find_words", by=by, words=made)
+    space.rewrite(decision, by=by, text={}, **{name: made})
     return decision
 
 
-def begin(decision: Decision, name: str, text: Text, by: Viewer) -> None:
-    kind, audience = KINDS[name]
-    before = queries.paper(decision, name)
-    out = before if before is not None and before.state == ReleaseState.RELEASED else None
-    release = two_key.propose(space=decision.space, kind=kind, audience=audience, text=text, by=by, supersedes=out)
-    if name == "words" and decision.state == State.DECIDED:
-        moving.move(decision, "find_words", by=by, words=release)
-    else:
-        space.rewrite(decision, by=by, text={}, **{name: release})
+def audience_of(name: str, parts: Sequence[str]) -> Audience:
+    if name == "brief":
+        return Audience.SPONSOR
+    return Audience.EVERYONE if parts else Audience.PAIR
+
+
+def standing_out(decision: Decision, name: str) -> Release | None:
+    """The version that is out now, under a draft or without one."""
+    release = queries.paper(decision, name)
+    if release is not None and release.state == ReleaseState.DRAFT:
+        release = release.supersedes
+    return release if release is not None and release.state == ReleaseState.RELEASED else None
 
 
 def draft_of(decision: Decision, name: str) -> Release | None:
@@ -114,15 +127,14 @@ def require_open(decision: Decision, name: str, by: Viewer) -> None:
         return
     if name == "brief" and rules.machine_for(decision.size).may(decision.state, "escalate"):
         return
-    if name == "words" and decision.state in {State.DECIDED, State.ONE_VOICE} and not is_out(decision.words):
-        return
-    if name == "message" and decision.state in SPOKEN and is_out(decision.words):
+    if name == "words" and may_be_spoken(decision):
         return
     raise Refused(_("This decision has moved on. Nothing was changed."))
 
 
-def is_out(release: Release | None) -> bool:
-    return release is not None and release.state in {ReleaseState.RELEASED, ReleaseState.CORRECTED}
+def may_be_spoken(decision: Decision) -> bool:
+    """What was said before it closed can be worded anew; once closed, nobody begins to."""
+    return decision.state in SPEAKING or (decision.state == State.CLOSED and decision.words is not None)
 
 
 def lacks(decision: Decision, name: str, text: Text, guideposts: list[str]) -> frozenset[str]:
@@ -145,29 +157,25 @@ def lacks(decision: Decision, name: str, text: Text, guideposts: list[str]) -> f
 
 def settle(decision: Decision, pair: Pair, text: Text, by: Viewer) -> None:
     """Both keys have turned on what was decided: the days of the views begin, a brief not sent is not needed."""
-    unsent = draft_of(decision, "brief")
-    if unsent is not None:
-        two_key.drop(release=unsent, by=by)
     verb = "complete" if decision.size == Size.RAPID else "decide"
     now = clock.now()
     on = date.fromisoformat(text["lookback_on"]) if text.get("lookback_on") else None
     moving.move(decision, verb, by=by, decided_at=now, look_back_on=on)
     moving.keep_views_for_a_while(decision, by, now)
+    drop_draft(decision, "brief", by)
     reminding.none_any_more(decision)
     reminding.of_looking_back(decision, pair.people)
 
 
 def announce(decision: Decision, pair: Pair, text: Text, by: Viewer) -> None:
-    moving.move(decision, "announce", by=by, announced_at=clock.now())
-
-
-def stay(decision: Decision, pair: Pair, text: Text, by: Viewer) -> None:
-    """A message that goes out changes nothing about the decision."""
+    """The words are out; new words for what was announced already change nothing about the decision."""
+    if queries.may(decision, "announce", by):
+        moving.move(decision, "announce", by=by, announced_at=clock.now())
 
 
 def escalate(decision: Decision, pair: Pair, text: Text, by: Viewer) -> None:
     """The sponsor can read the joint brief from now on; nothing else."""
-    moving.move(decision, "escalate", by=by)
+    moving.move(decision, "escalate", by=by, sponsor_answered_on=None)
     moving.keep_views_for_a_while(decision, by)
     sponsorships = Sponsorship.objects.filter(partnership=pair.partnership, ended_on=None).select_related("person")
     reminding.to_sponsors(decision, [row.person for row in sponsorships])
@@ -176,44 +184,54 @@ def escalate(decision: Decision, pair: Pair, text: Text, by: Viewer) -> None:
 FOLLOWS: Final[dict[str, Callable[[Decision, Pair, Text, Viewer], None]]] = {
     "integration": settle,
     "words": announce,
-    "message": stay,
     "brief": escalate,
 }
 
 
 @transaction.atomic
 def leave_words(*, pair: Pair, id: UUID, by: Viewer) -> Decision:
-    """They will say it without a written text after all."""
+    """A draft of the words, or of their correction, that is not going out; what is out stays."""
     decision = moving.lock(by, pair, id)
-    draft = draft_of(decision, "words")
-    moving.move(decision, "leave_words", by=by, words=None)
+    required_draft(decision, "words")
+    drop_draft(decision, "words", by)
+    return moving.move(decision, "leave_words", by=by) if decision.state == State.ONE_VOICE else decision
+
+
+def drop_draft(decision: Decision, name: str, by: Viewer) -> None:
+    """Ends the draft, if there is one; the version before it stands again."""
+    draft, out = draft_of(decision, name), standing_out(decision, name)
     if draft is not None:
         two_key.drop(release=draft, by=by)
-    return decision
-
-
-@transaction.atomic
-def let_draft_go(*, pair: Pair, id: UUID, by: Viewer) -> Decision:
-    """A message, or its correction, that is not going out; what is out stays."""
-    decision = moving.lock(by, pair, id)
-    drop_draft(decision, required_draft(decision, "message"), by)
-    return decision
-
-
-def drop_draft(decision: Decision, draft: Release, by: Viewer) -> None:
-    before = draft.supersedes
-    two_key.drop(release=draft, by=by)
-    space.rewrite(decision, by=by, text={}, message=before)
+        space.rewrite(decision, by=by, text={}, **{name: out})
 
 
 @transaction.atomic
 def unpublish(*, pair: Pair, id: UUID, by: Viewer) -> Decision:
     """Either of them takes the message out of view; that it was out, and when, stays on record."""
     decision = moving.lock(by, pair, id)
-    draft = draft_of(decision, "message")
-    if draft is not None:
-        drop_draft(decision, draft, by)
-    if decision.message is None or decision.message.state != ReleaseState.RELEASED:
+    drop_draft(decision, "words", by)
+    out = standing_out(decision, "words")
+    if out is None or out.audience != Audience.EVERYONE:
         raise two_key.AlreadyOut
-    two_key.unpublish(release=decision.message, by=by)
+    two_key.unpublish(release=out, by=by)
     return decision
+
+
+@transaction.atomic
+def take_brief_back(*, pair: Pair, id: UUID, by: Viewer) -> Decision:
+    """Either of them takes the joint brief out of the sponsor's view; what waited for an answer is theirs again."""
+    decision = moving.lock(by, pair, id)
+    out = standing_out(decision, "brief")
+    if out is None:
+        raise two_key.AlreadyOut
+    two_key.unpublish(release=out, by=by)
+    reminding.take_back_to_sponsors(decision)
+    if decision.state == State.ESCALATED_JOINTLY:
+        settling.come_back(pair=pair, id=id, by=by)
+    return decision
+
+
+@transaction.atomic
+def note_sponsor_answered(*, pair: Pair, id: UUID, by: Viewer) -> Decision:
+    """Their sponsor has answered the two; the day stays with the decision, the answer is theirs to remember."""
+    return moving.move(moving.lock(by, pair, id), "sponsor_answered", by=by, sponsor_answered_on=clock.today())

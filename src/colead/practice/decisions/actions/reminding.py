@@ -62,5 +62,9 @@ def to_sponsors(decision: Decision, sponsors: list[Person]) -> None:
         put(decision, f"brief {str(decision.brief_id)[:8]}", person, "sponsor_waiting")
 
 
+def take_back_to_sponsors(decision: Decision) -> None:
+    notices.withdraw(prefix=f"decision {decision.pk} brief")
+
+
 def none_any_more(decision: Decision) -> None:
     notices.withdraw(prefix=f"decision {decision.pk} ")

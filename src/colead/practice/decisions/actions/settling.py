@@ -88,7 +88,7 @@ def differ(*, pair: Pair, id: UUID, by: Viewer) -> Decision:
 @transaction.atomic
 def come_back(*, pair: Pair, id: UUID, by: Viewer) -> Decision:
     """Back to putting it together, after the sponsor or the talk about how they differ."""
-    decision = moving.move(moving.lock(by, pair, id), "come_back", by=by, brief=None)
+    decision = moving.move(moving.lock(by, pair, id), "come_back", by=by)
     moving.keep_views_until(decision, by, None)
     return decision
 

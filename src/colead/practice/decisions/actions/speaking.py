@@ -1,5 +1,6 @@
-"""How one text grows out of the one before: words from the decision, the message from the words, the joint brief."""
+"""How one text grows out of the one before: words from the decision, what of them goes out, the joint brief."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from colead.foundation.viewer import Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
+from colead.practice.decisions.wording import PARTS, QUESTION_NAMES
 
 Text = dict[str, Any]
 
@@ -25,6 +27,15 @@ def words_from(text: Text, decided: Text, pair: Pair) -> Text:
 
 def names(pair: Pair) -> list[str]:
     return sorted(person.name for person in pair.people)
+
+
+def going_out(text: Text, parts: Sequence[str]) -> list[str]:
+    """The parts of these words that everyone will read. How people may feel about it is never among them."""
+    if not parts:
+        return []
+    chosen = {"what", *parts}  # a message without its first line says nothing
+    names = [name for name in PARTS if name in chosen] + (list(QUESTION_NAMES) if "questions" in chosen else [])
+    return [name for name in (*names, "signed_by", "unit") if text.get(name)]
 
 
 def signed(text: Text, pair: Pair, before: Text, by: Viewer) -> Text:

@@ -14,8 +14,9 @@ from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
 from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
+from colead.practice.decisions.actions import papers
 from colead.practice.decisions.models import Ask, Decision
-from colead.practice.decisions.pages.opened import OpenedPage
+from colead.practice.decisions.pages.opened import OpenedPage, own_rows
 from colead.practice.decisions.pages.papers import Paper
 from colead.promises import sealed
 from colead.rules import decisions as rules
@@ -136,20 +137,23 @@ class DecisionPage:
         return OpenedPage(self.viewer, self.pair, self.decision)
 
     @cached_property
+    def own_page(self) -> list[tuple[str, str]]:
+        return own_rows(*queries.own_page(self.decision, self.viewer))
+
+    @cached_property
     def integration(self) -> Paper:
-        return Paper(self.viewer, self.pair, self.decision, "integration")
+        return self.paper("integration")
 
     @cached_property
     def voice(self) -> Paper:
-        return Paper(self.viewer, self.pair, self.decision, "words")
-
-    @cached_property
-    def message(self) -> Paper:
-        return Paper(self.viewer, self.pair, self.decision, "message")
+        return self.paper("words")
 
     @cached_property
     def brief(self) -> Paper:
-        return Paper(self.viewer, self.pair, self.decision, "brief")
+        return self.paper("brief")
+
+    def paper(self, name: str) -> Paper:
+        return Paper(self.viewer, self.pair, self.decision, name)
 
     @cached_property
     def asks(self) -> list[tuple[Ask, dict[str, Any]]]:
@@ -182,6 +186,10 @@ class DecisionPage:
         return round is not None and round.state == "forgotten"
 
     @property
+    def views_until(self) -> date | None:
+        return self.decision.round.retain_until if self.decision.round is not None else None
+
+    @property
     def talk_prompts(self) -> list[str]:
         return [_(prompt.text) for prompt in content.load().talk_prompts]
 
@@ -198,8 +206,8 @@ class DecisionPage:
 
     @property
     def may_be_spoken(self) -> bool:
-        """The words can still be found, or are being found."""
-        return self.decision.state in {State.DECIDED, State.ONE_VOICE} and not self.voice.is_out
+        """The words can be found, or worded anew."""
+        return papers.may_be_spoken(self.decision)
 
     @property
     def duty_to_report(self) -> str:
@@ -213,20 +221,23 @@ class Listed:
     def __init__(self, decision: Decision, viewer: Viewer) -> None:
         self.id, self.decision = decision.pk, decision
         self.title = queries.title_of(decision, queries.text_of(decision, viewer))
-        self.note = self.sentence(decision)
+        self.note = self.decided_note if self.decision.state in queries.SETTLED else self.open_note
 
-    def sentence(self, decision: Decision) -> str:
-        state = State.LOOKBACK_DUE if queries.is_due(decision) else State(decision.state)
-        words = _(rules.machine_for(decision.size).words[state])
-        if decision.state in {State.FRAMED, State.WRITING} and decision.by_on:
-            return _("%(words)s By %(day)s.") % {"words": words, "day": plain_date(decision.by_on)}
-        if state in queries.SETTLED and self.look_back_on is not None:
-            return _("%(words)s We look back %(day)s.") % {"words": words, "day": plain_date(self.look_back_on)}
+    @property
+    def open_note(self) -> str:
+        words = _(rules.machine_for(self.decision.size).words[State(self.decision.state)])
+        if self.decision.state in {State.FRAMED, State.WRITING} and self.decision.by_on:
+            return _("%(words)s By %(day)s.") % {"words": words, "day": plain_date(self.decision.by_on)}
         return words
 
     @property
-    def look_back_on(self) -> date | None:
-        return self.decision.look_back_on if self.decision.state != State.CLOSED else None
+    def decided_note(self) -> str:
+        """The day says it; what was closed without deciding has only the day on which it was asked."""
+        day = plain_date(self.decision.decided_at or self.decision.created_at)
+        if self.decision.look_back_on is None or self.decision.state == State.CLOSED:
+            return day
+        back = plain_date(self.decision.look_back_on)
+        return _("%(day)s. We look back %(back)s.") % {"day": day, "back": back}
 
 
 class ListPage:
@@ -235,16 +246,18 @@ class ListPage:
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
         self.steering = Steering(viewer, pair)
         found = [Listed(decision, viewer) for decision in queries.list_for(viewer, pair)]
-        self.look_backs = [line for line in found if queries.is_due(line.decision)]
+        look_backs = [line for line in found if queries.is_due(line.decision)]
         rest = [line for line in found if not queries.is_due(line.decision)]
-        self.decided = [line for line in rest if line.decision.state in queries.SETTLED]
+        decided = [line for line in rest if line.decision.state in queries.SETTLED]
         self.let_go = [line for line in rest if line.decision.state in {State.TALKED_INSTEAD, State.DROPPED}]
-        past = {line.id for line in (*self.decided, *self.let_go)}
-        self.open = [line for line in rest if line.id not in past]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.look_backs or self.decided or self.let_go or self.open)
+        past = {line.id for line in (*decided, *self.let_go)}
+        open = [line for line in rest if line.id not in past]
+        self.sections = [
+            (_("Time to look back"), look_backs),
+            (_("Open between you two"), open),
+            (_("Decided"), decided),
+        ]
+        self.is_empty = not found
 
 
 class SizesPage:

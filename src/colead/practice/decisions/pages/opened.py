@@ -14,6 +14,7 @@ from colead.partnerships.queries import Pair
 from colead.people.models import Person
 from colead.practice.decisions import queries
 from colead.practice.decisions.models import Decision, MarkValue
+from colead.practice.decisions.wording import ALONE
 
 Text = dict[str, Any]
 PARTS = ("know", "hope", "outside_frame", "assumption")
@@ -68,6 +69,7 @@ class OpenedPage:
         self.documents = queries.views(decision, viewer)
         self.marks = queries.marks(decision, viewer)
         self.me = pair.me
+        self.mine_alone = own_line(decision, viewer) if viewer.person_id in self.documents else ""
         self.sides = [self.side(person) for person in self.people] if self.documents else []
         self.cards = cards_of(self.documents, self.people)
 
@@ -102,6 +104,25 @@ class OpenedPage:
         """Held firmly, or imagined otherwise: then the guideposts come forward by themselves."""
         firm = any(document.get("firmness") in HELD_FIRMLY for document in self.documents.values())
         return firm or any(mark.value != MarkValue.THATS_IT for mark, _ in self.marks.values())
+
+
+def own_line(decision: Decision, viewer: Viewer) -> str:
+    """What the viewer kept to the viewer alone, unless it was opened with the view."""
+    document, private = queries.own_page(decision, viewer)
+    return "" if document.get(ALONE) else str(private.get(ALONE, ""))
+
+
+def own_rows(document: Text, private: Text) -> list[tuple[str, str]]:
+    """One's own sealed page, to read again; firmness and cards by their labels."""
+    words, known = content.load(), stakeholders.load()
+    written = {**document, **private}
+    rows = [
+        (_(prompt.text).replace("{partner}", _("my partner")), written[prompt.key])
+        for prompt in words.view_prompts
+        if prompt.key in written and prompt.key not in {"firmness", "cards"}
+    ]
+    rows += [(_("Held:"), _(word.label)) for word in words.firmness if word.key == document.get("firmness")]
+    return rows + [(_(known.card(card["stakeholder"]).label), card["text"]) for card in document.get("cards", [])]
 
 
 def in_order(pair: Pair, decision: Decision) -> list[Person]:

@@ -14,6 +14,7 @@ from colead.practice.decisions import queries, wording
 from colead.practice.decisions.actions import papers
 from colead.practice.decisions.models import Decision
 from colead.promises.models.releases import ReleaseState
+from colead.rules.audiences import Audience
 from colead.rules.decisions import Outcome
 from colead.ui.templatetags.colead import plain_date
 
@@ -27,8 +28,33 @@ class Row:
     words: str
 
 
+class Said:
+    """What both say, or some parts of it."""
+
+    def __init__(self, text: Text) -> None:
+        self.text, self.what = text, str(text.get("what", ""))
+
+    @property
+    def rows(self) -> list[Row]:
+        """Part by part, the first left out: it stands above as the message itself."""
+        return self.labelled(wording.VOICE, wording.PARTS[1:])
+
+    @property
+    def questions(self) -> list[tuple[str, str]]:
+        pairs = [(self.text.get(f"question_{at}", ""), self.text.get(f"answer_{at}", "")) for at in wording.QUESTIONS]
+        return [(question, answer) for question, answer in pairs if question or answer]
+
+    @property
+    def plan(self) -> list[Row]:
+        return self.labelled(wording.REACTION, wording.REACTION_PLAN)
+
+    def labelled(self, prompts: tuple[content.Prompt, ...], names: tuple[str, ...]) -> list[Row]:
+        named = dict(labels(prompts))
+        return [Row(named[name], self.text[name]) for name in names if self.text.get(name)]
+
+
 class Paper:
-    """One of the four texts of a decision."""
+    """One of the three texts of a decision."""
 
     def __init__(self, viewer: Viewer, pair: Pair, decision: Decision, name: str) -> None:
         self.name, self.release = name, queries.paper(decision, name)
@@ -39,6 +65,9 @@ class Paper:
         if self.is_draft:
             posts = charter.charter(viewer, pair).guideposts
             self.missing = labels_of(name, papers.lacks(decision, name, self.text, posts), self.text)
+        out = papers.standing_out(decision, name)
+        self.is_public_now = out is not None and out.audience == Audience.EVERYONE
+        self.is_with_sponsor = out is not None and out.audience == Audience.SPONSOR
         turned = queries.keys_turned(self.release, viewer) if self.release is not None else {}
         self.me, self.partner = pair.me.name, pair.partner_name
         self.mine_at = turned.get(viewer.person_id)
@@ -60,42 +89,39 @@ class Paper:
     def decided(self) -> list[Row]:
         """What was decided, without its sentence, outcome and guideposts, which stand apart."""
         names = ("north_star", "give_up", "be", "first_step")
-        rows = [Row(_(prompt_text("integration", name)), self.text[name]) for name in names if self.text.get(name)]
+        named = dict(labels(wording.DECIDED))
+        rows = [Row(named[name], self.text[name]) for name in names if self.text.get(name)]
         if self.text.get("lookback_on"):
             rows.append(Row(_("We look back"), plain_date(date.fromisoformat(self.text["lookback_on"]))))
         return rows
 
     @property
-    def voice(self) -> list[Row]:
-        return voice_rows(self.text)
+    def said(self) -> Said:
+        return Said(self.text)
 
     @property
-    def questions(self) -> list[tuple[str, str]]:
-        return question_rows(self.text)
+    def chosen(self) -> Text:
+        """What everyone reads, or will read, of this text; empty when it stays between the two."""
+        if self.release is None or self.release.audience != Audience.EVERYONE:
+            return {}
+        return {name: self.text[name] for name in self.release.publishes if name in self.text}
 
     @property
-    def plan(self) -> list[Row]:
-        return [Row(label, self.text[name]) for name, label in labels(wording.REACTION) if self.text.get(name)]
+    def public(self) -> Said:
+        return Said(self.chosen)
+
+    @property
+    def between_us(self) -> Said:
+        return Said({name: words for name, words in self.text.items() if name not in self.chosen})
+
+    @property
+    def parts(self) -> list[str]:
+        """The same choice in the names of the form."""
+        return [*self.chosen, *(["questions"] if self.public.questions else [])]
 
 
 def labels(prompts: tuple[content.Prompt, ...]) -> list[tuple[str, str]]:
     return [(prompt.key, _(prompt.text)) for prompt in prompts]
-
-
-def voice_rows(text: Text) -> list[Row]:
-    """What both say, part by part, the first part left out: it stands above as the message itself."""
-    named = dict(labels(wording.VOICE))
-    return [Row(named[name], text[name]) for name in wording.PARTS[1:] if text.get(name)]
-
-
-def question_rows(text: Text) -> list[tuple[str, str]]:
-    pairs = [(text.get(f"question_{at}", ""), text.get(f"answer_{at}", "")) for at in wording.QUESTIONS]
-    return [(question, answer) for question, answer in pairs if question or answer]
-
-
-def prompt_text(name: str, part: str) -> str:
-    asked = {"integration": wording.DECIDED, "words": wording.VOICE}[name]
-    return next(prompt.text for prompt in asked if prompt.key == part)
 
 
 def labels_of(name: str, missing: frozenset[str], text: Text) -> list[str]:
@@ -104,7 +130,5 @@ def labels_of(name: str, missing: frozenset[str], text: Text) -> list[str]:
         return [_("this outcome goes another way: take it under 'When you are stuck', or choose another")]
     if name == "brief":
         return [_("What we agree on")] if missing else []
-    if name == "message":
-        return []
     asked = wording.DECIDED if name == "integration" else wording.VOICE
     return [words for key, words in labels(asked) if key in missing]

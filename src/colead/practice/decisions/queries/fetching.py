@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships import charter
 from colead.partnerships.charter import Right
 from colead.partnerships.queries import Pair
 from colead.practice.decisions.models import Ask, Decision, LookBack, Mark
@@ -19,15 +18,15 @@ from colead.promises.models.releases import ReleaseState
 from colead.promises.models.rounds import RoundState
 from colead.promises.sealed import Standing
 from colead.rules import decisions as rules
+from colead.rules.audiences import Audience
 from colead.rules.decisions import Size, State
 
 Document = dict[str, Any]
 
 INTEGRATION: Final = "integration"
-WORDS: Final = "one_voice_words"
-MESSAGE: Final = "one_voice"
+WORDS: Final = "one_voice"
 BRIEF: Final = "joint_brief"
-PAPERS: Final = ("integration", "words", "message", "brief")
+PAPERS: Final = ("integration", "words", "brief")
 
 GONE: Final = frozenset({State.WITHDRAWN, State.DROPPED})
 OVER: Final = GONE | {State.TALKED_INSTEAD, State.CLOSED}
@@ -37,7 +36,7 @@ SETTLED: Final = frozenset({State.DECIDED, State.ONE_VOICE, State.ANNOUNCED, Sta
 def rows(viewer: Viewer, pair: Pair) -> QuerySet[Decision]:
     """Every decision of this pair; a person in two dyads sees only those of the one at hand."""
     found: QuerySet[Decision] = Decision.door.visible_to(viewer).filter(space=pair.space)
-    return found.select_related("space", "round__space", "integration", "words", "message", "brief")
+    return found.select_related("space", "round__space", "integration", "words", "brief")
 
 
 def get(viewer: Viewer, pair: Pair, id: UUID) -> Decision:
@@ -101,6 +100,13 @@ def views(decision: Decision, viewer: Viewer) -> dict[UUID, Document]:
     return sealed.documents(decision.round, viewer)
 
 
+def own_page(decision: Decision, viewer: Viewer) -> tuple[Document, Document]:
+    """The viewer's own view and the line beside it that never opens to anybody else."""
+    if decision.round is None:
+        return {}, {}
+    return sealed.my_document(decision.round, viewer), sealed.my_private(decision.round, viewer)
+
+
 def marks(decision: Decision, viewer: Viewer) -> dict[UUID, tuple[Mark, Document]]:
     """By the owner of the view that was imagined."""
     found = Mark.door.visible_to(viewer).filter(decision=decision).select_related("space")
@@ -118,7 +124,7 @@ def look_backs(decision: Decision, viewer: Viewer) -> list[tuple[LookBack, Docum
 
 
 def paper(decision: Decision, name: str) -> Release | None:
-    """One of the four texts that need both keys."""
+    """One of the three texts that need both keys."""
     release: Release | None = getattr(decision, name) if name in PAPERS else None
     return release
 
@@ -132,11 +138,6 @@ def keys_turned(release: Release, viewer: Viewer) -> dict[UUID, datetime]:
     """Who has turned a key on the present text, and when; between the two only."""
     rows = Key.door.visible_to(viewer).filter(release=release, turned_on=release.text_hash)
     return {key.person_id: key.turned_at for key in rows}
-
-
-def right_of(decision: Decision, viewer: Viewer, pair: Pair) -> Right | None:
-    """The row of the decision rights that this falls under, as the two have agreed it."""
-    return charter.right(viewer, pair, decision.right_area) if decision.right_area else None
 
 
 def is_deadlocked(decision: Decision, right: Right | None) -> bool:
@@ -178,27 +179,33 @@ def all_words(viewer: Viewer, pair: Pair) -> Iterator[tuple[Decision, Iterator[s
 
 def messages(viewer: Viewer) -> QuerySet[Release]:
     """The messages of all pairs that are out for everyone; the latest version of each."""
-    found = two_key.released_to(viewer, MESSAGE).filter(state=ReleaseState.RELEASED)
+    found = two_key.released_to(viewer, WORDS).filter(state=ReleaseState.RELEASED)
     return found.order_by("-released_at")
 
 
 def n_messages(viewer: Viewer, pair: Pair) -> int:
     """How many messages of this pair have been out, for whose turn it is to be named first."""
-    out = Release.door.visible_to(viewer).filter(space=pair.space, kind=MESSAGE, released_at__isnull=False)
-    return out.filter(supersedes=None).count()
+    of_pair = Release.door.visible_to(viewer).filter(space=pair.space, kind=WORDS)
+    out = of_pair.filter(audience=Audience.EVERYONE, released_at__isnull=False)
+    return out.exclude(supersedes__audience=Audience.EVERYONE).count()
 
 
 def get_message(viewer: Viewer, id: UUID) -> Release:
-    return found_or_hidden(two_key.released_to(viewer, MESSAGE).filter(pk=id).first())
+    return found_or_hidden(two_key.released_to(viewer, WORDS).filter(pk=id).first())
 
 
 def newer_version(viewer: Viewer, message: Release) -> Release | None:
-    return two_key.released_to(viewer, MESSAGE).filter(supersedes=message).first()
+    return two_key.released_to(viewer, WORDS).filter(supersedes=message).first()
+
+
+def is_correction(viewer: Viewer, message: Release) -> bool:
+    """It took the place of what everyone had read; words that were the two's own until then do not count."""
+    return two_key.released_to(viewer, WORDS).filter(pk=message.supersedes_id).exists()
 
 
 def briefs(viewer: Viewer) -> QuerySet[Release]:
     """What the pairs this viewer sponsors have brought, both together."""
-    return two_key.released_to(viewer, BRIEF).order_by("-released_at")
+    return two_key.released_to(viewer, BRIEF).filter(state=ReleaseState.RELEASED).order_by("-released_at")
 
 
 def get_brief(viewer: Viewer, id: UUID) -> Release:

@@ -36,12 +36,6 @@ OPEN: Final = (
     State.ESCALATED_JOINTLY,
     State.CONFLICT,
 )
-KEYS_TURN: Final = {
-    "integration": frozenset({State.INTEGRATING, State.OURS}),
-    "brief": frozenset({State.REVEALED, State.ASKED, State.INTEGRATING}),
-    "words": frozenset({State.DECIDED, State.ONE_VOICE}),
-    "message": frozenset({State.DECIDED, State.ANNOUNCED}),
-}
 
 
 class Desk:
@@ -109,8 +103,8 @@ class Desk:
         if decision.framed_by_id == self.viewer.person_id:
             return
         seen = {"seen": fetching.stamp_of(decision)}
-        agree = Answer(_("Agree to this frame"), address(self.pair, decision, "agree_to_frame"), seen)
-        yield self.line(decision, with_day(_("A frame for a decision"), decision), answers=(agree,))
+        agree = Answer(_("Yes, that is the question"), address(self.pair, decision, "agree_to_frame"), seen)
+        yield self.line(decision, with_day(_("A question for both of you"), decision), answers=(agree,))
 
     def writing(self, decision: Decision) -> Iterator[Waiting]:
         standing = self.standings.get(decision.round_id) if decision.round_id is not None else None
@@ -236,7 +230,8 @@ def for_sponsor(viewer: Viewer) -> list[Open]:
 
 def released_line(release: Release, name: str, part: str) -> Open:
     text = release.published or {}
-    note = _("%(names)s, %(unit)s") % {
+    note = _("%(day)s, %(names)s, %(unit)s") % {
+        "day": plain_date(release.released_at),
         "names": _(" and ").join(text.get("signed_by", [])),
         "unit": text.get("unit", ""),
     }

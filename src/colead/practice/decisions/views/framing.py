@@ -181,8 +181,9 @@ TAPS: dict[str, Tap] = {
     "close": settling.close,
     "drop": framing.drop,
     "leave-words": papers.leave_words,
-    "let-draft-go": papers.let_draft_go,
     "unpublish": papers.unpublish,
+    "take-brief-back": papers.take_brief_back,
+    "sponsor-answered": papers.note_sponsor_answered,
 }
 ANSWERS = {"fine": "fine_by_me", "talk": "lets_talk", "ours": "ours", "stand": "stand"}
 

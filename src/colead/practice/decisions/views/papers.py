@@ -1,6 +1,6 @@
-"""Writing what needs both keys, and turning them: what was decided, the words, the message, the joint brief."""
+"""Writing what needs both keys, and turning them: what was decided, what both say about it, the joint brief."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,14 +14,7 @@ from colead.practice.decisions.actions import papers, speaking
 from colead.practice.decisions.forms import days_ahead
 from colead.practice.decisions.models import Decision
 from colead.practice.decisions.pages.deciding import DecisionPage
-from colead.practice.decisions.paper_forms import (
-    BriefForm,
-    CorrectionForm,
-    IntegrationForm,
-    PaperForm,
-    PartsForm,
-    WordsForm,
-)
+from colead.practice.decisions.paper_forms import BriefForm, IntegrationForm, PaperForm, WordsForm
 from colead.practice.decisions.views.answering import address, draw, of_pair, status_of, to_decision, viewer_of
 from colead.promises.two_key import StaleText
 from colead.rules.abilities import Ability
@@ -31,129 +24,115 @@ from colead.rules.decisions import SIZE_RULES, Outcome, Size
 class Writing:
     """One look at a text that is being written: its form, and the page around it."""
 
-    def __init__(self, request: HttpRequest, pair: Pair, decision_id: UUID, name: str) -> None:
-        self.request, self.pair, self.name = request, pair, name
+    name: ClassVar[str]
+    template: ClassVar[str]
+    at: ClassVar[str]  # where on the page of the decision it stands
+    form_class: ClassVar[type[PaperForm]]
+
+    def __init__(self, request: HttpRequest, pair: Pair, decision_id: UUID) -> None:
+        self.request, self.pair = request, pair
         self.viewer: Viewer = viewer_of(request)
         self.decision: Decision = queries.get(self.viewer, pair, decision_id)
-        papers.require_open(self.decision, name, self.viewer)
+        papers.require_open(self.decision, self.name, self.viewer)
         self.page = DecisionPage(self.viewer, pair, self.decision)
-        self.paper = {
-            "integration": lambda: self.page.integration,
-            "words": lambda: self.page.voice,
-            "message": lambda: self.page.message,
-            "brief": lambda: self.page.brief,
-        }[name]()
+        self.paper = self.page.paper(self.name)
+        start = {**self.start(), **self.paper.text, "seen": self.paper.seen}
+        given: dict[str, Any] = {"data": request.POST} if request.method == "POST" else {"initial": start}
+        self.form = self.form_class(**given, **self.asked())
 
-    def keep(self, form: PaperForm, text: dict[str, Any]) -> None:
-        seen = form.cleaned_data["seen"]
-        papers.keep(pair=self.pair, id=self.decision.pk, name=self.name, text=text, seen=seen, by=self.viewer)
+    def start(self) -> dict[str, Any]:
+        """What stands in the form before anybody has written."""
+        return {}
 
-    def draw(self, template: str, form: PaperForm, **given: Any) -> HttpResponse:
-        given.setdefault("status", status_of(form))
-        return draw(self.request, template, self.pair, page=self.page, paper=self.paper, form=form, **given)
+    def asked(self) -> dict[str, Any]:
+        """What the form must know of this decision."""
+        return {}
 
-    def overtaken(self, template: str, form: Any) -> HttpResponse:
+    def text(self) -> dict[str, Any]:
+        return self.form.text()
+
+    def keep(self) -> None:
+        given = {"text": self.text(), "parts": self.form.parts, "seen": self.form.cleaned_data["seen"]}
+        papers.keep(pair=self.pair, id=self.decision.pk, name=self.name, by=self.viewer, **given)
+
+    def next(self) -> HttpResponse:
+        return to_decision(self.pair, self.decision.pk, at=self.at)
+
+    def draw(self, **given: Any) -> HttpResponse:
+        given.setdefault("status", status_of(self.form))
+        return draw(self.request, self.template, self.pair, page=self.page, paper=self.paper, form=self.form, **given)
+
+    def overtaken(self) -> HttpResponse:
         """Both texts are kept: mine in the form, the one that stands now above it; saving again is then a choice."""
-        data = form.data.copy()
+        data = self.request.POST.copy()
         data["seen"] = self.paper.seen
-        form.data = data
-        return self.draw(template, form, status=409, overtaken=True)
+        self.form.data = data
+        return self.draw(status=409, overtaken=True)
+
+
+class Integrating(Writing):
+    name, template, at, form_class = "integration", "integrate", "#together", IntegrationForm
+
+    def start(self) -> dict[str, Any]:
+        """A call on the spot is completed from what was called; a day to look back is proposed."""
+        days = SIZE_RULES[Size(self.decision.size)].lookback_days
+        start: dict[str, Any] = {"lookback_on": days_ahead(days[0])} if days else {}
+        if self.decision.size == Size.RAPID:
+            start |= {"sentence": self.page.text["do_now"], "north_star": self.page.text["north_star"]}
+        return start
+
+    def asked(self) -> dict[str, Any]:
+        agreed = self.page.steering.guideposts
+        posts = list(dict.fromkeys([*agreed, *self.paper.text.get("guideposts", [])]))
+        return {"guideposts": posts, "needed": papers.lacks(self.decision, self.name, {}, agreed)}
+
+    def next(self) -> HttpResponse:
+        if self.form.cleaned_data["outcome"] == Outcome.TO_SPONSOR:
+            return see_other(address(self.pair, "write_brief", decision_id=self.decision.pk))
+        return super().next()
+
+
+class Speaking(Writing):
+    name, template, at, form_class = "words", "words", "#one-voice", WordsForm
+
+    def start(self) -> dict[str, Any]:
+        if self.paper.text:
+            return {"parts": self.paper.parts}
+        return speaking.words_from(self.page.text, self.page.integration.text, self.pair)
+
+    def asked(self) -> dict[str, Any]:
+        return {"is_correction": self.paper.is_public_now}
+
+    def text(self) -> dict[str, Any]:
+        text = super().text()
+        return speaking.signed(text, self.pair, self.paper.text, self.viewer) if self.form.parts else text
+
+
+class Briefing(Writing):
+    name, template, at, form_class = "brief", "brief", "#brief", BriefForm
+
+    def text(self) -> dict[str, Any]:
+        views = [
+            {"name": side.person.name, "view": side.view, "parts": [list(part) for part in side.known]}
+            for side in self.page.opened.sides
+        ]
+        return speaking.brief(super().text(), self.page.text, views, self.page.steering.north_star, self.pair)
+
+
+WRITINGS: dict[str, type[Writing]] = {kind.name: kind for kind in (Integrating, Speaking, Briefing)}
 
 
 @gate(Ability.LEAD, methods=("GET", "POST"))
 @of_pair
-def write_integration(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpResponse:
-    at = Writing(request, pair, decision_id, "integration")
-    needed = papers.lacks(at.decision, "integration", {}, at.page.steering.guideposts)
-    posts = list(dict.fromkeys([*at.page.steering.guideposts, *at.paper.text.get("guideposts", [])]))
-    if request.method != "POST":
-        initial = {**integration_start(at.page), **at.paper.text, "seen": at.paper.seen}
-        return at.draw("integrate", IntegrationForm(initial=initial, guideposts=posts, needed=needed))
-    form = IntegrationForm(request.POST, guideposts=posts, needed=needed)
-    if not form.is_valid():
-        return at.draw("integrate", form)
+def write_paper(request: HttpRequest, pair: Pair, decision_id: UUID, paper: str) -> HttpResponse:
+    at = WRITINGS[paper](request, pair, decision_id)
+    if request.method != "POST" or not at.form.is_valid():
+        return at.draw()
     try:
-        at.keep(form, form.text())
+        at.keep()
     except StaleText:
-        return at.overtaken("integrate", form)
-    if form.cleaned_data["outcome"] == Outcome.TO_SPONSOR:
-        return see_other(address(pair, "write_brief", decision_id=decision_id))
-    return to_decision(pair, decision_id, at="#together")
-
-
-def integration_start(page: DecisionPage) -> dict[str, Any]:
-    """A call on the spot is completed from what was called; a day to look back is proposed."""
-    days = SIZE_RULES[Size(page.decision.size)].lookback_days
-    start: dict[str, Any] = {"lookback_on": days_ahead(days[0])} if days else {}
-    if page.decision.size == Size.RAPID:
-        start |= {"sentence": page.text["do_now"], "north_star": page.text["north_star"]}
-    return start
-
-
-@gate(Ability.LEAD, methods=("GET", "POST"))
-@of_pair
-def write_words(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpResponse:
-    at = Writing(request, pair, decision_id, "words")
-    if request.method != "POST":
-        start = at.paper.text or speaking.words_from(at.page.text, at.page.integration.text, pair)
-        return at.draw("words", WordsForm(initial={**start, "seen": at.paper.seen}))
-    form = WordsForm(request.POST)
-    if not form.is_valid():
-        return at.draw("words", form)
-    try:
-        at.keep(form, form.text())
-    except StaleText:
-        return at.overtaken("words", form)
-    return to_decision(pair, decision_id, at="#one-voice")
-
-
-@gate(Ability.LEAD, methods=("GET", "POST"))
-@of_pair
-def write_message(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpResponse:
-    """First the parts are chosen; what is already out is worded anew as a correction."""
-    at = Writing(request, pair, decision_id, "message")
-    form = message_form(at)
-    if request.method != "POST" or not form.is_valid():
-        return at.draw("message", form, is_correction=isinstance(form, CorrectionForm))
-    text = speaking.signed(form.text(), pair, at.paper.text, at.viewer)
-    try:
-        at.keep(form, text)
-    except StaleText:
-        return at.overtaken("message", form)
-    return to_decision(pair, decision_id, at="#one-voice")
-
-
-def message_form(at: Writing) -> PaperForm:
-    is_post = at.request.method == "POST"
-    is_correction = at.paper.is_out or (at.paper.release is not None and at.paper.release.supersedes_id is not None)
-    if is_correction:
-        start = {**at.paper.text, "seen": at.paper.seen}
-        return CorrectionForm(at.request.POST) if is_post else CorrectionForm(initial=start)
-    words = at.page.voice.text
-    chosen = [name for name in (*words, "questions") if name in at.paper.text or not at.paper.is_draft]
-    start = {"parts": chosen, "seen": at.paper.seen}
-    return PartsForm(at.request.POST, words=words) if is_post else PartsForm(initial=start, words=words)
-
-
-@gate(Ability.LEAD, methods=("GET", "POST"))
-@of_pair
-def write_brief(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpResponse:
-    at = Writing(request, pair, decision_id, "brief")
-    if request.method != "POST":
-        return at.draw("brief", BriefForm(initial={**at.paper.text, "seen": at.paper.seen}))
-    form = BriefForm(request.POST)
-    if not form.is_valid():
-        return at.draw("brief", form)
-    views = [
-        {"name": side.person.name, "view": side.view, "parts": [list(part) for part in side.known]}
-        for side in at.page.opened.sides
-    ]
-    text = speaking.brief(form.text(), at.page.text, views, at.page.steering.north_star, pair)
-    try:
-        at.keep(form, text)
-    except StaleText:
-        return at.overtaken("brief", form)
-    return to_decision(pair, decision_id, at="#brief")
+        return at.overtaken()
+    return at.next()
 
 
 @gate(Ability.LEAD, methods=("POST",))

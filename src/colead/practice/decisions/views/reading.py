@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from colead.foundation.gate import gate
 from colead.practice.decisions import queries
-from colead.practice.decisions.pages.released import BriefPage, MessagePage
+from colead.practice.decisions.pages.released import ReleasedPage
 from colead.practice.decisions.views.answering import viewer_of
 from colead.rules.abilities import Ability
 
@@ -16,11 +16,12 @@ from colead.rules.abilities import Ability
 def show_message(request: HttpRequest, release_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     message = queries.get_message(viewer, release_id)
-    page = MessagePage(message, newer=queries.newer_version(viewer, message))
+    newer, is_corrected = queries.newer_version(viewer, message), queries.is_correction(viewer, message)
+    page = ReleasedPage(message, newer=newer, is_corrected=is_corrected)
     return render(request, "decisions/message_out.html", {"page": page})
 
 
 @gate(Ability.SPONSOR)
 def show_brief(request: HttpRequest, release_id: UUID) -> HttpResponse:
-    page = BriefPage(queries.get_brief(viewer_of(request), release_id))
+    page = ReleasedPage(queries.get_brief(viewer_of(request), release_id))
     return render(request, "decisions/brief_out.html", {"page": page})
