@@ -1,14 +1,18 @@
 """The guard on writing fields: it asks, keeps the words, obeys the answer and stores nothing of it."""
 
+import logging
 from typing import Any
 
 import pytest
 from django import forms
 from django.http import QueryDict
 from django.template import Context, Template
+from django.test import Client
 from django_cotton.compiler_regex import CottonCompiler
 
 from colead.ui.guarded import GuardedForm, kinds_in
+from tests.cast import Riverside
+from tests.conftest import SignIn
 
 PATIENT = "MRN 0044512 slipped, call 555-010-2222 about the rail"
 
@@ -81,3 +85,29 @@ def test_numbers_of_the_site_are_known(settings: Any) -> None:
 @pytest.mark.parametrize("line", ["Bed 12 is closed until Monday", "Call me at noon", "Rounds at 8:15 from 3 Nov"])
 def test_plain_talk_passes(line: str) -> None:
     assert NoteForm(posted(line=line)).is_valid()
+
+
+def test_field_asks_quietly_when_it_is_left() -> None:
+    drawn = draw(
+        '<c-form :form="form"><c-field :field="form.line" /><c-field :field="form.reach_by" /></c-form>', NoteForm()
+    )
+    assert drawn.count('hx-post="/look-for-patients/"') == 1
+    assert 'hx-params="line,csrfmiddlewaretoken"' in drawn
+    assert 'id="noteform-line_guard" role="status"' in drawn
+
+
+def test_look_names_the_kind_and_keeps_nothing(
+    riverside: Riverside, as_person: SignIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    ana = as_person(riverside.ana)
+    answer = ana.post("/look-for-patients/", {"what_happened": PATIENT})
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "a medical record number" in page
+    assert "0044512" not in page + caplog.text
+    assert ana.post("/look-for-patients/", {"line": "A patient slipped."}).content.strip() == b""
+
+
+def test_look_is_for_those_who_write_here(client: Client) -> None:
+    assert client.post("/look-for-patients/", {"line": PATIENT}).status_code == 302

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from colead.content import safety
@@ -30,6 +31,9 @@ class GuardedForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.is_waived = bool(self.is_bound and self.data.get(NOT_IT))
         self.has_patient_words = False
+        for name in self.guarded_names:
+            place = self.add_prefix(name)
+            self.fields[name].widget.attrs |= on_leaving(place, str(self.auto_id) % place)
         self.was_cleared = bool(self.is_bound and self.data.get(TAKE_OUT)) and self.take_out()
 
     @property
@@ -60,6 +64,16 @@ class GuardedForm(PlainForm):
             if found:
                 self.has_patient_words = True
                 self.add_error(name, sentence_for(found))
+
+
+def on_leaving(place: str, id: str) -> dict[str, str]:
+    """Asks while the words are still at hand. Only they and the form's token are sent, and nothing is kept."""
+    return {
+        "hx-post": reverse("ui:look_for_patients"),
+        "hx-trigger": "change",
+        "hx-target": f"#{id}_guard",
+        "hx-params": f"{place},csrfmiddlewaretoken",
+    }
 
 
 def is_written(field: forms.Field) -> bool:
