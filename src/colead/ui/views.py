@@ -16,6 +16,6 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
 @gate(Ability.SIGNED_IN, methods=("POST",))
 def look_for_patients(request: HttpRequest) -> HttpResponse:
     """Says quietly which kinds of patient information these words seem to hold; keeps and repeats nothing of them."""
-    written = [words for name, words in request.POST.items() if name != "csrfmiddlewaretoken"]
+    written = [str(words) for name, words in request.POST.items() if name != "csrfmiddlewaretoken"]
     found = guarded.kinds_in("\n".join(written))
     return render(request, "ui/patient_words.html", {"found": guarded.sentence_for(found) if found else ""})

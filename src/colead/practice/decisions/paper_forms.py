@@ -38,7 +38,7 @@ class PaperForm(GuardedForm):
         return {name: plain(words) for name, words in given if words and name not in {"seen", "parts"}}
 
     @property
-    def parts(self) -> list[str]:
+    def chosen_parts(self) -> list[str]:
         """Which parts go out to everyone; only the words ask for it."""
         chosen: list[str] = self.cleaned_data.get("parts", [])
         return chosen
@@ -90,8 +90,8 @@ def one_answer() -> forms.CharField:
     return forms.CharField(label=_("Our one answer"), max_length=ANSWER_MAX, required=False, widget=forms.Textarea)
 
 
-def part_choices() -> list[tuple[str, str]]:
-    named = [(name, _(prompt(VOICE, name).text)) for name in PARTS]
+def part_choices() -> list[tuple[str, Any]]:
+    named: list[tuple[str, Any]] = [(name, _(prompt(VOICE, name).text)) for name in PARTS]
     return [*named, ("questions", _("The hard questions, with our one answer"))]
 
 

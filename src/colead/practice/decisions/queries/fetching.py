@@ -200,7 +200,8 @@ def newer_version(viewer: Viewer, message: Release) -> Release | None:
 
 def is_correction(viewer: Viewer, message: Release) -> bool:
     """It took the place of what everyone had read; words that were the two's own until then do not count."""
-    return two_key.released_to(viewer, WORDS).filter(pk=message.supersedes_id).exists()
+    before = message.supersedes_id
+    return before is not None and two_key.released_to(viewer, WORDS).filter(pk=before).exists()
 
 
 def briefs(viewer: Viewer) -> QuerySet[Release]:

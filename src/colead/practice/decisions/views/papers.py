@@ -52,7 +52,7 @@ class Writing:
         return self.form.text()
 
     def keep(self) -> None:
-        given = {"text": self.text(), "parts": self.form.parts, "seen": self.form.cleaned_data["seen"]}
+        given = {"text": self.text(), "parts": self.form.chosen_parts, "seen": self.form.cleaned_data["seen"]}
         papers.keep(pair=self.pair, id=self.decision.pk, name=self.name, by=self.viewer, **given)
 
     def next(self) -> HttpResponse:
@@ -105,7 +105,7 @@ class Speaking(Writing):
 
     def text(self) -> dict[str, Any]:
         text = super().text()
-        return speaking.signed(text, self.pair, self.paper.text, self.viewer) if self.form.parts else text
+        return speaking.signed(text, self.pair, self.paper.text, self.viewer) if self.form.chosen_parts else text
 
 
 class Briefing(Writing):
