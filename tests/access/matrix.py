@@ -20,7 +20,7 @@ NEAR = {"own", "former"}
 ALLOWED_NEVER = {403, 404, 500, 501}
 # A page that only exists once its owner has made the thing on it; for everybody else it is as if it were not.
 NEEDS_ONES_OWN = {"mfa_view_recovery_codes", "mfa_remove_webauthn", "mfa_deactivate_totp"}
-# What is only there at one stage of a pair's papers, or while a sign-in is held; its room's own tests go through it.
+# What is only there at one stage of a pair's papers, or during a hold; `test_stages` asks for each at its own.
 AT_A_STAGE = {
     "accounts:dispute_here",
     "launch:acknowledge",
