@@ -11,6 +11,8 @@ from django.core import mail
 from colead.foundation import clock, notices
 from colead.foundation.models import Notice
 from colead.operations import outbox, worker
+from colead.promises import trail
+from colead.promises.models import TrailEntry
 from tests.cast import Riverside
 
 
@@ -55,6 +57,15 @@ def test_notice_goes_out_once_and_says_nothing(riverside: Riverside, smtp_sink: 
     (message,) = smtp_sink
     body = message.split("\r\n\r\n", 1)[1].split()
     assert " ".join(body) == "Something from your partner is waiting. http://localhost:8000/"
+
+
+def test_end_of_the_trail_is_not_cut_unseen_until_the_next_day(riverside: Riverside) -> None:
+    today = worker.round_of_work(None)
+    trail.record(verb="wrote", subject=riverside.maya, by=None)
+    worker.round_of_work(today)
+    assert trail.faults() == []
+    TrailEntry.objects.filter(verb="wrote").delete()
+    assert [(fault.chain, fault.what) for fault in trail.faults()] == [("site", "cut off before its anchor")]
 
 
 def test_notice_waits_when_the_mail_server_is_away(riverside: Riverside, settings: object) -> None:

@@ -23,13 +23,13 @@ NOTICES_KEPT = timedelta(days=30)
 def round_of_work(last_sweep: date | None) -> date:
     """One round; every part finds its work by state, so that a missed round is made up by the next."""
     signatures.anchor()  # before the receipts leave, so that no receipt names a head that is anchored nowhere
+    trail.anchor()
     outbox.deliver_due()
     today = clock.today()
     if last_sweep != today:
         pooled.publish_due(on=today)  # before the sweep, so that a half-year is counted while it is whole
         retention.sweep(on=today)
         retention.scrub()
-        trail.anchor()
         clear_spent()
         launch.remind(on=today)
     return today

@@ -169,11 +169,13 @@ def anchor() -> None:
     anchored = keystore.last_heads()
     tops = TrailEntry.objects.values("chain").annotate(top=models.Max("height")).values_list("chain", "top")
     grown = {chain: top for chain, top in tops if top > anchored.get(chain, (0, b""))[0]}
-    keystore.write_heads(
+    heads = [
         (chain, top, as_bytes(digest_at(chain, top)))
         for chain, top in grown.items()
         if chain not in anchored or same(digest_at(chain, anchored[chain][0]), anchored[chain][1])
-    )
+    ]
+    if heads:
+        keystore.write_heads(heads)
 
 
 def as_bytes(digest: str) -> bytes:
