@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from colead.partnerships.models import Partnership
+from colead.partnerships.models import Partnership, Seat
+from colead.people.models import Person
 from tests.cast import Riverside
 from tests.journeys.visitor import Visitor
 
@@ -51,6 +52,8 @@ def test_priya_ends_and_fills_a_seat(town: Riverside, visit: Callable[..., Visit
     priya.is_at_ease()
     priya.taps("Fill this seat")
     priya.sees("Dr Ines Vogel")
+    seated = Seat.objects.filter(partnership=town.six_west, side="physician", until_on=None)
+    assert [seat.person for seat in seated] == [town.ines]
 
 
 def test_priya_keeps_the_tree(town: Riverside, visit: Callable[..., Visitor]) -> None:
@@ -69,6 +72,7 @@ def test_priya_keeps_the_tree(town: Riverside, visit: Callable[..., Visitor]) ->
     priya.goes_to(f"/units/{town.west_unit.pk}/objectives/new/")
     priya.writes("Objective", "No one falls").taps("Keep this")
     priya.sees("No one falls")
+    assert town.west_unit.objectives.filter(text="No one falls", retired_on=None).count() == 1
 
 
 def test_priya_brings_in_a_list(town: Riverside, visit: Callable[..., Visitor]) -> None:
@@ -90,3 +94,4 @@ def test_priya_brings_in_a_list(town: Riverside, visit: Callable[..., Visitor]) 
             priya.is_at_ease()
         priya.taps(verb)
     priya.sees("1 new, 0 changed, 0 retired")
+    assert Person.objects.get(name="Nora Hale").email == "nora@riverside.example"

@@ -8,6 +8,7 @@ import pytest
 
 from colead.foundation import clock
 from colead.operations import worker
+from colead.practice.decisions import queries as decisions
 from colead.practice.decisions.models import Decision
 from colead.promises import sealed
 from tests.cast import Riverside
@@ -164,7 +165,9 @@ def test_the_beds_go_up_together_when_they_are_stuck(two: Two, town: Riverside) 
     helen.does_not_see(QUESTION)
     two.at_the_decision(two.ana).taps("Turn my key")
     helen.goes_to("/sponsor/").does_not_see(QUESTION)
+    assert not decisions.briefs(viewer_of(town.helen)).exists()
     two.at_the_decision(two.kwame).taps("Turn my key")
+    assert decisions.briefs(viewer_of(town.helen)).count() == 1
     helen.goes_to("/sponsor/").taps(re.compile(re.escape(QUESTION)))
     helen.sees(ANAS["view"])
     helen.sees(KWAMES["view"])
