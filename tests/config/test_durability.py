@@ -94,6 +94,22 @@ def test_any_server_that_is_started_keeps_its_files_to_itself(tmp_path: Path) ->
     assert asked.stdout.split() == ["0o77"]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("synchronous_commit", "off"), ("synchronous_commit", "local"), ("fsync", "off"), ("full_page_writes", "off")],
+)
+def test_server_that_may_lose_a_write_is_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A whole server's settings cannot be changed for a test, so its answers are given here."""
+    monkeypatch.setattr(durability, "ask", lambda question: value if question == f"SHOW {name}" else "on")
+    [weakness] = durability.postgresql_weaknesses()
+    assert f"{name} off" in weakness
+
+
+def test_server_that_keeps_its_word_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(durability, "ask", lambda question: "on")
+    assert durability.postgresql_weaknesses() == []
+
+
 def test_unknown_word_in_a_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLEAD_HTTPS", "perhaps")
     with pytest.raises(ImproperlyConfigured, match="write yes or no"):

@@ -80,8 +80,9 @@ def postgresql_weaknesses() -> list[str]:
     found = []
     if ask("SHOW synchronous_commit") in WEAK_COMMITS:
         found.append("PostgreSQL runs with synchronous_commit off: a power cut could lose what was saved.")
-    if ask("SHOW fsync") == "off":
-        found.append("PostgreSQL runs with fsync off: a power cut could destroy the database.")
+    for name in ("fsync", "full_page_writes"):
+        if ask(f"SHOW {name}") == "off":
+            found.append(f"PostgreSQL runs with {name} off: a power cut could destroy the database.")
     return found
 
 
