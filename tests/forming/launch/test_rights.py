@@ -145,3 +145,17 @@ def test_same_with_a_strange_word_keeps_what_was_marked(maya: Desk, same: str) -
     answer = maya.sends("keep", "rights", **{GROUP[0].key: "P"}, same=same)
     assert answer.status_code in {204, 303, 422}
     assert "X" not in str(answer.headers.get("Location", ""))
+
+
+@pytest.mark.usefixtures("filled")
+def test_agreed_rows_are_folded_for_a_phone(maya: Desk, tom: Desk) -> None:
+    maya.taken("propose_alike")
+    tom.taken("agree_rows", row=[row.id for row in page_of(tom).to_agree])
+    rights = charter.rights(maya.viewer, maya.pair)
+    page = maya.sees("rights_table")
+    assert page.count('<details class="details agreed-part">') == len(rights)
+    folded = page.split('class="on-a-phone"')[1].split('class="not-on-a-phone"')[0]
+    tied = next(right for right in rights if right.tie_break)
+    assert tied.label in folded
+    assert tied.level_words in folded
+    assert folded.index(tied.tie_break) > folded.index("</summary>")
