@@ -5,14 +5,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Exists, OuterRef, Q
 from django.test import Client
 from django.urls import resolve
 
+from colead.access import policy
 from colead.foundation import clock
 from colead.partnerships import actions as partnership_actions
-from colead.partnerships.models import Sponsorship
+from colead.partnerships.models import Partnership, Seat, Sponsorship
 from colead.people.models import Appointment, new_session_mark
 from colead.promises import space as spaces
+from colead.promises.models import TrailEntry
 from colead.rules.abilities import Ability
 from tests.access.world import World, doors_of, fresh_client
 from tests.attacks import endings
@@ -124,20 +127,46 @@ def test_p07_a_role_that_ends_takes_its_pages(world: World) -> None:
     assert endings.still_open(held, denied=DENIED) == []
 
 
-def test_p07_a_sponsorship_that_ends_takes_its_pages(world: World, keeper: Any) -> None:
-    held = held_by_office(world, "helen")
-    assert held.n_channels
+def end_every_sponsorship(world: World, keeper: Any) -> None:
     for row in Sponsorship.objects.filter(person=world.town.helen, ended_on=None):
         partnership_actions.add_sponsor(partnership=row.partnership, person=world.town.lee, by=keeper)
         partnership_actions.end_sponsor(sponsorship=row, by=keeper)
+
+
+def test_p07_a_sponsorship_that_ends_takes_its_pages(world: World, keeper: Any) -> None:
+    held = held_by_office(world, "helen")
+    assert held.n_channels
+    end_every_sponsorship(world, keeper)
     assert endings.still_open(held, denied=DENIED) == []
 
 
 def test_suite_sees_a_seat_that_ends_on_paper_only(
     world: World, of_tom: Open, keeper: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The control: the seat's row stays open, and membership too."""
-    monkeypatch.setattr(spaces, "let_out", lambda **_: None)
-    monkeypatch.setattr(partnership_actions, "end_seat", lambda **_: None)
+    """The control: the trail tells of the end, but seat, membership and space stay as they were."""
+    for step in ("let_out", "close"):
+        monkeypatch.setattr(spaces, step, lambda **_: None)
+    for model in (Seat, Partnership):
+        monkeypatch.setattr(model, "save", lambda self, **_: None)
     end_seat(world, "physician", keeper)
-    assert endings.still_open(of_tom, denied=DENIED)
+    assert TrailEntry.objects.filter(verb="ended_seat").order_by("-pk")[0].facts == {"side": "physician"}
+    assert were_answered(endings.still_open(of_tom, denied=DENIED))
+
+
+def were_answered(faults: list[str]) -> bool:
+    """With a page or a redirect; a page that broke would prove nothing."""
+    return any(fault.endswith(("answered 200", "answered 303")) for fault in faults)
+
+
+def test_suite_sees_a_policy_that_forgets_when_a_sponsorship_ended(
+    world: World, keeper: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, of_now = held_by_office(world, "helen"), policy.held_by
+
+    def ever_sponsored(asker: policy.Asker) -> Q:
+        return Q(Exists(Sponsorship.objects.filter(partnership=OuterRef("pk"), person_id=asker.person_id)))
+
+    monkeypatch.setattr(policy, "sponsorships_of", ever_sponsored)
+    monkeypatch.setattr(policy, "held_by", lambda person_id: of_now(person_id) | {policy.SPONSORSHIP})
+    end_every_sponsorship(world, keeper)
+    assert were_answered(endings.still_open(held, denied=DENIED))
