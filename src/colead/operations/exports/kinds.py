@@ -82,15 +82,14 @@ ROUNDS: Final[dict[str, Words]] = {
 }
 PAPERS: Final[dict[str, Words]] = {
     "integration": _("What we decided"),
-    "one_voice_words": _("The words we both use"),
-    "one_voice": _("Message to everyone"),
+    "one_voice": _("The words we both use"),
     "roles": _("Role descriptions"),
     "agreement": _("Partnership agreement"),
     "charter": _("North Star and guideposts"),
     "broken_glass": _("Broken glass"),
 }
 # Signed by both for themselves. Of other texts between two, such as a comparison of fill-ins, each has only their own.
-BETWEEN_US: Final = frozenset({"integration", "one_voice_words", "agreement", "charter"})
+BETWEEN_US: Final = frozenset({"integration", "one_voice", "agreement", "charter"})
 # Holds the partner's view word for word, and goes when the views go.
 NEVER_PAPERS: Final = frozenset({"joint_brief"})
 
