@@ -70,7 +70,6 @@ class Chronicle:
     def closed_decision(self, turn: int) -> None:
         """Written by both, opened, put together, told to everyone, looked back on."""
         at = self.ago(30 + turn * 4)
-        message = self.release("one_voice", "everyone", at, published={"what": WORDS, "signed_by": ["A", "B"]})
         made = self.decision(
             Size.STANDARD,
             State.CLOSED,
@@ -78,8 +77,7 @@ class Chronicle:
             at=at,
             round=self.round("views", is_revealed=True) if turn % 3 == 0 else None,
             integration=self.release("integration", "pair", at),
-            words=self.release("one_voice_words", "pair", at),
-            message=message,
+            words=self.release("one_voice", "everyone", at, published={"what": WORDS, "signed_by": ["A", "B"]}),
             brief=self.brief_to_sponsor(at) if turn % 10 == 0 else None,
             decided_at=at,
             look_back_on=at.date(),
