@@ -48,3 +48,9 @@ def test_secret_file_that_is_missing_or_empty_is_told(monkeypatch: pytest.Monkey
 def test_port_of_a_database_that_is_no_number_is_told(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match="no number"):
         environment.database("postgresql://here:port/colead", tmp_path)
+
+
+def test_number_pattern_that_repeats_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLEAD_PATIENT_NUMBERS", r"\bRH\s*\d{6}\b")
+    with pytest.raises(ImproperlyConfigured, match="repeats without an end"):
+        environment.patterns("COLEAD_PATIENT_NUMBERS", "")

@@ -8,6 +8,8 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
+from colead.rules.text_guard import is_bounded
+
 TRUE_WORDS = {"1", "true", "yes", "on"}
 NOT_WITHIN_BRACES = re.compile(r",(?![^{]*\})")
 FALSE_WORDS = {"0", "false", "no", "off"}
@@ -61,6 +63,10 @@ def patterns(name: str, default: str) -> list[str]:
             re.compile(pattern)
         except re.error:
             raise ImproperlyConfigured(f"{name} has {pattern!r}, which is no regular expression.") from None
+        if not is_bounded(pattern):
+            raise ImproperlyConfigured(
+                f"{name} has {pattern!r}, which repeats without an end. Write {{0,9}} for * and {{1,9}} for +."
+            )
     return found
 
 

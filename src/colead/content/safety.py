@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from colead.content.reading import read_file
-from colead.rules.text_guard import Pattern
+from colead.rules.text_guard import Pattern, is_bounded
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class PatientPattern:
             re.compile(self.regex)
         except re.error as fault:
             raise ValueError(f"{self.key} is no regular expression: {fault}") from fault
+        if not is_bounded(self.regex):
+            raise ValueError(f"{self.key} repeats without an end; write {{0,9}} for * and {{1,9}} for +")
 
 
 @dataclass(frozen=True)

@@ -91,9 +91,7 @@ def kinds_in(text: str) -> tuple[str, ...]:
 
 
 def without_findings(text: str) -> str:
-    for pattern in site_patterns():
-        text = pattern.regex.sub("", text)
-    return SPACES.sub(" ", text).strip()
+    return SPACES.sub(" ", text_guard.without_findings(text, site_patterns())).strip()
 
 
 def sentence_for(kinds: tuple[str, ...]) -> str:
