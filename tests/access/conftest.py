@@ -63,11 +63,11 @@ def world(blank_world: World, aviary: canaries.Aviary) -> World:
         sweep.note(aviary, actor, canaries.WHILE_WRITING + where, answer)
 
     furnish(blank_world, aviary.writer, note=note, after_each=lambda: canaries.settle(aviary))
-    for (pair, _), robot in blank_world.robots.items():
-        if pair in {"exec", "six_west"}:
-            robot.look_again(each=20)
     # Somebody has tapped 'take it out of our sponsor's view' by now: one brief that lies there still.
     blank_world.story_faults += stories.tell(blank_world, aviary.writer, "exec", (stories.briefed,))
+    for (pair, _), robot in blank_world.robots.items():
+        if pair != "former":
+            robot.look_again(each=20)
     lay_out(blank_world)
     look_around(blank_world)
     look_closely(blank_world)

@@ -1,5 +1,7 @@
 """What was written is found by its own people, and by nobody else, and in nothing that the product leaves behind."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.access.world import World
@@ -9,8 +11,6 @@ from tests.attacks.sinks import Sinks
 
 pytestmark = pytest.mark.django_db
 FIRST = 3
-# Asked while one writes, for oneself alone, and not shown again once it is sealed.
-NOT_SHOWN_AGAIN = {"Entry.private"}
 
 
 @pytest.fixture(scope="package")
@@ -30,10 +30,16 @@ def test_ps01_nobody_reads_what_is_not_theirs(swept: Aviary, world: World) -> No
 
 
 def test_its_own_people_find_everything(swept: Aviary, world: World) -> None:
-    """The control of the sweep: a field whose words are never seen by their own people could be anywhere."""
-    faults = [fault for fault in canaries.never_found(swept, world.people) if fault.split()[-1] not in NOT_SHOWN_AGAIN]
+    """The control of the sweep: a word that is never seen by its own people could be anywhere."""
+    faults = canaries.unshown(swept, world.people)
     assert faults == [], lines(faults)
-    assert canaries.share_found(swept, world.people) > 0.8
+
+
+def test_one_word_that_its_own_people_are_not_shown_is_seen(swept: Aviary, world: World) -> None:
+    word = next(word for word, places in swept.places.items() if any("Entry.shared" in place.what for place in places))
+    less = replace(swept, sightings={sighting for sighting in swept.sightings if sighting[0] != word})
+    [fault] = canaries.unshown(less, world.people)
+    assert fault.endswith(swept.made[word])
 
 
 def test_no_word_stands_in_an_address_or_a_header(swept: Aviary) -> None:

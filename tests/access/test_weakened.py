@@ -121,7 +121,7 @@ def test_canaries_see_a_round_that_opens_early(world: World, aviary: Aviary, mon
 
 def test_canaries_see_that_they_were_never_found(world: World, aviary: Aviary) -> None:
     blind = Aviary(aviary.made, aviary.authors, aviary.places)
-    assert canaries.never_found(blind, world.people)
+    assert len(canaries.unshown(blind, world.people)) > 600
 
 
 def drafted_twins(world: World) -> list[str]:

@@ -154,7 +154,7 @@ def look_around(world: World) -> None:
         world.urls[actor] = found
 
 
-def look_closely(world: World, pairs: tuple[str, ...] = ("exec", "six_west")) -> None:
+def look_closely(world: World, pairs: tuple[str, ...] = ("exec", "six_west", "seven_east")) -> None:
     """Every page of every thing that a pair was shown, linked at this stage or not."""
     routes = [route for route in every_route() if len(route.kwargs) == 2 and "GET" in route.methods]
     for match in list(world.matches()):

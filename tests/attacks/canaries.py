@@ -235,21 +235,13 @@ def in_bytes(aviary: Aviary, name: str, content: bytes) -> list[str]:
     return [f"{name} holds {aviary.describe(token)}" for token in sorted(found)]
 
 
-def never_found(aviary: Aviary, people: dict[str, Any]) -> list[str]:
-    """Kinds of places of which no word was ever shown to those whose it is: there the sweep would be blind."""
+def unshown(aviary: Aviary, people: dict[str, Any]) -> list[str]:
+    """Every word that stands where a page should show it, and that none of its own people was ever shown."""
     shown = {(token, actor) for token, actor, _ in aviary.sightings}
-    found: dict[str, bool] = {}
+    found = []
     for token, places in aviary.places.items():
         readers = [actor for actor, person in people.items() if aviary.may_read(token, person.pk)]
-        is_shown = any((token, actor) in shown for actor in readers)
-        for place in places:
-            if place.is_live and place.readers:
-                found[place.what] = found.get(place.what, False) or is_shown
-    return sorted(f"nobody was ever shown a word of {what}" for what, is_shown in found.items() if not is_shown)
-
-
-def share_found(aviary: Aviary, people: dict[str, Any]) -> float:
-    """How many of all kept words were shown to somebody whose they are."""
-    shown = {token for token, actor, _ in aviary.sightings if actor in people}
-    live = [token for token, places in aviary.places.items() if any(place.is_live for place in places)]
-    return sum(token in shown for token in live) / max(len(live), 1)
+        live = sorted({place.what for place in places if place.is_live and place.readers})
+        if live and not any((token, actor) in shown for actor in readers):
+            found.append(f"{', '.join(live)}: {aviary.made[token]}")
+    return sorted(found)

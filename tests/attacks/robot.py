@@ -150,6 +150,9 @@ class Robot:
         self.faults += self.seen.faults
         self.shown |= {url for url, status in self.seen.statuses.items() if status < 400}
         self.shown |= {place for form in self.seen.forms for place in (form.action, form.autosave) if place}
+        if not self.follows:
+            links = {url for page in self.seen.pages.values() for url in page.links}
+            self.shown |= {url for url in links if url.startswith(self.within) and is_ours(url)}
 
     def round(self, turn: int = 0) -> int:
         """One look around, and every form that was not yet sent often enough; says how many were taken."""
