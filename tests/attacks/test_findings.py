@@ -25,7 +25,7 @@ from colead.promises.models import Release
 from colead.rules.audiences import Audience
 from tests.cast import Riverside
 from tests.conftest import SignIn
-from tests.makers import viewer_of
+from tests.makers import make_person, viewer_of
 from tests.people.conftest import fresh_count_of_tries, set_up_app, sign_in
 
 __all__ = ["fresh_count_of_tries"]
@@ -182,9 +182,18 @@ def test_who_leaves_next_month_is_told_of_a_reset_today(riverside: Riverside) ->
     assert any("waiting" in message.body for message in mail.outbox)
 
 
+@pytest.mark.parametrize("sentence", ["sign_in_disputed", "receipt"])
+def test_last_day_on_a_list_silences_neither_a_dispute_nor_a_receipt(riverside: Riverside, sentence: str) -> None:
+    Person.objects.filter(pk=riverside.dana.pk).update(left_on=clock.today() - timedelta(days=1))
+    notices.put(key="a", person_id=riverside.dana.pk, sentence=sentence)
+    outbox.deliver_due()
+    assert [message.to for message in mail.outbox] == [[riverside.dana.email]]
+
+
 def test_one_address_that_cannot_be_written_to_stops_no_other_mail(riverside: Riverside) -> None:
-    Person.objects.filter(pk=riverside.tom.pk).update(email="tom@x.example\nBcc: all@riverside.example")
-    notices.put(key="a", person_id=riverside.tom.pk, sentence="waiting", due_at=clock.now() - timedelta(hours=2))
+    spoilt = make_person("Omar Diaz")
+    Person.objects.filter(pk=spoilt.pk).update(email="omar@x.example\nBcc: all@riverside.example")
+    notices.put(key="a", person_id=spoilt.pk, sentence="waiting", due_at=clock.now() - timedelta(hours=2))
     notices.put(key="b", person_id=riverside.maya.pk, sentence="waiting")
     outbox.deliver_due()
     assert [message.to for message in mail.outbox] == [[riverside.maya.email]]

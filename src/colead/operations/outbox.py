@@ -19,6 +19,8 @@ from colead.people.models import Person
 logger = logging.getLogger(__name__)
 BATCH = 100
 SIGN_IN_SENTENCES = {"invitation", "password_reset", "sign_in_reset", "sign_in_changed", "address_changed"}
+# What a list of people could silence by a last day, and may not.
+WHATEVER_A_LIST_SAYS = SIGN_IN_SENTENCES | {"sign_in_disputed", "receipt"}
 ONCE_ONLY = {"invitation", "password_reset", "sign_in_reset"}
 
 
@@ -57,18 +59,19 @@ def deliver_one(key: str) -> bool:
 
 def reader_of(notice: Notice) -> Person | None:
     """Nobody, once they have left; of a sign-in they hear all the same, since a list of people could silence it."""
-    rows = Person.objects.select_related("login").filter(pk=notice.person_id).exclude(email="")
-    if notice.sentence not in SIGN_IN_SENTENCES:
+    rows = Person.objects.select_related("login").filter(pk=notice.person_id)
+    if notice.sentence not in WHATEVER_A_LIST_SAYS:
         rows = rows.filter(Q(left_on=None) | Q(left_on__gt=clock.today()))
-    return rows.first()
+    person = rows.first()
+    return person if person is not None and address_for(person) else None
 
 
-def address_for(notice: Notice, person: Person) -> str:
-    """What concerns signing in goes to the address one signs in with, whatever a list of people says since."""
+def address_for(person: Person) -> str:
+    """The address one signs in with, whatever a list of people says since; without one, none that has just changed."""
     login = getattr(person, "login", None)
-    if login is None and notice.sentence == "address_changed" and person.is_address_held:
-        return person.address_before or person.email
-    return login.email if login is not None and notice.sentence in SIGN_IN_SENTENCES else person.email
+    if login is not None:
+        return str(login.email)
+    return person.address_before if person.is_address_held else person.email
 
 
 def message_for(notice: Notice, person: Person) -> EmailMessage:
@@ -77,7 +80,7 @@ def message_for(notice: Notice, person: Person) -> EmailMessage:
     return EmailMessage(
         subject="Colead",
         body="\n\n".join(line for line in lines if line) + "\n",
-        to=[address_for(notice, person)],
+        to=[address_for(person)],
         headers={"Message-ID": f"<{hashlib.sha256(notice.key.encode()).hexdigest()}@{domain}>"},
         connection=get_connection(),
     )

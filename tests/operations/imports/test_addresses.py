@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from colead.foundation import clock
+from colead.foundation import clock, notices
 from colead.foundation.models import Notice
 from colead.operations import outbox
 from colead.operations.accounts.actions import Refused
@@ -80,6 +80,44 @@ def test_who_has_an_account_is_told_where_they_sign_in(riverside: Riverside) -> 
     riverside.tom.refresh_from_db()
     change_address(riverside, riverside.tom, THIEF)
     assert mails_of_a_change() == {riverside.tom.email, riverside.maya.email}
+
+
+ORDINARY = ("waiting", "need_you_today", "partner_ready", "receipt", "sign_in_disputed")
+
+
+def readers_of_ordinary_mail(person: Person) -> set[str]:
+    mail.outbox.clear()
+    for sentence in ORDINARY:
+        notices.put(key=f"{sentence} {clock.now()}", person_id=person.pk, sentence=sentence)
+    outbox.deliver_due()
+    return {message.to[0] for message in mail.outbox if "new e-mail address" not in message.body}
+
+
+def test_nothing_goes_to_a_new_address_while_it_waits(riverside: Riverside, expected: Person) -> None:
+    change_address(riverside, expected, THIEF)
+    assert readers_of_ordinary_mail(expected) == {expected.email}
+    clock.travel(timedelta(hours=73))
+    assert readers_of_ordinary_mail(expected) == {THIEF}
+
+
+def test_nothing_goes_anywhere_while_a_first_address_waits(riverside: Riverside, expected: Person) -> None:
+    Person.objects.filter(pk=expected.pk).update(email="")
+    change_address(riverside, expected, THIEF)
+    assert readers_of_ordinary_mail(expected) == set()
+
+
+def test_who_has_an_account_is_written_to_where_they_sign_in(riverside: Riverside) -> None:
+    Person.objects.filter(pk=riverside.tom.pk).update(external_id="E9", email="tom@riverside.example")
+    riverside.tom.refresh_from_db()
+    change_address(riverside, riverside.tom, THIEF)
+    clock.travel(timedelta(hours=73))
+    assert readers_of_ordinary_mail(riverside.tom) == {"tom.becker@riverside.example"}
+
+
+def test_letters_that_look_alike_are_another_address(riverside: Riverside, expected: Person) -> None:
+    Person.objects.filter(pk=expected.pk).update(email="omar@klinik-gie\u00dfen.example")
+    change_address(riverside, expected, "omar@klinik-giessen.example")
+    assert Person.objects.get(pk=expected.pk).is_address_held
 
 
 def test_list_may_correct_the_address_of_everybody_else(riverside: Riverside) -> None:

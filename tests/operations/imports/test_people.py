@@ -119,6 +119,40 @@ def test_person_with_a_seat_is_not_let_go_by_a_list(riverside: Riverside) -> Non
     assert "Maya Lind" in str(refused.value.messages[0])
 
 
+LEAVING = ["name", "email", "left_on"]
+
+
+def test_missing_from_a_list_lets_nobody_with_an_account_go(riverside: Riverside) -> None:
+    Person.objects.filter(pk=riverside.nia.pk).update(external_id="N1")
+    with pytest.raises(Refused) as refused:
+        take_in(people_csv(GOOD_PERSON), retire_missing=True)
+    assert "IT administrator" in str(refused.value.messages[0])
+
+
+@pytest.mark.parametrize("who", ["maya", "helen", "dana", "nia"], ids=["seat", "sponsor", "role", "account"])
+@pytest.mark.parametrize("day", ["2020-01-01", "2199-01-01"])
+def test_line_of_a_list_lets_nobody_go_who_has_something_here(riverside: Riverside, who: str, day: str) -> None:
+    person = getattr(riverside, who)
+    with pytest.raises(Refused) as refused:
+        take_in(csv_of([LEAVING, [person.name, person.email, day]]))
+    said = str(refused.value.messages[0])
+    assert said.startswith('row 2, column "left_on"')
+    assert "first" in said
+    assert Person.objects.get(pk=person.pk).left_on is None
+
+
+def test_line_of_a_list_lets_go_whose_account_is_closed(riverside: Riverside) -> None:
+    riverside.nia.login.is_active = False
+    riverside.nia.login.save()
+    assert take_in(csv_of([LEAVING, ["Nia Grant", riverside.nia.email, "2020-01-01"]]))["changed"] == 1
+
+
+def test_open_role_without_an_account_is_not_let_go(riverside: Riverside) -> None:
+    riverside.dana.login.delete()
+    with pytest.raises(Refused):
+        take_in(csv_of([LEAVING, ["Dana Cole", riverside.dana.email, "2020-01-01"]]))
+
+
 def test_only_the_programme_office_takes_people_in(riverside: Riverside) -> None:
     with pytest.raises(Hidden):
         take_in(people_csv(GOOD_PERSON), by=viewer_of(riverside.sam))

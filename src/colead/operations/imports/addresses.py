@@ -1,6 +1,9 @@
 """What a list may not do quietly: send what is for somebody with a seat, a role or an account to another address."""
 
+from collections.abc import Collection
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from colead.foundation import clock, notices
 from colead.foundation.viewer import Viewer
@@ -19,7 +22,7 @@ def hold_changed(plan: Plan[Person], by: Viewer | None) -> None:
     rows = Person.objects.filter(pk__in=people_with_something_to_lose())
     before = dict(rows.values_list("pk", "email"))
     for person in plan.changed:
-        if person.pk in before and person.email.casefold() != before[person.pk].casefold():
+        if person.pk in before and person.email.lower() != before[person.pk].lower():
             hold(person, before[person.pk], by)
     plan.changed_fields |= {"address_before", "address_held_until"}
 
@@ -29,6 +32,18 @@ def people_with_something_to_lose() -> set[UUID]:
     sponsorships = Sponsorship.objects.filter(ended_on=None).values_list("person_id", flat=True)
     appointments = Appointment.objects.filter(ended_at=None).values_list("person_id", flat=True)
     return {*seats, *sponsorships, *appointments, *Login.objects.values_list("person_id", flat=True)}
+
+
+def reason_to_stay(person_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Who of these is not let go by a list, since what they are told would fall silent; and what is to be done."""
+    seats = Seat.objects.filter(until_on=None).values_list("person_id", flat=True)
+    sponsorships = Sponsorship.objects.filter(ended_on=None).values_list("person_id", flat=True)
+    appointments = Appointment.objects.filter(ended_at=None).values_list("person_id", flat=True)
+    logins = Login.objects.filter(is_active=True).values_list("person_id", flat=True)
+    dyad = _("%(name)s holds a seat or sponsors a dyad. End that first, on the page of the dyad.")
+    account = _("%(name)s has a role or an open account. An IT administrator ends that first.")
+    found = dict.fromkeys([*appointments, *logins], account) | dict.fromkeys([*seats, *sponsorships], dyad)
+    return {id: sentence for id, sentence in found.items() if id in person_ids}
 
 
 def hold(person: Person, before: str, by: Viewer | None) -> None:

@@ -1,17 +1,18 @@
 """Compares a list of people with those who are here: by the number of the personnel system, else by e-mail."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
+from colead.operations.imports.addresses import reason_to_stay
 from colead.operations.imports.fields import PERSON_FIELDS
 from colead.operations.imports.mapping import Mapping, Row, Rows, rows_of
 from colead.operations.imports.messages import Message, Refused, quoted
 from colead.operations.imports.plan import Plan, doubled, place
 from colead.operations.imports.sandbox import Table
-from colead.partnerships.models import Seat, Sponsorship
 from colead.people.models import Person
 
 KEPT = ("external_id", "name", "title", "profession", "email", "left_on")
@@ -38,6 +39,7 @@ def plan_rows(rows: Rows, *, retire_missing: bool = False) -> Plan[Person]:
     refuse_doubles(rows, plan)
     roster = read_roster(Person.objects.all())
     seen: set[str] = set()
+    leaving: dict[UUID, Row] = {}
     for row in rows.rows:
         person = find(row, rows, roster, plan)
         values = {name: row.values[name] for name in KEPT if row.values.get(name, "") != ""}
@@ -47,7 +49,10 @@ def plan_rows(rows: Rows, *, retire_missing: bool = False) -> Plan[Person]:
             complain(row, rows, plan, _("another row means the same person."))
         else:
             seen.add(str(person.pk))
+            if values.get("left_on", person.left_on) != person.left_on:
+                leaving[person.pk] = row
             plan.compare(person, values)
+    refuse_leaving(leaving, rows, plan)
     if retire_missing and not plan.complaints:
         retire(roster, seen, plan)
     return plan
@@ -65,6 +70,14 @@ def refuse_doubles(rows: Rows, plan: Plan[Person]) -> None:
     for row in rows.rows:
         if not row.values.get("external_id") and not row.values.get("email"):
             plan.complaints.add(_("neither a number nor an e-mail address tells who this is."), **place(row))
+
+
+def refuse_leaving(leaving: dict[UUID, Row], rows: Rows, plan: Plan[Person]) -> None:
+    """A line of a list is not how somebody leaves who still has something here."""
+    for id, sentence in reason_to_stay(leaving).items():
+        row = leaving[id]
+        name = quoted(row.values.get("name", ""))
+        plan.complaints.add(sentence % {"name": name}, column=rows.heading("left_on"), **place(row))
 
 
 def read_roster(people: QuerySet[Person]) -> Roster:
@@ -106,17 +119,14 @@ def complain(row: Row, rows: Rows, plan: Plan[Person], sentence: str) -> None:
 
 
 def retire(roster: Roster, seen: set[str], plan: Plan[Person]) -> None:
-    """People who came from a list before and are in it no longer; one who holds a seat is not let go by a list."""
-    held = set(Seat.objects.filter(until_on=None).values_list("person_id", flat=True))
-    held |= set(Sponsorship.objects.filter(ended_on=None).values_list("person_id", flat=True))
-    for person in roster.by_number.values():
-        if str(person.pk) in seen or person.left_on is not None:
-            continue
-        if person.pk in held:
-            plan.complaints.add(
-                _("%(name)s is missing from the list, but holds a seat or sponsors a dyad. End that first.")
-                % {"name": quoted(person.name)}
-            )
-            continue
-        person.left_on = clock.today()
-        plan.retired.append(person)
+    """People who came from a list before and are in it no longer."""
+    known = roster.by_number.values()
+    missing = [person for person in known if str(person.pk) not in seen and person.left_on is None]
+    stays = reason_to_stay({person.pk for person in missing})
+    for person in missing:
+        if person.pk in stays:
+            sentence = _("%(name)s is missing from the list.") % {"name": quoted(person.name)}
+            plan.complaints.add(f"{sentence} {stays[person.pk] % {'name': quoted(person.name)}}")
+        else:
+            person.left_on = clock.today()
+            plan.retired.append(person)
