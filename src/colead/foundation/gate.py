@@ -24,9 +24,12 @@ class AlreadyTaken(Exception):
     """Another request with the same key is there first."""
 
 
-def gate(ability: Ability, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
-    """Marks and guards a view. Unsafe methods run in one transaction, and once for each idempotency key."""
-    allowed = (*methods, "HEAD") if "GET" in methods else methods
+def gate(ability: Ability, *, methods: tuple[str, ...] = ("GET",), has_head: bool = True) -> Callable[[View], View]:
+    """Marks and guards a view. Unsafe methods run in one transaction, and once for each idempotency key.
+
+    What is handed over once has no HEAD, which would use it up and hand over nothing.
+    """
+    allowed = (*methods, "HEAD") if "GET" in methods and has_head else methods
 
     def wrap(view: View) -> View:
         @functools.wraps(view)

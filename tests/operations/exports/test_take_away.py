@@ -140,6 +140,30 @@ def test_file_is_handed_over_once_for_each_asking(lived: Riverside, as_person: S
     assert (again.status_code, again.headers["Location"]) == (303, PAGE)
 
 
+def test_six_who_ask_at_once_with_one_session_get_one_file(lived: Riverside, as_person: SignIn) -> None:
+    """Each of them read the session before any of them had written it."""
+    client = as_person(lived.ana)
+    confirm(client)
+    client.post(PAGE)
+    session = client.session
+    words = dict(session.items())
+    got = []
+    for _turn in range(6):
+        session.update(words)
+        session.save()
+        got.append(client.get(FILE).headers["Content-Type"])
+    assert got.count("application/zip") == 1
+    assert got[0] == "application/zip"
+
+
+def test_asking_for_the_head_of_the_file_uses_nothing_up(lived: Riverside, as_person: SignIn) -> None:
+    client = as_person(lived.ana)
+    confirm(client)
+    client.post(PAGE)
+    assert client.head(FILE).status_code == 405
+    assert client.get(FILE).headers["Content-Type"] == "application/zip"
+
+
 def test_person_whose_sign_in_was_reset_takes_nothing(lived: Riverside, as_person: SignIn) -> None:
     client = as_person(lived.ana)
     confirm(client)
