@@ -13,6 +13,7 @@ from colead.foundation import clock
 from colead.people.models import Person
 from tests.cast import Riverside, make_riverside
 from tests.journeys.visitor import find_chromium
+from tests.schedule import OneWorld
 
 FLAGS = [
     "--no-sandbox",
@@ -21,6 +22,10 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneWorld | None:
+    return OneWorld(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(autouse=True)
