@@ -4,7 +4,10 @@ import threading
 from uuid import uuid4
 
 import pytest
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage import default_storage
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection, connections, transaction
 from django.http import HttpRequest, HttpResponse
@@ -97,6 +100,32 @@ def test_form_called_off_once_begins_again_with_its_file() -> None:
     assert answer.status_code == 303
     assert read == [b"a,b", b"a,b"]
     assert trail.TrailEntry.objects.filter(verb="noted").count() == 1
+
+
+def test_form_called_off_once_says_its_message_once_and_leaves_one_mark_in_the_session() -> None:
+    request, session = form(), SessionStore()
+    session["visits"] = [1]
+    session.create()
+    key = session.session_key
+    request.session = session
+    request._messages = default_storage(request)  # type: ignore[attr-defined]
+    tries = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        tries.append(1)
+        messages.success(request, "Kept.")
+        request.session["visits"].append(2)
+        request.session["first"] = request.session.get("first", len(tries))
+        if len(tries) == 1:
+            list(messages.get_messages(request))  # shown on a page that never left
+            request.session.cycle_key()
+            raise called_off()
+        return gate.see_other("/done/")
+
+    assert gate.run_once(view, request).status_code == 303
+    assert [str(said) for said in messages.get_messages(request)] == ["Kept."]
+    assert (request.session["visits"], request.session["first"]) == ([1, 2], 2)
+    assert request.session.session_key == key
 
 
 def test_form_called_off_again_and_again_is_not_tried_for_ever() -> None:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from colead.foundation.models import Replay
+from colead.foundation.second_try import Beginning
 from colead.foundation.viewer import Hidden, Viewer
 from colead.rules.abilities import Ability
 
@@ -70,14 +71,13 @@ def refuse(viewer: Viewer) -> HttpResponse:
 
 def run_once(view: View, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
     """Runs an unsafe view; one that the database called off, because two waited for each other, begins once more."""
+    beginning = Beginning(request)
     try:
         return run(view, request, *args, **kwargs)
     except OperationalError as error:
         if not was_called_off(error):
             raise
-    for _name, uploads in request.FILES.lists():
-        for upload in uploads:
-            upload.seek(0)
+    beginning.restore()
     return run(view, request, *args, **kwargs)
 
 
