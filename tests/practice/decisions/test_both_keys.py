@@ -245,6 +245,8 @@ def test_correction_is_a_new_version_under_both_keys(two: Two, riverside: Rivers
     two.ana.turn(id, "words")
     old = nia.get(first).content.decode()
     assert "This was corrected" in old
+    assert VOICE["why"] not in old
+    assert VOICE["what"] not in old
     new = nia.get(address_of(two, id)).content.decode()
     assert "From Tuesday, not Monday." in new
     assert "corrected" in new
