@@ -52,13 +52,17 @@ def test_a_tuesday(town: Riverside, visit: Callable[..., Visitor]) -> None:
     # Her time runs out; it is her call now, and no debt of his.
     it_is(11)
     maya.goes_to(home).sees("Yours to settle")
-    maya.taps("I decide, my call")
+    maya.opens("I decide, my call").writes("What I decided", "East side, one nurse for both.")
+    maya.keeps_a_picture("s03-own-call")
+    maya.taps("Send")
     maya.is_at_ease()
 
     # A resident asked Tom what Maya had already answered; he does not answer alone.
     it_is(11, 10)
     tom.goes_to(home).writes(re.compile("Ask Maya"), "The resident asks for weekend discharges without the pharmacist.")
-    tom.taps("They asked me")
+    tom.opens("They asked me").writes("What I would say", "Only with the pharmacist's call.")
+    tom.keeps_a_picture("s03-what-i-would-say")
+    tom.taps("Send")
     maya.goes_to(home).sees("The resident asks for weekend discharges")
     maya.keeps_a_picture("s03-they-asked-me")
     maya.taps("Same answer")
@@ -66,9 +70,10 @@ def test_a_tuesday(town: Riverside, visit: Callable[..., Visitor]) -> None:
 
     # At noon Tom sees what Maya decided, and one tap is enough.
     it_is(12, 5)
-    tom.goes_to(home).sees("Cohort the two new admissions")
+    tom.goes_to(home).sees("East side, one nurse for both.")
     tom.keeps_a_picture("s03-noon")
-    tom.taps("Fine by me")
+    tom.taps("Fine by me").sees("Sent: Fine by me")
+    tom.keeps_a_picture("s03-sent")
     tom.is_at_ease()
 
     # Maya needs him today; the mail says that, and not a word of why.
@@ -84,7 +89,7 @@ def test_a_tuesday(town: Riverside, visit: Callable[..., Visitor]) -> None:
     tom.taps("Listen").keeps_a_picture("s03-debrief")
     tom.taps(re.compile("Share with"))
     tom.is_at_ease()
-    maya.goes_to(home).sees("I could not give the daughter")
+    maya.goes_to(home).opens("Read what").sees("I could not give the daughter")
     maya.taps(re.compile("Heard. Thank you"))
     maya.taps("Coffee?")
     tom.goes_to(home).taps(re.compile("^Yes"))

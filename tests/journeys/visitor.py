@@ -87,7 +87,7 @@ class Visitor:
             assert not found, [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found]
         overflow = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0, f"the page is {overflow} pixels too wide at {self.width}"
-        assert self.faults == []
+        assert not self.faults, self.faults
 
     def keeps_a_picture(self, name: str) -> None:
         SHOTS.mkdir(parents=True, exist_ok=True)

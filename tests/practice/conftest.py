@@ -51,14 +51,16 @@ class Desk:
         assert answer.status_code == status, (answer.status_code, answer.content.decode()[:2000])
         return answer.content.decode()
 
-    def taps(self, label: str, on: str = "list_between") -> None:
-        """Sends the form whose button says this, exactly as a browser would."""
-        forms = re.findall(r"<form.*?</form>", self.sees(on), re.DOTALL)
-        form = next(form for form in forms if re.search(rf"<button[^>]*>\s*{re.escape(label)}\s*</button>", form))
+    def taps(self, label: str, on: str = "list_between", *, line: str | None = None) -> None:
+        """Sends the form whose button says this, exactly as a browser would; with `line`, the one it opens."""
+        said = rf">\s*{re.escape(label)}\s*</{'button' if line is None else 'summary'}>"
+        parts = re.findall(r"<form.*?</form>" if line is None else r"<details.*?</details>", self.sees(on), re.DOTALL)
+        form = next(part for part in parts if re.search(said, part))
         fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
         named = re.search(rf'<button[^>]*name="(\w+)"[^>]*value="([^"]*)"[^>]*>\s*{re.escape(label)}', form)
         if named:
             fields[named[1]] = named[2]
+        fields |= {"line": line} if line is not None else {}
         action = re.search(r'action="([^"]*)"', form)
         assert action
         answer = self.client.post(action[1] or self.url(on), fields)

@@ -9,9 +9,12 @@ from colead.rules import coffee, debriefs, doors, run_its
 
 @dataclass(frozen=True)
 class Choice:
+    """`line` is the label of the one line that the choice opens before it is sent; most choices open none."""
+
     key: str
     label: str
     hint: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class RunItKind:
     hint: str
     hours: int
     answers: tuple[run_its.Answer, ...]
+    line: str = ""  # the label of a second line that goes with the question
 
 
 @dataclass(frozen=True)

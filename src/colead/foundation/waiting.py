@@ -11,6 +11,8 @@ class Answer:
     label: str
     action_url: str
     fields: dict[str, str] = field(default_factory=dict)
+    asks: str = ""  # the label of the one line it opens before it is sent; without it the tap answers at once
+    needs_line: bool = False
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Waiting:
     kind: str
     answers: tuple[Answer, ...] = ()
     words: str = ""  # what the partner wrote, shown as writing
+    also: str = ""  # a second line of theirs
     since: datetime | None = None  # when it was sent; never a time that anyone took
 
 
@@ -35,3 +38,4 @@ class Open:
     url: str
     kind: str
     since: datetime | None = None
+    undo: Answer | None = None  # for a minute: what was just sent, and the tap that takes it back

@@ -79,7 +79,10 @@ class PairHome:
         waiting, between = queries.first_page(viewer, pair)
         self.waiting, self.n_later = waiting[:WAITING_SHOWN], len(waiting[WAITING_SHOWN:])
         asked = {line.title for line in waiting}
-        lies_open = [line for line in between if line.title not in asked]  # what waits above is not said again
+        self.sent = next((line for line in between if line.undo), None)
+        lies_open = [
+            line for line in between if line.title not in asked and line is not self.sent
+        ]  # what waits above is not said again
         self.open, self.has_more_open = lies_open[:OPEN_SHOWN], len(lies_open) > OPEN_SHOWN
         self.charter = charters.charter(viewer, pair)
         self.reach_by = pair.partner.reach_by if pair.partner else ""

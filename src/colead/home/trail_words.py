@@ -32,6 +32,7 @@ SENTENCES: Final = {
     "let_go": gettext_lazy("You let something go."),
     "asked": gettext_lazy("You asked your partner."),
     "answered": gettext_lazy("You answered your partner."),
+    "undid": gettext_lazy("You took an answer back within its minute."),
     "told": gettext_lazy("You told your partner something."),
     "called": gettext_lazy("You made a call of your own, and told it."),
     "own_call": gettext_lazy("You made a call of your own, and told it."),

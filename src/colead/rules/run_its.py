@@ -1,6 +1,6 @@
 """Run-it-by: how one question between partners moves, and when the one who asked may settle it alone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from colead.rules.moves import Machine
@@ -34,6 +34,7 @@ class State(StrEnum):
 
 
 LINE_MAX = 280
+UNDO_FOR = timedelta(minutes=1)
 
 MACHINE: Machine[State] = Machine(
     name="run-it-by",
@@ -54,6 +55,9 @@ MACHINE: Machine[State] = Machine(
         (State.ASKED, "move"): State.MOVED,
         (State.ASKED, "drop"): State.DROPPED,
         (State.ASKED, "expire"): State.EXPIRED,
+        # Within a minute, by the one who answered, and only while nothing has followed.
+        (State.ANSWERED, "undo"): State.ASKED,
+        (State.OWN_CALL, "undo"): State.OWN_CALL,
         (State.ANSWERED, "talk"): State.TALKED,
         (State.ANSWERED, "decide"): State.OWN_CALL,
         (State.ANSWERED, "move"): State.MOVED,
@@ -96,3 +100,12 @@ def asker_choices(state: str, kind: str, *, want_by: datetime | None, now: datet
 
 def partner_choices(state: str) -> tuple[str, ...]:
     return tuple(verb for verb in _PARTNER_VERBS if MACHINE.may(state, verb))
+
+
+def may_undo(undo_until: datetime | None, *, now: datetime) -> bool:
+    return undo_until is not None and now <= undo_until
+
+
+def says_something(answer: str, *, line: str, would_say: str) -> bool:
+    """'Same answer' is the same as something: what the asker would say, or what the partner writes."""
+    return answer != Answer.SAME_ANSWER or bool(line or would_say)

@@ -1,6 +1,7 @@
 """The keystroke budgets: each act is done by filling only what is required and tapping once."""
 
 import re
+from typing import Any
 
 import pytest
 from django.forms import Form
@@ -9,7 +10,9 @@ from colead.content import daily
 from colead.practice.daily import queries
 from colead.practice.daily.actions import coffees, debriefs, run_its
 from colead.practice.daily.forms import AnswerForm, AskForm, CoffeeReplyForm, DebriefForm, DoorForm, ReplyForm
+from colead.practice.daily.models import RunIt
 from colead.practice.wins.forms import AppreciationForm
+from colead.promises import space
 from tests.practice.conftest import Desk
 
 # act, form, required lines, required taps (workflows 0.5)
@@ -51,10 +54,31 @@ def test_whatever_waits_is_answered_in_place_with_one_tap(maya: Desk, tom: Desk)
     waiting = queries.waiting_for(maya.viewer, maya.pair, back=maya.url("list_between"))
     assert len(waiting) == 10
     for line in waiting:
-        answer = line.answers[0]
+        answer = next(answer for answer in line.answers if not answer.asks)
         sent = maya.client.post(answer.action_url, answer.fields)
         assert (sent.status_code, sent.headers["Location"]) == (303, maya.url("list_between"))
     assert queries.waiting_for(maya.viewer, maya.pair) == []
+
+
+def test_no_answer_but_the_open_line_asks_for_more_than_a_tap(maya: Desk, tom: Desk) -> None:
+    """Workflows 0.5: what opens a line is W3's optional line; needed only where an answer would say nothing."""
+    for kind in daily.load().run_it_kinds:
+        run_its.ask(pair=tom.pair, kind=kind.key, line=f"About {kind.key}", by=tom.viewer)
+    said = [answer for line in queries.waiting_for(maya.viewer, maya.pair) for answer in line.answers]
+    assert {answer.label for answer in said if answer.asks} == {"Change this", "I would say ..."}
+    assert {answer.label for answer in said if answer.needs_line} == {"I would say ..."}
+
+
+def test_own_call_is_one_line_and_one_tap(maya: Desk) -> None:
+    run_its.ask(pair=maya.pair, kind="gut_check", line="East side?", by=maya.viewer)
+    settle = queries.asker_choices(*only(maya))
+    choices = {choice.key: bool(choice.line) for choice in daily.load().asker_choices if choice.key in settle}
+    assert choices == {"decide": True, "move": False, "talk": False, "drop": False}
+
+
+def only(desk: Desk) -> tuple[RunIt, dict[str, Any]]:
+    run_it = queries.run_its_of(desk.viewer, desk.pair).get()
+    return run_it, space.read(run_it, desk.viewer)
 
 
 @pytest.mark.parametrize("away", ["https://elsewhere.example/", "//elsewhere.example/", "/sponsor/", "javascript:x"])

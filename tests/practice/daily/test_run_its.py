@@ -24,7 +24,8 @@ from tests.practice.conftest import Desk
 LINE = "Can rounds start at 8:15 from Monday?"
 KINDS = [kind.value for kind in rule.Kind]
 CALM_KINDS = [kind for kind in KINDS if kind != "need_you_today"]
-TAPS = ["answer", "we_talked", "decide", "move", "talk", "drop", "fine_by_me", "lets_talk", "keep", "let_fade", "wait"]
+CALL_TAPS = ["fine_by_me", "lets_talk", "undo"]
+TAPS = ["answer", "we_talked", "decide", "move", "talk", "drop", "keep", "let_fade", "wait", *CALL_TAPS]
 
 
 def asked(by: Desk, kind: str = "gut_check", **more: Any) -> RunIt:
@@ -40,9 +41,11 @@ def tap(verb: str, who: Desk, run_it: RunIt) -> None:
         text = space.read(RunIt.door.fetch(viewer, run_it.pk), viewer)
         answer = "same_answer" if text["kind"] == "they_asked_me" else "good"
         run_its.answer(run_it=run_it, answer=answer, line="yes", by=viewer)
+    elif verb == "decide":
+        run_its.settle(run_it=run_it, choice=verb, line="East side", by=viewer)
     elif verb in ("fine_by_me", "lets_talk"):
         run_its.reply_to_call(run_it=run_it, reply=verb, by=viewer)
-    elif verb in ("we_talked", "keep", "let_fade"):
+    elif verb in ("undo", "we_talked", "keep", "let_fade"):
         getattr(run_its, verb)(run_it=run_it, by=viewer)
     else:
         run_its.settle(run_it=run_it, choice=verb, by=viewer)
@@ -71,7 +74,7 @@ def test_whatever_two_people_tap_only_legal_moves_happen(
         if verb not in ("keep", "let_fade", "wait"):
             assert after.state == rule.MACHINE.next_state(before.state, moved_by)
         assert space.read(after, tom.viewer)["line"] == LINE
-        replies += verb == "answer"
+        replies += (verb == "answer") - (verb == "undo" and before.state == "answered")
     assert replies <= 1
 
 
@@ -81,7 +84,7 @@ def test_unanswered_question_is_the_askers_after_its_time(maya: Desk, tom: Desk)
         run_its.settle(run_it=run_it, choice="decide", by=maya.viewer)
     assert "Yours to settle" not in maya.sees("list_between")
     clock.travel(timedelta(hours=1, minutes=31))
-    run_its.settle(run_it=run_it, choice="decide", by=maya.viewer)
+    run_its.settle(run_it=run_it, choice="decide", line="From Monday.", by=maya.viewer)
     assert "Maya Lind decided" in tom.sees("list_between")
 
 
@@ -113,6 +116,97 @@ def test_second_reply_is_refused_in_words(maya: Desk, tom: Desk) -> None:
     page = tom.sends("answer_run_it", run_it.pk, answer="change_this", line="Or rather 8:30", status=422)
     assert "This has been answered. Nothing was changed." in page
     assert space.read(RunIt.door.fetch(maya.viewer, run_it.pk), maya.viewer)["reply"] == ""
+
+
+def test_change_this_carries_what_to_change(maya: Desk, tom: Desk) -> None:
+    asked(maya)
+    tom.taps("Change this", line="8:30, after the bed meeting")
+    page = maya.sees("list_between")
+    assert "Dr Tom Becker: Change this" in page
+    assert "8:30, after the bed meeting" in page
+
+
+def test_change_this_without_a_line_says_that_it_comes_in_a_talk(maya: Desk, tom: Desk) -> None:
+    asked(maya)
+    tom.taps("Change this", line="")
+    assert "Dr Tom Becker: Change this. To what comes when you two talk" in maya.sees("list_between")
+
+
+def test_same_answer_is_the_same_as_what_the_asker_would_say(maya: Desk, tom: Desk) -> None:
+    maya.sends("ask_run_it", line="Oxygen in the lounge?", kind="they_asked_me", would_say="Up to four litres.")
+    assert "Maya Lind would say: Up to four litres." in tom.sees("list_between")
+    tom.taps("Same answer")
+    assert "Dr Tom Becker: Same answer" in maya.sees("list_between")
+
+
+def test_same_answer_to_nothing_is_refused_and_one_of_ones_own_is_heard(maya: Desk, tom: Desk) -> None:
+    run_it = asked(maya, "they_asked_me")
+    assert ">Same answer<" not in tom.sees("list_between")
+    assert "Write what you would say" in tom.sends("answer_run_it", run_it.pk, answer="same_answer", status=422)
+    tom.taps("I would say ...", line="Only with a nurse in the room.")
+    assert "Dr Tom Becker would say: Only with a nurse in the room." in maya.sees("list_between")
+
+
+def test_only_they_asked_me_carries_what_i_would_say(maya: Desk) -> None:
+    run_it = asked(maya, "gut_check", would_say="Yes")
+    assert space.read(run_it, maya.viewer)["would_say"] == ""
+
+
+def test_own_call_says_what_was_decided_and_leaves_what_waits(maya: Desk, tom: Desk) -> None:
+    run_it = asked(maya)
+    run_its.answer(run_it=run_it, answer="change_this", line="8:30", by=tom.viewer)
+    page = maya.sends("settle_run_it", run_it.pk, choice="decide", status=422)
+    assert "Write what you decided, in one line." in page
+    maya.taps("I decide, my call", line="8:15 from Monday, we look again in May.")
+    assert queries.waiting_for(maya.viewer, maya.pair) == []
+    waits = queries.waiting_for(tom.viewer, tom.pair)[0]
+    assert waits.words == "8:15 from Monday, we look again in May."
+    assert waits.note == f"The question was: {LINE}"
+
+
+def test_answer_is_taken_back_within_its_minute(maya: Desk, tom: Desk) -> None:
+    asked(maya)
+    tom.taps("Good")
+    assert "Sent: Good" in tom.sees("list_between")
+    assert "Sent: Good" not in maya.sees("list_between")
+    tom.taps("Undo")
+    assert "Sent: Good" not in tom.sees("list_between")
+    assert "Waits for an answer" in maya.sees("list_between")
+    tom.taps("Let&#x27;s talk")
+
+
+def test_answer_stands_once_its_minute_is_over(maya: Desk, tom: Desk) -> None:
+    run_it = asked(maya)
+    tom.sends("answer_run_it", run_it.pk, answer="good")
+    clock.travel(timedelta(seconds=61))
+    assert "Sent: Good" not in tom.sees("list_between")
+    assert "The minute for that is over." in tom.sends("undo_run_it", run_it.pk, status=422)
+    assert "Dr Tom Becker: Good" in maya.sees("list_between")
+
+
+@pytest.mark.parametrize("choice", ["talk", "move", "decide"])
+def test_answer_stands_once_something_followed(maya: Desk, tom: Desk, choice: str) -> None:
+    run_it = asked(maya)
+    tom.sends("answer_run_it", run_it.pk, answer="change_this", line="8:30")
+    run_its.settle(run_it=run_it, choice=choice, line="8:15", by=maya.viewer)
+    tom.sends("undo_run_it", run_it.pk, status=422)
+    assert space.read(RunIt.door.fetch(maya.viewer, run_it.pk), maya.viewer)["reply"] == "8:30"
+
+
+def test_asker_cannot_take_back_the_partners_answer(maya: Desk, tom: Desk) -> None:
+    run_it = asked(maya)
+    tom.sends("answer_run_it", run_it.pk, answer="good")
+    maya.sends("undo_run_it", run_it.pk, status=404)
+
+
+def test_reply_to_a_call_is_taken_back_and_the_call_stands(maya: Desk, tom: Desk) -> None:
+    run_it = asked(maya)
+    run_its.settle(run_it=run_it, choice="decide", line="8:15", by=maya.viewer)
+    tom.taps("Fine by me")
+    tom.taps("Undo")
+    assert RunIt.door.fetch(maya.viewer, run_it.pk).state == "own_call"
+    tom.taps("Let&#x27;s talk")
+    assert "Dr Tom Becker: Let&#x27;s talk" in maya.sees("list_between")
 
 
 def test_same_form_twice_asks_once(maya: Desk) -> None:

@@ -37,16 +37,17 @@ def test_a_tuesday(maya: Desk, tom: Desk) -> None:
 
     at(8, 0)
     assert "Yours to settle" in maya.sees("list_between")
-    maya.taps("I decide, my call")
+    maya.taps("I decide, my call", line="East side, one nurse for both.")
 
     at(9, 10)
-    tom.sends("ask_run_it", line=DISCHARGE, kind="they_asked_me")
+    tom.sends("ask_run_it", line=DISCHARGE, kind="they_asked_me", would_say="Only with a call.")
     maya.taps("Same answer")
     assert "Dr Tom Becker: Same answer" not in tom.sees("list_between")
     assert "Maya Lind: Same answer" in tom.sees("list_between")
 
     at(12, 0)
     assert "Maya Lind decided" in tom.sees("list_between")
+    assert "East side, one nurse for both." in tom.sees("list_between")
     tom.taps("Fine by me")
     assert "Your call. Fine by me." in maya.sees("list_between")
 

@@ -61,7 +61,7 @@ def area_of(item: RightsRow) -> str:
 
 
 KINDS: Final[dict[type[SpaceItem], Kind]] = {
-    RunIt: Kind(_("Run it by"), written(("line",), ("reply",))),
+    RunIt: Kind(_("Run it by"), written(("line", "would_say", "decision"), ("reply",))),
     Debrief: Kind(_("Debrief"), written(("line", "my_part", "keep", "change"), ("reply_line",))),
     Brief: Kind(_("Speak for us"), of_brief),
     Decision: Kind(_("Decision"), of_decision),

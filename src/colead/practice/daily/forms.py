@@ -11,7 +11,7 @@ from colead.content import daily
 from colead.content.daily import Choice
 from colead.partnerships.queries import Pair
 from colead.practice.daily.models import Brief, Debrief, RunIt
-from colead.rules import coffee
+from colead.rules import coffee, run_its
 from colead.ui.forms import PlainForm
 from colead.ui.guarded import GuardedForm
 
@@ -38,10 +38,11 @@ class HoursField(forms.TypedChoiceField):
 
 class AskForm(GuardedForm):
     line = forms.CharField(max_length=RunIt.TEXT["line"], label=gettext_lazy("Your question"))
+    would_say = forms.CharField(max_length=RunIt.TEXT["would_say"], required=False)
     kind = forms.ChoiceField()
     hours = HoursField(HOURS, gettext_lazy("I would like your answer"))
 
-    who: ClassVar[dict[str, str]] = {"line": "C1"}
+    who: ClassVar[dict[str, str]] = {"line": "C1", "would_say": "C1"}
 
     def __init__(self, *args: Any, partner: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +50,8 @@ class AskForm(GuardedForm):
         kinds.choices = choices_of(daily.load().run_it_kinds)  # type: ignore[attr-defined]  # a ChoiceField
         kinds.error_messages["required"] = _("One more tap: what kind is it?")
         self.fields["line"].label = _(daily.load().run_it_prompt).format(partner=partner)
+        with_line = daily.load().run_it_kind(run_its.Kind.THEY_ASKED_ME)
+        self.fields["would_say"].label = _(with_line.line)
 
 
 def called(name: str) -> str:
@@ -77,6 +80,21 @@ class AnswerForm(GuardedForm):
     def __init__(self, *args: Any, answers: Iterable[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"].choices = choices_of(answers)  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class SettleForm(GuardedForm):
+    """One tap; a call of one's own says in a line what was decided."""
+
+    choice = forms.ChoiceField()
+    line = forms.CharField(max_length=RunIt.TEXT["decision"], required=False)
+
+    who: ClassVar[dict[str, str]] = {"line": "C1"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = daily.load().asker_choices
+        self.fields["choice"].choices = choices_of(known)  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["line"].label = next((_(each.line) for each in known if each.line), "")
 
 
 class ChoiceForm(PlainForm):

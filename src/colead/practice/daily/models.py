@@ -10,6 +10,7 @@ from colead.promises.models import Space, SpaceItem
 from colead.rules import briefs, coffee, debriefs, run_its
 
 KEY_MAX = 24
+MOMENT_MAX = 40
 LINE_MAX = run_its.LINE_MAX
 
 Words = dict[str, Any]  # an item's opened document
@@ -26,12 +27,15 @@ class RunIt(SpaceItem):
 
     TEXT: ClassVar[dict[str, int]] = {
         "line": LINE_MAX,
+        "would_say": LINE_MAX,
         "reply": LINE_MAX,
+        "decision": LINE_MAX,
         "kind": KEY_MAX,
         "answer": KEY_MAX,
         "call_reply": KEY_MAX,
+        "undo_until": MOMENT_MAX,
     }
-    WORDS: ClassVar[tuple[str, ...]] = ("line", "reply")
+    WORDS: ClassVar[tuple[str, ...]] = ("line", "would_say", "reply", "decision")
     PRIVACY: ClassVar[dict[str, str]] = {
         **SpaceItem.PRIVACY,
         "state": "state",

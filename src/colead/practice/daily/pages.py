@@ -20,8 +20,10 @@ from colead.practice.daily.queries.wording import (
     own_standing,
     reply_label,
     reply_words,
+    sent_words,
     slot_words,
     standing_of_debrief,
+    talk_title,
 )
 from colead.promises import space
 from colead.rules import briefs, debriefs, run_its
@@ -68,7 +70,9 @@ class BetweenPage:
     def __init__(self, viewer: Viewer, pair: Pair, back: str) -> None:
         self.pair_id, self.partner = pair.partnership.pk, pair.partner_name
         lines = queries.every_line(viewer, pair, back)
-        self.waiting, self.open, self.lately = lines.waiting, lines.open, lines.lately
+        self.waiting, self.lately = lines.waiting, lines.lately
+        self.sent = next((line for line in lines.open if line.undo), None)
+        self.open = [line for line in lines.open if line is not self.sent]
         self.door = door_line(viewer, pair, pair.partner)
         self.my_door = door_line(viewer, pair, pair.me)
         self.wants_balance = queries.wants_balance(viewer, pair, pair.me)
@@ -101,9 +105,10 @@ class RunItPage:
         self.call_replies = words.own_call_replies if is_call else ()
         mine = queries.asker_choices(run_it, self.text) if self.is_mine else ()
         self.settle = [choice for choice in words.asker_choices if choice.key in mine and choice.key != "talk"]
+        self.sent = sent_words(self.text) if not self.is_mine and queries.may_undo(run_it, self.text) else ""
         self.may_talk = run_its.MACHINE.may(run_it.state, "talk")
         self.replier = _("You") if not self.is_mine else self.partner
-        self.answer = _(label_of(words.run_it_answers, self.text["answer"]))
+        self.answer = talk_title({**self.text, "call_reply": ""}, self.replier) if self.text["answer"] else ""
         self.is_kept_by_me = run_it.kept_by_id == viewer.person_id
 
     def answer_choices(self) -> list[Choice]:

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PAIR}run-its/new/", run_its.ask_run_it, name="ask_run_it"),
     path(f"{PAIR}run-its/<uuid:id>/", run_its.show_run_it, name="show_run_it"),
     path(f"{PAIR}run-its/<uuid:id>/answer/", run_its.answer_run_it, name="answer_run_it"),
+    path(f"{PAIR}run-its/<uuid:id>/undo/", run_its.undo_run_it, name="undo_run_it"),
     path(f"{PAIR}run-its/<uuid:id>/settle/", run_its.settle_run_it, name="settle_run_it"),
     path(f"{PAIR}run-its/<uuid:id>/reply/", run_its.reply_to_call, name="reply_to_call"),
     path(f"{PAIR}run-its/<uuid:id>/keep/", run_its.keep_run_it, name="keep_run_it"),

@@ -39,7 +39,7 @@ def tell_run_it(house: House, dyad: str, told: Data, arc: Arc) -> None:
         if "answer" in step:
             run_its.answer(run_it=made[0], answer=step["answer"], line=step.get("line", ""), by=by)
         elif "settle" in step:
-            run_its.settle(run_it=made[0], choice=step["settle"], by=by)
+            run_its.settle(run_it=made[0], choice=step["settle"], line=step.get("line", ""), by=by)
         elif "reply" in step:
             run_its.reply_to_call(run_it=made[0], reply=step["reply"], by=by)
         elif "keep" in step:

@@ -18,14 +18,14 @@ from colead.rules.run_its import MACHINE, State
 
 
 @transaction.atomic
-def ask(*, pair: Pair, kind: str, line: str, by: Viewer, hours: int | None = None) -> RunIt:
+def ask(*, pair: Pair, kind: str, line: str, by: Viewer, hours: int | None = None, would_say: str = "") -> RunIt:
     """One question to the partner. `hours` is when the asker would like the answer; the kind has its usual."""
     usual = daily.load().run_it_kind(kind).hours
     run_it = space.write(
         RunIt,
         space=pair.space,
         by=by,
-        text={"kind": kind, "line": line},
+        text={"kind": kind, "line": line, "would_say": would_say if kind == rule.Kind.THEY_ASKED_ME else ""},
         retain_until=retention.retain_until(retention.Kind.RUN_IT, clock.today()),
         state=MACHINE.start,
         want_by=wanted_by(hours if hours is not None and usual else usual),
@@ -59,23 +59,48 @@ def prefix_of(run_it: RunIt) -> str:
 
 @transaction.atomic
 def answer(*, run_it: RunIt, answer: str, by: Viewer, line: str = "") -> RunIt:
-    """The partner's one reply; after it the two talk."""
+    """The partner's one reply, which can be taken back for a minute; after it the two talk."""
     locked = locked_as(by, run_it, is_asker=False)
     text = space.read(locked, by)
     state = MACHINE.next_state(locked.state, "answer")
     if answer not in daily.load().run_it_kind(str(text["kind"])).answers:
         raise IllegalMove(MACHINE.name, locked.state, answer, "This answer does not fit the question.")
-    move(locked, state, by=by, text={"answer": answer, "reply": line}, verb="answered")
+    if not rule.says_something(answer, line=line, would_say=str(text["would_say"])):
+        raise IllegalMove(MACHINE.name, locked.state, answer, "Write what you would say, in one line.")
+    move(locked, state, by=by, text={"answer": answer, "reply": line, **for_a_minute()}, verb="answered")
+    return locked
+
+
+def for_a_minute() -> dict[str, str]:
+    """Stands in the sealed document, so that nobody else ever learns when an answer was given."""
+    return {"undo_until": (clock.now() + rule.UNDO_FOR).isoformat()}
+
+
+@transaction.atomic
+def undo(*, run_it: RunIt, by: Viewer) -> RunIt:
+    """Takes an answer, or the reply to a call, back. The question waits again; no push goes out a second time."""
+    locked = locked_as(by, run_it, is_asker=False)
+    state, text = MACHINE.next_state(locked.state, "undo"), space.read(locked, by)
+    if not queries.may_undo(locked, text):
+        raise IllegalMove(MACHINE.name, locked.state, "undo", "The minute for that is over. Nothing was changed.")
+    is_call = locked.state == State.OWN_CALL
+    emptied = {"call_reply": ""} if is_call else {"answer": "", "reply": ""}
+    move(locked, state, by=by, text={**emptied, "undo_until": ""}, verb="undid")
     return locked
 
 
 @transaction.atomic
-def settle(*, run_it: RunIt, choice: str, by: Viewer) -> RunIt:
-    """The asker decides, takes it to partner time, lets it go, or says that the two have talked."""
+def settle(*, run_it: RunIt, choice: str, by: Viewer, line: str = "") -> RunIt:
+    """The asker decides and writes what; or takes it to partner time, lets it go, says that the two have talked."""
     locked = locked_as(by, run_it, is_asker=True)
     if choice not in queries.asker_choices(locked, space.read(locked, by)):
         raise IllegalMove(MACHINE.name, locked.state, choice, sentence_of(locked))
-    move(locked, MACHINE.next_state(locked.state, choice), by=by, text={}, verb=choice)
+    is_call = choice == "decide"
+    if is_call and not line:
+        raise IllegalMove(MACHINE.name, locked.state, choice, "Write what you decided, in one line.")
+    # What the call says now is the decision; an answer given before it cannot be taken back any more.
+    text = {"decision": line, "undo_until": ""} if is_call else {}
+    move(locked, MACHINE.next_state(locked.state, choice), by=by, text=text, verb=choice)
     return locked
 
 
@@ -93,7 +118,8 @@ def reply_to_call(*, run_it: RunIt, reply: str, by: Viewer) -> RunIt:
     locked = locked_as(by, run_it, is_asker=False)
     if reply not in rule.partner_choices(locked.state):
         raise IllegalMove(MACHINE.name, locked.state, reply, sentence_of(locked))
-    move(locked, MACHINE.next_state(locked.state, reply), by=by, text={"call_reply": reply}, verb="answered_call")
+    text = {"call_reply": reply, **for_a_minute()}
+    move(locked, MACHINE.next_state(locked.state, reply), by=by, text=text, verb="answered_call")
     return locked
 
 

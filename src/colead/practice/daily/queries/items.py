@@ -60,21 +60,35 @@ def moved_to_partner_time(viewer: Viewer, pair: Pair) -> list[tuple[RunIt, Words
 def asker_choices(run_it: RunIt, text: Words) -> tuple[str, ...]:
     """What the one who asked may do now. A plain yes leaves nothing to settle but 'we talked'."""
     choices = run_its.asker_choices(run_it.state, str(text["kind"]), want_by=run_it.want_by, now=clock.now())
-    if run_it.state == run_its.State.ANSWERED and not wants_talk(text):
+    if run_it.state == run_its.State.ANSWERED and not wants_talk(run_it, text):
         return tuple(choice for choice in choices if choice == "talk")
     return choices
 
 
-def wants_talk(text: Words) -> bool:
-    """Whether the reply asks for a talk, or for another look, before it is settled."""
+def wants_talk(run_it: RunIt, text: Words) -> bool:
+    """Whether the reply asks for a talk, or for another look, before it is settled; a call settles what came before."""
     open_answers = {run_its.Answer.LETS_TALK, run_its.Answer.TALK_FIRST, run_its.Answer.CHANGE_THIS}
-    return text["call_reply"] == "lets_talk" or (not text["call_reply"] and text["answer"] in open_answers)
+    if run_it.state == run_its.State.OWN_CALL:
+        return bool(text["call_reply"] == "lets_talk")
+    return text["answer"] in open_answers
+
+
+def may_undo(run_it: RunIt, text: Words) -> bool:
+    """For a minute after an answer, while nothing has followed it."""
+    if run_it.state not in {run_its.State.ANSWERED, run_its.State.OWN_CALL} or not text["undo_until"]:
+        return False
+    return run_its.may_undo(datetime.fromisoformat(str(text["undo_until"])), now=clock.now())
+
+
+def headline(text: Words) -> str:
+    """What it says now: the decision once there is one, the question until then."""
+    return str(text["decision"] or text["line"])
 
 
 def is_open(run_it: RunIt, text: Words) -> bool:
     if run_it.state in run_its.OPEN_STATES:
         return True
-    return run_it.state in {run_its.State.ANSWERED, run_its.State.OWN_CALL} and wants_talk(text)
+    return run_it.state in {run_its.State.ANSWERED, run_its.State.OWN_CALL} and wants_talk(run_it, text)
 
 
 # Debrief

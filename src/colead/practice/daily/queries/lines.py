@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from colead.content import daily
 from colead.foundation import clock
@@ -22,6 +23,7 @@ from colead.practice.daily.queries.wording import (
     coffee_words,
     label_of,
     own_standing,
+    sent_words,
     slot_words,
     standing_of_debrief,
     talk_title,
@@ -67,8 +69,11 @@ class Desk:
         ids = [self.pair.partnership.pk, *([item.pk] if item else [])]
         return reverse(f"daily:{route}", args=ids)
 
-    def tap(self, label: str, route: str, item: SpaceItem, **fields: str) -> Answer:
-        return Answer(_(label), self.url(route, item), {**fields, "back": self.back})
+    def tap(
+        self, label: str, route: str, item: SpaceItem, *, asks: str = "", needs_line: bool = False, **fields: str
+    ) -> Answer:
+        line = _(asks) if asks else ""
+        return Answer(_(label), self.url(route, item), {**fields, "back": self.back}, line, needs_line)
 
     # Run-it-by
 
@@ -78,45 +83,64 @@ class Desk:
         if waits is not None:
             return waits
         url = self.url("show_run_it", run_it)
-        note = own_standing(run_it, text, mine=mine, partner=self.name)
+        title, note = items.headline(text), own_standing(run_it, text, mine=mine, partner=self.name)
+        if not mine and items.may_undo(run_it, text):
+            return Open(
+                title, sent_words(text), url, "run_it", undo=self.tap(gettext_noop("Undo"), "undo_run_it", run_it)
+            )
         if items.is_open(run_it, text) or is_recent(run_it.moved_on):
             since = run_it.created_at if run_it.state == run_its.State.ASKED else None
-            return Open(str(text["line"]), note, url, "run_it", since)
-        return Lately(str(text["line"]), note, url, run_it.kept_by_id is not None)
+            return Open(title, note, url, "run_it", since)
+        return Lately(title, note, url, run_it.kept_by_id is not None)
 
     def run_it_asked_of_me(self, run_it: RunIt, text: Words) -> Waiting | None:
         kind, url = str(text["kind"]), self.url("show_run_it", run_it)
         if run_it.state == run_its.State.ASKED:
-            keys = next((known.answers for known in self.words.run_it_kinds if known.key == kind), ())
-            labels = ((key, label_of(self.words.run_it_answers, key)) for key in keys)
-            taps = tuple(self.tap(label, "answer_run_it", run_it, answer=key) for key, label in labels)
+            taps = tuple(self.answers_to(run_it, kind, str(text["would_say"])))
             # A time that has passed is not shown: it is the asker's call by then, and nobody's debt.
             is_ahead = run_it.want_by is not None and run_it.want_by > clock.now()
             note = _("by %(time)s") % {"time": plain_time(run_it.want_by)} if is_ahead else ""
-            return Waiting(
-                asked_title(kind, self.name), note, url, "run_it", taps, str(text["line"]), run_it.created_at
-            )
+            would_say = {"name": self.name, "line": text["would_say"]}
+            also = _("%(name)s would say: %(line)s") % would_say if text["would_say"] else ""
+            title, line = asked_title(kind, self.name), str(text["line"])
+            return Waiting(title, note, url, "run_it", taps, line, also, run_it.created_at)
         if run_it.state == run_its.State.OWN_CALL and not text["call_reply"]:
             title = _("%(partner)s decided") % {"partner": self.name}
             replies = self.words.own_call_replies
             taps = tuple(self.tap(each.label, "reply_to_call", run_it, reply=each.key) for each in replies)
-            return Waiting(title, "", url, "run_it", taps, str(text["line"]), run_it.created_at)
+            note = you_asked(_("The question was: %(line)s"), text) if text["decision"] else ""
+            return Waiting(title, note, url, "run_it", taps, items.headline(text), since=run_it.created_at)
         return None
+
+    def answers_to(self, run_it: RunIt, kind: str, would_say: str) -> Iterator[Answer]:
+        """One tap each; 'change this' and an answer of one's own open their line first."""
+        keys = next((known.answers for known in self.words.run_it_kinds if known.key == kind), ())
+        for choice in (each for key in keys for each in self.words.run_it_answers if each.key == key):
+            is_same = choice.key == run_its.Answer.SAME_ANSWER
+            if would_say or not choice.line or not is_same:
+                label = "" if is_same else choice.line
+                yield self.tap(choice.label, "answer_run_it", run_it, asks=label, answer=choice.key)
+            if is_same:
+                label = choice.line
+                yield self.tap(label, "answer_run_it", run_it, asks=label, needs_line=True, answer=choice.key)
 
     def run_it_back_to_me(self, run_it: RunIt, text: Words) -> Waiting | None:
         is_past = run_it.state == run_its.State.ASKED and run_it.want_by is not None and clock.now() >= run_it.want_by
         is_answered = run_it.state in {run_its.State.ANSWERED, run_its.State.OWN_CALL}
-        if not is_past and not (is_answered and items.wants_talk(text)):
+        if not is_past and not (is_answered and items.wants_talk(run_it, text)):
             return None
         title = _("Yours to settle") if is_past else talk_title(text, self.name)
         choices = items.asker_choices(run_it, text)
         taps = tuple(
-            self.tap(choice.label, "settle_run_it", run_it, choice=choice.key)
+            self.tap(
+                choice.label, "settle_run_it", run_it, asks=choice.line, needs_line=bool(choice.line), choice=choice.key
+            )
             for choice in self.words.asker_choices
             if choice.key in choices
         )
-        words = str(text["reply"] or text["line"])
-        note = _("You asked: %(line)s") % {"line": Truncator(str(text["line"])).chars(80)} if text["reply"] else ""
+        is_reply = run_it.state == run_its.State.ANSWERED and text["reply"]
+        words = str(text["reply"]) if is_reply else items.headline(text)
+        note = you_asked(_("You asked: %(line)s"), text) if words != text["line"] else ""
         return Waiting(title, note, self.url("show_run_it", run_it), "run_it", taps, words)
 
     # Debrief
@@ -138,7 +162,7 @@ class Desk:
         title = f"{self.name}: {_(kind)}" if kind else _("%(partner)s tells you") % {"partner": self.name}
         taps = tuple(self.tap(reply.label, "answer_debrief", debrief, reply=reply.key) for reply in need.replies)
         note = _("What helps: %(need)s") % {"need": _(need.label)}
-        return Waiting(title, note, url, "debrief", taps, str(text["line"]), debrief.created_at)
+        return Waiting(title, note, url, "debrief", taps, str(text["line"]), since=debrief.created_at)
 
     # Coffee
 
@@ -191,6 +215,10 @@ class Desk:
         yield from (self.sort_run_it(row, text) for row, text in asked if row.pk not in today)
         for brief in self.rows(items.briefs_of):
             yield self.sort_brief(brief, space.read(brief, self.viewer))
+
+
+def you_asked(words: str, text: Words) -> str:
+    return words % {"line": Truncator(str(text["line"])).chars(80)}
 
 
 def is_recent(day: date | None) -> bool:

@@ -29,12 +29,24 @@ def asked_title(kind: str, partner: str) -> str:
     return found % {"partner": partner}
 
 
-def talk_title(text: Words, partner: str) -> str:
-    """What the partner said to the question, or to the call."""
+def talk_title(text: Words, name: str) -> str:
+    """What was said to the question, or to the call; `name` is the one who said it."""
     words = daily.load()
     if text["call_reply"]:
-        return f"{partner}: {_(label_of(words.own_call_replies, text['call_reply']))}"
-    return f"{partner}: {_(label_of(words.run_it_answers, text['answer']))}"
+        return f"{name}: {_(label_of(words.own_call_replies, text['call_reply']))}"
+    if text["answer"] == run_its.Answer.SAME_ANSWER and text["reply"]:
+        return _("%(name)s would say") % {"name": name}
+    said = f"{name}: {_(label_of(words.run_it_answers, text['answer']))}"
+    if text["answer"] == run_its.Answer.CHANGE_THIS and not text["reply"]:
+        return _("%(said)s. To what comes when you two talk") % {"said": said}
+    return said
+
+
+def sent_words(text: Words) -> str:
+    """What I have just tapped, while it can be taken back."""
+    words = daily.load()
+    replied = label_of(words.own_call_replies, text["call_reply"])
+    return _("Sent: %(answer)s") % {"answer": _(replied or label_of(words.run_it_answers, text["answer"]))}
 
 
 def own_standing(run_it: RunIt, text: Words, *, mine: bool, partner: str) -> str:
@@ -42,7 +54,8 @@ def own_standing(run_it: RunIt, text: Words, *, mine: bool, partner: str) -> str
     if run_it.state == run_its.State.ASKED:
         return _("Waits for an answer from %(partner)s") % {"partner": partner}
     if run_it.state == run_its.State.ANSWERED:
-        return talk_title(text, partner if mine else _("You"))
+        said = talk_title(text, partner if mine else _("You"))
+        return f"{said}: {text['reply']}" if text["reply"] else said
     if run_it.state == run_its.State.OWN_CALL:
         who = _("Your call") if mine else _("%(partner)s decided") % {"partner": partner}
         said = _(label_of(daily.load().own_call_replies, text["call_reply"])) if text["call_reply"] else ""

@@ -13,7 +13,7 @@ from colead.partnerships.queries import Pair, get_pair
 from colead.practice.daily import queries
 from colead.practice.daily.actions import doors as door_actions
 from colead.practice.daily.actions import run_its as actions
-from colead.practice.daily.forms import AnswerForm, AskForm, BalanceForm, ChoiceForm, Thumb
+from colead.practice.daily.forms import AnswerForm, AskForm, BalanceForm, ChoiceForm, SettleForm, Thumb
 from colead.practice.daily.models import RunIt
 from colead.practice.daily.pages import BetweenPage, Honest, RunItPage
 from colead.practice.daily.views.answering import done, draw, tried
@@ -64,10 +64,15 @@ def show_run_it(request: ViewerRequest, partnership_id: UUID, id: UUID) -> HttpR
 
 
 def show(
-    request: ViewerRequest, pair: Pair, run_it: RunIt, form: AnswerForm | None = None, problem: str = ""
+    request: ViewerRequest,
+    pair: Pair,
+    run_it: RunIt,
+    form: AnswerForm | SettleForm | None = None,
+    problem: str = "",
 ) -> HttpResponse:
+    """Each of the two has one form here: the one who asked settles, the other answers."""
     page = RunItPage(request.viewer, pair, run_it)
-    form = form or AnswerForm(answers=page.answers)
+    form = form or (SettleForm() if page.is_mine else AnswerForm(answers=page.answers))
     return draw(request, pair, "run_it", page=page, form=form, problem=problem)
 
 
@@ -83,18 +88,26 @@ def answer_run_it(request: ViewerRequest, partnership_id: UUID, id: UUID) -> Htt
 
 
 @gate(Ability.LEAD, methods=("POST",))
+def undo_run_it(request: ViewerRequest, partnership_id: UUID, id: UUID) -> HttpResponse:
+    """Takes my answer back, within its minute."""
+    pair, run_it = found(request, partnership_id, id)
+    problem = tried(lambda: actions.undo(run_it=run_it, by=request.viewer))
+    return show(request, pair, run_it, problem=problem) if problem else back_to(request, pair, run_it)
+
+
+@gate(Ability.LEAD, methods=("POST",))
 def settle_run_it(request: ViewerRequest, partnership_id: UUID, id: UUID) -> HttpResponse:
     """The asker's own choice, or 'we talked' by either."""
     pair, run_it = found(request, partnership_id, id)
-    form = ChoiceForm(request.POST, choices=daily.load().asker_choices)
+    form = SettleForm(request.POST)
     if not form.is_valid():
-        return show(request, pair, run_it, problem=_("Choose one of these, please."))
-    choice = form.cleaned_data["choice"]
+        return show(request, pair, run_it, form)
+    choice, line = form.cleaned_data["choice"], form.cleaned_data["line"]
     if choice == "talk":
         problem = tried(lambda: actions.we_talked(run_it=run_it, by=request.viewer))
     else:
-        problem = tried(lambda: actions.settle(run_it=run_it, choice=choice, by=request.viewer))
-    return show(request, pair, run_it, problem=problem) if problem else back_to(request, pair, run_it)
+        problem = tried(lambda: actions.settle(run_it=run_it, choice=choice, line=line, by=request.viewer))
+    return show(request, pair, run_it, form, problem) if problem else back_to(request, pair, run_it)
 
 
 @gate(Ability.LEAD, methods=("POST",))
