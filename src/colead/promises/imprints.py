@@ -17,7 +17,7 @@ STATE_AFTER: Final = {
     "unpublished": ReleaseState.UNPUBLISHED,
     "forgot": ReleaseState.FORGOTTEN,
 }
-WITHOUT_TEXT: Final = {ReleaseState.UNPUBLISHED, ReleaseState.FORGOTTEN}
+WITHOUT_TEXT: Final = {ReleaseState.CORRECTED, ReleaseState.UNPUBLISHED, ReleaseState.FORGOTTEN}
 
 
 def of(release: Release) -> dict[str, str]:

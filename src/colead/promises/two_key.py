@@ -246,10 +246,10 @@ def let_go(locked: Release, earlier: Release | None, by: Viewer) -> None:
 
 
 def correct(earlier: Release, of: Space, by: Viewer) -> None:
-    """The one before gives way. Of two corrections of the same text the second comes too late."""
+    """The one before gives way: nobody but the space reads it any more. A second correction comes too late."""
     if earlier.state == ReleaseState.RELEASED:
-        earlier.state = ReleaseState.CORRECTED
-        earlier.save(update_fields=["state"])
+        earlier.state, earlier.published = ReleaseState.CORRECTED, None
+        earlier.save(update_fields=["state", "published"])
         trail.record(verb="corrected", subject=earlier, by=by, space=of)
     elif earlier.state == ReleaseState.CORRECTED:
         raise AlreadyOut
