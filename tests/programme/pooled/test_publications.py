@@ -1,5 +1,6 @@
 """A half-year is published once: with too few it says so, and what happens later changes no byte of it."""
 
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +16,7 @@ from colead.practice.decisions import pooled
 from colead.practice.decisions.models import Decision, LookBack
 from colead.programme.pooled import actions, queries
 from colead.programme.pooled.models import Publication
-from colead.promises import pooling, space, trail
+from colead.promises import imprints, pooling, space, trail
 from colead.rules.pooling import Window, window_of
 from tests.cast import Riverside
 from tests.conftest import SignIn
@@ -120,6 +121,15 @@ def test_what_is_published_never_changes_a_byte(old_town: None, riverside: River
     assert Publication.objects.values().get() == before
     entry = trail.of_site(viewer_of(riverside.dana)).get(verb="published_pooled")
     assert entry.facts["digest"] == published.digest
+
+
+def test_trail_tells_the_figures_to_nobody_who_tries_each(old_town: None, riverside: Riverside) -> None:
+    many_dyads(riverside)
+    travel_to(SUMMER)
+    (published,) = actions.publish_due(on=clock.today())
+    entry = trail.of_site(viewer_of(riverside.dana)).get(verb="published_pooled")
+    assert entry.facts["digest"] == imprints.keyed({"pooled": published.figures})
+    assert entry.facts["digest"] != hashlib.sha256(published.figures.encode()).hexdigest()
 
 
 def test_too_few_stays_too_few(old_town: None, riverside: Riverside) -> None:
