@@ -61,6 +61,17 @@ def test_too_many_tries_are_stopped_with_a_plain_sentence(riverside: Riverside) 
     assert not is_signed_in(client)
 
 
+def test_stranger_elsewhere_locks_nobody_out(riverside: Riverside) -> None:
+    stranger, owner = Client(REMOTE_ADDR="203.0.113.9"), Client(REMOTE_ADDR="198.51.100.7")
+    for _try in range(6):
+        tried = sign_in(stranger, riverside.maya.email, "wrong and wrong again")
+    assert "too many tries" in tried.content.decode()
+    sign_in(stranger, riverside.maya.email)
+    assert not is_signed_in(stranger)
+    sign_in(owner, riverside.maya.email)
+    assert is_signed_in(owner)
+
+
 def test_page_for_too_many_requests_is_ours(riverside: Riverside) -> None:
     client = Client()
     for number in range(31):

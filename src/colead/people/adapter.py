@@ -6,6 +6,7 @@ from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -54,6 +55,10 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Login) -> None:
         super().login(request, user)
         sessions.begin(request)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong tries count against the account from where they came, so that a stranger locks nobody out elsewhere."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """The library's own mails say too much, and would be lost with the mail server; none of them is sent."""
