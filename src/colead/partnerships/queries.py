@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships.models import Partnership, Seat, Sponsorship
+from colead.partnerships.models import EarlierSpace, Partnership, Seat, Sponsorship
 from colead.people.models import Person
 from colead.promises.models import Space
 from colead.rules.abilities import Ability
@@ -131,6 +131,13 @@ def open_seats(partnership: Partnership) -> list[Seat]:
 def is_countable(partnership: Partnership) -> bool:
     """Temporary co-leads are kept apart from every count."""
     return not partnership.is_temporary and partnership.status == Status.ACTIVE
+
+
+def countable_spaces() -> dict[UUID, UUID]:
+    """Each dyad that counts, by its present space and by those of its earlier pairs: it stays one dyad."""
+    dyads = [dyad for dyad in Partnership.objects.all() if is_countable(dyad)]
+    earlier = EarlierSpace.objects.filter(partnership__in=dyads).values_list("space_id", "partnership_id")
+    return {**dict(earlier), **{dyad.space_id: dyad.pk for dyad in dyads if dyad.space_id is not None}}
 
 
 def list_for(viewer: Viewer) -> QuerySet[Partnership]:

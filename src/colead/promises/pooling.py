@@ -19,7 +19,7 @@ class NotAState(ValueError):
 
 
 def states(model: type[SpaceItem], *names: str, **where: Any) -> Iterator[StateRow]:
-    """Of each row of a pair: the space, everybody who ever belonged to it, and the named plain fields."""
+    """Of each row of a pair: the space, the two for whom it was opened, and the named plain fields."""
     for name in names:
         if model.PRIVACY.get(name, "sealed") in {"sealed", "C0", "C1s"}:
             raise NotAState(name)

@@ -11,7 +11,9 @@ from django.utils import timezone
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden
 from colead.operations import worker
+from colead.partnerships import actions as partnerships
 from colead.partnerships.models import Partnership
+from colead.people.models import Person
 from colead.practice.decisions import pooled
 from colead.practice.decisions.models import Decision, LookBack
 from colead.programme.pooled import actions, queries
@@ -42,12 +44,21 @@ def a_dyad(town: Riverside, n: int) -> Partnership:
     nurse = make_person(f"Nurse {n}", profession="nursing")
     physician = make_person(f"Physician {n}", profession="medicine")
     unit = make_unit(f"Ward {n}", parent=town.general)
-    return make_partnership(unit=unit, nurse=nurse, physician=physician, sponsor=town.helen, keeper=town.priya)
+    dyad = make_partnership(unit=unit, nurse=nurse, physician=physician, sponsor=town.helen, keeper=town.priya)
+    return partnerships.move(partnership=dyad, verb="activate", by=viewer_of(town.priya))
+
+
+def follow(dyad: Partnership, side: str, person: Person, town: Riverside) -> None:
+    by = viewer_of(town.priya)
+    partnerships.end_seat(partnership=dyad, side=side, by=by)
+    partnerships.fill_seat(partnership=dyad, side=side, person=person, by=by)
+    partnerships.move(partnership=dyad, verb="activate", by=by)
+    dyad.refresh_from_db()
 
 
 def decide(pair: Partnership, *, days: int = 10, size: str = "standard", state: str = "closed") -> Decision:
     """Framed in spring, in one voice so many days later, and looked back on in May."""
-    by = viewer_of(pair.seats.first().person)
+    by = viewer_of(pair.seats.filter(until_on=None).first().person)
     decision = space.write(
         Decision,
         space=pair.space,
@@ -96,6 +107,29 @@ def test_four_dyads_are_too_few_however_many_decisions(old_town: None, riverside
     page = as_person(riverside.priya).get(reverse("pooled:decisions")).content.decode()
     assert "Too few to tell" in page
     assert "January to June 2026" in page
+
+
+def test_three_dyads_whose_seats_changed_are_still_three(old_town: None, riverside: Riverside) -> None:
+    """Six spaces and ten people, of which nobody stands behind too many."""
+    pairs = many_dyads(riverside, n=3)
+    for n, dyad in enumerate(pairs):
+        follow(dyad, "nurse", make_person(f"Next nurse {n}", profession="nursing"), riverside)
+    follow(pairs[0], "physician", make_person("Next physician", profession="medicine"), riverside)
+    for dyad in pairs:
+        for _turn in range(4):
+            decide(dyad)
+    assert len({record.dyad for record in pooled.speeds(FIRST_HALF)}) == 3
+    travel_to(SUMMER)
+    actions.publish_due(on=clock.today())
+    assert figures()["days"] == figures()["look_backs"] == []
+
+
+def test_temporary_and_resting_dyads_are_not_counted(old_town: None, riverside: Riverside) -> None:
+    one, other, active = many_dyads(riverside, n=3, each=1)
+    Partnership.objects.filter(pk=one.pk).update(is_temporary=True)
+    partnerships.move(partnership=other, verb="pause", by=viewer_of(riverside.priya))
+    counted = [*pooled.speeds(FIRST_HALF), *pooled.look_backs(FIRST_HALF)]
+    assert {record.dyad for record in counted} == {active.pk}
 
 
 def test_running_half_year_is_not_counted(old_town: None, riverside: Riverside) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from colead.partnerships.queries import countable_spaces
 from colead.practice.decisions.models import Decision, LookBack, LookBackValue
 from colead.promises import pooling
 from colead.rules.decisions import SIZE_RULES, Size, State
@@ -29,11 +30,12 @@ def speeds(window: Window) -> list[Counted]:
     """Days from the agreed frame to the first time the two spoke with one voice, where that fell in the window."""
     said = {"framed_at__isnull": False, "announced_at__isnull": False}
     rows = pooling.states(Decision, "id", "size", "state", "framed_at", "announced_at", **said)
-    looked_back_at = first_look_backs()
+    looked_back_at, dyads = first_look_backs(), countable_spaces()
     return [
-        Counted(space_id, people, row["size"], days_between(row["framed_at"], row["announced_at"]))
+        Counted(dyads[space_id], people, row["size"], days_between(row["framed_at"], row["announced_at"]))
         for space_id, people, row in rows
-        if is_counted(row)
+        if space_id in dyads
+        and is_counted(row)
         and is_in(window, row["announced_at"])
         and row["announced_at"] < looked_back_at.get(row["id"], NEVER)
     ]
@@ -59,7 +61,8 @@ def look_backs(window: Window) -> list[Counted]:
     """The last word of each decision that was looked back on in the window."""
     sizes = {row["id"]: row["size"] for _, _, row in pooling.states(Decision, "id", "size", "state") if is_counted(row)}
     last: dict[UUID, Counted] = {}
+    dyads = countable_spaces()
     for space_id, people, row in pooling.states(LookBack, "decision", "value", "created_at"):
-        if row["decision"] in sizes and is_in(window, row["created_at"]):
-            last[row["decision"]] = Counted(space_id, people, sizes[row["decision"]], row["value"])
+        if space_id in dyads and row["decision"] in sizes and is_in(window, row["created_at"]):
+            last[row["decision"]] = Counted(dyads[space_id], people, sizes[row["decision"]], row["value"])
     return list(last.values())
