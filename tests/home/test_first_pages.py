@@ -5,14 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
 from colead.content import model as model_content
 from colead.foundation import clock
-from colead.home.pages import OPEN_SHOWN, WAITING_SHOWN, ModelPage
+from colead.home import queries
+from colead.home.pages import OPEN_SHOWN, WAITING_SHOWN, ModelPage, PairHome
 from colead.partnerships.queries import get_pair
-from colead.practice.daily.actions import debriefs, run_its
+from colead.practice.daily.actions import briefs, coffees, debriefs, run_its
 from colead.promises import sealed
 from tests.cast import Riverside
 from tests.makers import viewer_of
@@ -85,6 +87,30 @@ def test_home_says_who_waits_for_whom_and_since_when(riverside: Riverside, as_pe
     for person in (riverside.maya, riverside.tom):
         assert "since yesterday" in home_of(as_person(person), riverside.six_west)
     assert "Waits for an answer from Dr Tom Becker" in home_of(as_person(riverside.maya), riverside.six_west)
+
+
+def test_home_begins_with_who_is_in_trouble_and_ends_with_coffee(riverside: Riverside) -> None:
+    maya, tom = viewer_of(riverside.maya), viewer_of(riverside.tom)
+    pair = get_pair(maya, riverside.six_west.pk)
+    coffees.invite(pair=pair, by=maya)
+    for kind in ("fyi", "they_asked_me", "need_you_today"):
+        run_its.ask(pair=pair, kind=kind, line=kind, by=maya)
+    role = {"meeting": "Beds", "position": "Both stay open", "can": "", "cannot": "", "bring_back": ""}
+    briefs.share(pair=pair, text=role, speaker=riverside.tom, by=maya)
+    told = {"kind": "hard_day", "need": "listen", "line": HARD, "my_part": "", "keep": "", "change": ""}
+    debriefs.share(pair=pair, text=told, by=maya)
+    page = PairHome(tom, get_pair(tom, riverside.six_west.pk))
+    said = [line.words or line.kind for line in page.waiting]
+    assert said == [HARD, "need_you_today", "they_asked_me", "Both stay open", "fyi"]
+    waits, _open = queries.first_page(tom, get_pair(tom, riverside.six_west.pk))
+    assert max(waits, key=lambda line: line.place).kind == "coffee"
+    assert page.n_later == len(waits) - WAITING_SHOWN
+
+
+@pytest.mark.parametrize(("days", "words"), [(1, "<dd>1 day</dd>"), ("2", "<dd>2 days</dd>")])
+def test_agreed_row_says_one_day_as_people_do(days: object, words: str) -> None:
+    rows = [("Beds", "Both", "", days, "")]
+    assert words in render_to_string("launch/rights_folded.html", {"rows": rows})
 
 
 def test_home_keeps_the_words_of_a_hard_day_folded(riverside: Riverside, as_person: Any) -> None:

@@ -13,6 +13,7 @@ from tests.journeys.visitor import Visitor
 from tests.makers import viewer_of
 
 pytestmark = pytest.mark.browser
+PHONE, WAITS = 360, 3
 
 COHORT = "May I tell staffing we cohort the two new admissions on the east side, so that one nurse has both?"
 FAMILY = "The family meeting in the afternoon went badly. I kept explaining, and the daughter stopped looking at me."
@@ -85,6 +86,25 @@ def test_a_question_is_asked_and_answered_with_one_thumb(town: Riverside, visit:
     tom.taps("Good")
     maya.goes_to(here).sees("Dr Tom Becker: Good")
     maya.is_at_ease()
+
+
+def test_the_field_at_the_thumb_lies_over_no_button(town: Riverside, visit: Callable[..., Visitor]) -> None:
+    """At a desk it lies over nothing; on a phone what is reached for always comes clear of it."""
+    a_morning(town)
+    maya = visit(town.maya).goes_to(f"/partnerships/{town.six_west.pk}/")
+    bar = maya.page.locator(".thumb")
+    if maya.width > PHONE:
+        assert bar.evaluate("one => getComputedStyle(one).position") == "static"
+    buttons = maya.page.locator(".line-actions button:visible, .line-actions summary")
+    assert buttons.count() > WAITS
+    for button in buttons.all():
+        button.focus()
+        place, field = button.bounding_box(), bar.bounding_box()
+        assert place is not None
+        assert field is not None
+        assert place["y"] + place["height"] <= field["y"] or place["y"] >= field["y"] + field["height"]
+    maya.is_at_ease()
+    maya.keeps_a_picture("daily-home-order")
 
 
 def test_patient_words_are_asked_about_and_kept(town: Riverside, visit: Callable[..., Visitor]) -> None:

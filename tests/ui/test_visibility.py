@@ -41,12 +41,12 @@ def test_door_says_its_time_only_when_it_has_one() -> None:
 @pytest.mark.parametrize(
     ("one", "two", "you", "words"),
     [
-        (False, False, "one", "No key is turned yet."),
-        (True, True, "", "Both keys are turned."),
-        (True, False, "one", "Your key is turned. It opens when Osei turns theirs."),
-        (False, True, "one", "Osei has turned a key. Yours is the other."),
-        (True, False, "two", "Santos has turned a key. Yours is the other."),
-        (False, True, "", "Osei has turned a key; Santos has the other."),
+        (False, False, "one", "Nobody has agreed yet."),
+        (True, True, "", "Both have agreed."),
+        (True, False, "one", "You have agreed. It waits for Osei."),
+        (False, True, "one", "Osei has agreed. It waits for you."),
+        (True, False, "two", "Santos has agreed. It waits for you."),
+        (False, True, "", "Osei has agreed. It waits for Santos."),
     ],
 )
 def test_keys_speak_to_the_reader(one: bool, two: bool, you: str, words: str) -> None:

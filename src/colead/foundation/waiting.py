@@ -2,6 +2,19 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import IntEnum
+
+
+class Place(IntEnum):
+    """Where a line stands on the first page: who is in trouble first, a coffee last."""
+
+    TROUBLE = 0
+    THEY_ASKED = 1
+    KEY = 2
+    DECISION = 3
+    RUN_IT = 4
+    STEP = 5
+    COFFEE = 6
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,7 @@ class Waiting:
     words: str = ""  # what the partner wrote, shown as writing
     also: str = ""  # a second line of theirs
     since: datetime | None = None  # when it was sent; never a time that anyone took
+    place: Place = Place.RUN_IT
 
 
 @dataclass(frozen=True)

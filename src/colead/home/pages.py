@@ -77,6 +77,7 @@ class PairHome:
         self.pair = pair
         self.partner = pair.partner_name
         waiting, between = queries.first_page(viewer, pair)
+        waiting.sort(key=lambda line: line.place)
         self.waiting, self.n_later = waiting[:WAITING_SHOWN], len(waiting[WAITING_SHOWN:])
         asked = {line.title for line in waiting}
         self.sent = next((line for line in between if line.undo), None)

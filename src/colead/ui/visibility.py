@@ -46,12 +46,12 @@ def door(state: str, until: str = "", words: str = "") -> str:
 def keys(one: str, two: str, one_turned: bool, two_turned: bool, you: str = "") -> str:
     """`you` is "one" or "two" when the reader is that partner."""
     if one_turned and two_turned:
-        return _("Both keys are turned.")
+        return _("Both have agreed.")
     if not one_turned and not two_turned:
-        return _("No key is turned yet.")
+        return _("Nobody has agreed yet.")
     turned, other = (one, two) if one_turned else (two, one)
     if you == ("one" if one_turned else "two"):
-        return _("Your key is turned. It opens when %(name)s turns theirs.") % {"name": other}
+        return _("You have agreed. It waits for %(name)s.") % {"name": other}
     if you:
-        return _("%(name)s has turned a key. Yours is the other.") % {"name": turned}
-    return _("%(turned)s has turned a key; %(other)s has the other.") % {"turned": turned, "other": other}
+        return _("%(name)s has agreed. It waits for you.") % {"name": turned}
+    return _("%(turned)s has agreed. It waits for %(other)s.") % {"turned": turned, "other": other}

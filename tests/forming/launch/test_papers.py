@@ -132,11 +132,11 @@ def test_broken_glass_is_kept_with_the_sponsor_only_when_both_want_it(maya: Desk
 def test_draft_laid_aside_leaves_nothing_waiting(maya: Desk, tom: Desk) -> None:
     maya.taken("edit_charter", **LINES, on_screen="")
     maya.taken("turn", "charter", on_screen=hidden_value(maya.sees("charter")))
-    assert "Maya Lind has turned a key. It waits for yours." in [
+    assert "Maya Lind has agreed. It waits for you." in [
         line.note for line in first_page.waiting_for(tom.viewer, tom.pair)
     ]
     tom.taken("drop", "charter")
-    assert "Maya Lind has turned a key. It waits for yours." not in [
+    assert "Maya Lind has agreed. It waits for you." not in [
         line.note for line in first_page.waiting_for(tom.viewer, tom.pair)
     ]
 

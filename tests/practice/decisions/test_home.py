@@ -67,7 +67,7 @@ def test_marks_keys_and_look_back_wait_in_their_turn(two: Two) -> None:
     two.ana.tap(id, "talked")
     two.ana.save("write_integration", id, steps.TOGETHER)
     two.ana.turn(id, "integration")
-    assert waiting(two.kwame) == ["Ana Ruiz has turned a key. It waits for yours"]
+    assert waiting(two.kwame) == ["Ana Ruiz has agreed. It waits for you"]
     two.kwame.turn(id, "integration")
     assert waiting(two.kwame) == []
     clock.travel(timedelta(days=200))
@@ -78,7 +78,7 @@ def test_brief_that_was_not_sent_asks_for_no_key_after_the_decision(two: Two) ->
     id = steps.reveal(two.ana, two.kwame, "standard")
     two.ana.save("write_brief", id, {"agree_on": "Nobody is nursed in a corridor."})
     two.ana.turn(id, "brief")
-    assert "Ana Ruiz has turned a key. It waits for yours" in waiting(two.kwame)
+    assert "Ana Ruiz has agreed. It waits for you" in waiting(two.kwame)
     two.ana.tap(id, "talked")
     two.ana.save("write_integration", id, steps.TOGETHER)
     two.ana.turn(id, "integration")

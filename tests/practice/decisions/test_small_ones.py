@@ -170,7 +170,7 @@ def test_own_call_can_be_said_with_one_voice(two: Two) -> None:
     start = two.ana.look("write_words", id)
     assert "We hold the agency contract until spring." in start
     two.ana.save("write_words", id, {"what": "The contract stays until spring.", "why": "Nobody leaves in winter."})
-    assert "Both keys are turned." not in two.kwame.look("show_decision", id)
+    assert "Both of you have agreed." not in two.kwame.look("show_decision", id)
     two.ana.turn(id, "words")
     two.kwame.turn(id, "words")
     assert two.ana.get(id).state == "announced"

@@ -11,7 +11,7 @@ from colead.forming.launch.look import Look
 from colead.forming.launch.models import TalkKey
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
-from colead.foundation.waiting import Answer, Open, Waiting
+from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships import charter
 from colead.partnerships.charter_models import RightState
 from colead.partnerships.queries import Pair
@@ -61,7 +61,9 @@ def rounds_waiting(look: Look) -> list[Waiting]:
         standing = look.standings.get(kind)
         if standing and standing.ready_ids and not standing.is_mine_sealed:
             note = gettext("%(name)s is ready when you are.") % {"name": look.pair.partner_name}
-            found.append(Waiting(str(title), note, queries.address(look.pair, "launch:write", kind), KIND))
+            found.append(
+                Waiting(str(title), note, queries.address(look.pair, "launch:write", kind), KIND, place=Place.DECISION)
+            )
     return found
 
 
@@ -71,10 +73,16 @@ def papers_waiting(look: Look) -> list[Waiting]:
         turned = look.turned.get(kind, {})
         if turned and look.viewer.person_id not in turned:
             route = "launch:sign_agreement" if kind == charter.AGREEMENT else PAPER_ROUTES[kind]
-            note = gettext("%(name)s has turned a key. It waits for yours.") % {"name": look.pair.partner_name}
+            note = has_agreed(kind) % {"name": look.pair.partner_name}
             url, since = queries.address(look.pair, route), next(iter(turned.values()))
-            found.append(Waiting(str(title), note, url, KIND, since=since))
+            found.append(Waiting(str(title), note, url, KIND, since=since, place=Place.KEY))
     return found
+
+
+def has_agreed(kind: str) -> str:
+    """An agreement is signed; to the other texts one agrees."""
+    signed = gettext("%(name)s has signed. It waits for you.")
+    return signed if kind == charter.AGREEMENT else gettext("%(name)s has agreed. It waits for you.")
 
 
 def rows_waiting(look: Look) -> list[Waiting]:
@@ -84,7 +92,7 @@ def rows_waiting(look: Look) -> list[Waiting]:
         return []
     note = gettext("%(name)s proposes who decides. Agree, or say how you see it.") % {"name": look.pair.partner_name}
     url = queries.address(look.pair, "launch:rights")
-    return [Waiting(gettext("Decision rights"), note, url, KIND, since=min(asked))]
+    return [Waiting(gettext("Decision rights"), note, url, KIND, since=min(asked), place=Place.DECISION)]
 
 
 def step_waiting(look: Look) -> list[Waiting]:
@@ -97,7 +105,7 @@ def step_waiting(look: Look) -> list[Waiting]:
         return []
     words = launch_content.load().step(step)
     later = Answer(gettext("Later"), queries.address(pair, "launch:mark", step.value), {"verb": "set_aside"})
-    return [Waiting(words.title, words.why, queries.address(pair, "launch:road"), KIND, (later,))]
+    return [Waiting(words.title, words.why, queries.address(pair, "launch:road"), KIND, (later,), place=Place.STEP)]
 
 
 def sealed_by_me(look: Look) -> list[Open]:
@@ -115,7 +123,9 @@ def turned_by_me(look: Look) -> list[Open]:
     for kind, title in PAPER_TITLES.items():
         turned, me = look.turned.get(kind, {}), look.viewer.person_id
         if me in turned:
-            note = gettext("Your key is turned. It waits for %(name)s.") % {"name": look.pair.partner_name}
+            is_signed = kind == charter.AGREEMENT
+            mine = gettext("You have signed.") if is_signed else gettext("You have agreed.")
+            note = gettext("%(mine)s It waits for %(name)s.") % {"mine": mine, "name": look.pair.partner_name}
             url = queries.address(look.pair, PAPER_ROUTES[kind])
             found.append(Open(str(title), note, url, KIND, turned[me]))
     return found

@@ -232,7 +232,7 @@ class RolesForm(GuardedForm):
     physician_reports_to = forms.CharField(label=_("Reports to"), max_length=120, required=False)
     shared = area(_("What both answer for together"), max_length=PART, required=True, rows=4)
     audience = forms.ChoiceField(
-        label=_("Who reads it, once both keys have turned?"),
+        label=_("Who reads it, once you have both agreed?"),
         choices=[("sponsor", _("Your sponsor")), ("programme", _("Your sponsor and the programme office"))],
     )
 

@@ -118,7 +118,7 @@ class ProgressPage:
 def keys_page(viewer: Viewer, pair: Pair, release: Release) -> KeysPage:
     standing = two_key.standing(release, viewer)
     people = in_turn(pair)
-    turned = [_("turned") if person.pk in standing.turned_ids else "" for person in people]
+    turned = [_("has agreed") if person.pk in standing.turned_ids else "" for person in people]
     names = [person.name for person in people] + [""]
     return KeysPage(
         one=names[0],

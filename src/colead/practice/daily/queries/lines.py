@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from colead.content import daily
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
-from colead.foundation.waiting import Answer, Open, Waiting
+from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships.queries import Pair
 from colead.practice.daily.models import Brief, Coffee, Debrief, RunIt, Words
 from colead.practice.daily.queries import items
@@ -103,7 +103,7 @@ class Desk:
             would_say = {"name": self.name, "line": text["would_say"]}
             also = _("%(name)s would say: %(line)s") % would_say if text["would_say"] else ""
             title, line = asked_title(kind, self.name), str(text["line"])
-            return Waiting(title, note, url, "run_it", taps, line, also, run_it.created_at)
+            return Waiting(title, note, url, "run_it", taps, line, also, run_it.created_at, place_of(kind))
         if run_it.state == run_its.State.OWN_CALL and not text["call_reply"]:
             title = _("%(partner)s decided") % {"partner": self.name}
             replies = self.words.own_call_replies
@@ -141,7 +141,9 @@ class Desk:
         is_reply = run_it.state == run_its.State.ANSWERED and text["reply"]
         words = str(text["reply"]) if is_reply else items.headline(text)
         note = you_asked(_("You asked: %(line)s"), text) if words != text["line"] else ""
-        return Waiting(title, note, self.url("show_run_it", run_it), "run_it", taps, words)
+        return Waiting(
+            title, note, self.url("show_run_it", run_it), "run_it", taps, words, place=place_of(text["kind"])
+        )
 
     # Debrief
 
@@ -162,7 +164,9 @@ class Desk:
         title = f"{self.name}: {_(kind)}" if kind else _("%(partner)s tells you") % {"partner": self.name}
         taps = tuple(self.tap(reply.label, "answer_debrief", debrief, reply=reply.key) for reply in need.replies)
         note = _("What helps: %(need)s") % {"need": _(need.label)}
-        return Waiting(title, note, url, "debrief", taps, str(text["line"]), since=debrief.created_at)
+        return Waiting(
+            title, note, url, "debrief", taps, str(text["line"]), since=debrief.created_at, place=place_of(text["kind"])
+        )
 
     # Coffee
 
@@ -177,7 +181,9 @@ class Desk:
                 f"{_(reply.label)}, {slot_words(slots[0])}" if reply.key == coffee.Reply.YES and slots else reply.label
             )
             taps.append(self.tap(says, "answer_coffee", cup, reply=reply.key))
-        return Waiting(coffee_words(cup, text, self.name, mine=False), "", url, "coffee", tuple(taps))
+        return Waiting(
+            coffee_words(cup, text, self.name, mine=False), "", url, "coffee", tuple(taps), place=Place.COFFEE
+        )
 
     # Speak for us
 
@@ -188,7 +194,7 @@ class Desk:
             title = _("Speak for us: %(meeting)s") % {"meeting": meeting}
             goes = _("You go") if brief.speaker_id == me else _("%(partner)s goes") % {"partner": self.name}
             taps = (self.tap(_("I stand behind this"), "agree_brief", brief, seen=space.stamp_of(brief)),)
-            return Waiting(title, goes, url, "brief", taps, str(text["position"]))
+            return Waiting(title, goes, url, "brief", taps, str(text["position"]), place=Place.KEY)
         goes = _("You speak for both") if brief.speaker_id == me else self.speaks_for_both()
         if brief.state == briefs.State.SPOKEN:
             note = str(text["debrief"])
@@ -204,17 +210,26 @@ class Desk:
         return list(of(self.viewer, self.pair).select_related(None))[::-1]
 
     def sorted(self) -> Iterator[Waiting | Open | Lately]:
-        """Who needs me today, then people, then questions, then papers; within each the older first."""
-        asked = [(row, space.read(row, self.viewer)) for row in self.rows(items.run_its_of)]
-        today = [row.pk for row, text in asked if text["kind"] == run_its.Kind.NEED_YOU_TODAY]
-        yield from (self.sort_run_it(row, text) for row, text in asked if row.pk in today)
-        for cup in self.rows(items.coffees_of):
-            yield self.sort_coffee(cup, space.read(cup, self.viewer))
+        """People, then questions, then papers; within each the older first."""
         for debrief in self.rows(items.debriefs_of):
             yield self.sort_debrief(debrief, space.read(debrief, self.viewer))
-        yield from (self.sort_run_it(row, text) for row, text in asked if row.pk not in today)
+        for run_it in self.rows(items.run_its_of):
+            yield self.sort_run_it(run_it, space.read(run_it, self.viewer))
+        for cup in self.rows(items.coffees_of):
+            yield self.sort_coffee(cup, space.read(cup, self.viewer))
         for brief in self.rows(items.briefs_of):
             yield self.sort_brief(brief, space.read(brief, self.viewer))
+
+
+def place_of(kind: object) -> Place:
+    """Where a question or a debrief of this kind stands among what waits."""
+    places = {
+        run_its.Kind.NEED_YOU_TODAY: Place.TROUBLE,
+        debriefs.Kind.HARD_DAY: Place.TROUBLE,
+        debriefs.Kind.MISTAKE: Place.TROUBLE,
+        run_its.Kind.THEY_ASKED_ME: Place.THEY_ASKED,
+    }
+    return next((place for known, place in places.items() if known == kind), Place.RUN_IT)
 
 
 def you_asked(words: str, text: Words) -> str:
@@ -229,7 +244,7 @@ def every_line(viewer: Viewer, pair: Pair, back: str = "") -> Lines:
     """All lines in one look, each under what it is; `back` is the page to come back to, the first page if empty."""
     found = list(Desk(viewer, pair, back).sorted())
     return Lines(
-        waiting=[line for line in found if isinstance(line, Waiting)],
+        waiting=sorted((line for line in found if isinstance(line, Waiting)), key=lambda line: line.place),
         open=[line for line in found if isinstance(line, Open)],
         lately=[line for line in found if isinstance(line, Lately)],
     )

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from colead.content import decisions as content
 from colead.content import rights as rights_content
@@ -109,7 +110,7 @@ class DecisionPage:
         if right.tie_break:
             parts.append(_("If we differ: %(how)s.") % {"how": right.tie_break.rstrip(". ")})
         if right.days:
-            parts.append(_("Within %(days)d days.") % {"days": right.days})
+            parts.append(ngettext("Within %(days)d day.", "Within %(days)d days.", right.days) % {"days": right.days})
         return " ".join(parts)
 
     @property

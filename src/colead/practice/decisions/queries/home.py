@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from colead.content import decisions as content
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
-from colead.foundation.waiting import Answer, Open, Waiting
+from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships.queries import Pair
 from colead.practice.decisions.models import Ask, Decision, Mark
 from colead.practice.decisions.queries import fetching
@@ -76,6 +76,7 @@ class Desk:
         self, decision: Decision, note: str, *, at: str = "show_decision", query: str = "", **more: Any
     ) -> Waiting:
         url = address(self.pair, decision, at) + query
+        more = {"place": Place.DECISION} | more
         return Waiting(title=self.title(decision), note=note, url=url, kind=KIND, **more)
 
     def answer(self, label: str, decision: Decision, tap: str) -> Answer:
@@ -144,7 +145,7 @@ class Desk:
         for id in papers_of(decision):
             turned = self.turned.get(id, set())
             if turned and self.viewer.person_id not in turned:
-                yield self.line(decision, _("%(name)s has turned a key. It waits for yours") % self.name)
+                yield self.line(decision, _("%(name)s has agreed. It waits for you") % self.name, place=Place.KEY)
 
     @property
     def name(self) -> dict[str, str]:
@@ -197,7 +198,9 @@ def asks_due(viewer: Viewer, pair: Pair) -> list[Waiting]:
         text = space.read(ask, viewer)
         if not text["answer"]:
             url = address_of(pair, ask.decision_id) + "#asks"
-            lines.append(Waiting(title=text["whom"], note=_("You wanted to ask"), url=url, kind=KIND))
+            lines.append(
+                Waiting(title=text["whom"], note=_("You wanted to ask"), url=url, kind=KIND, place=Place.DECISION)
+            )
     return lines
 
 
