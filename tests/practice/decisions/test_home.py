@@ -98,6 +98,19 @@ def test_ask_waits_for_the_one_who_asks(two: Two, riverside: Riverside) -> None:
     assert "You wanted to ask" not in waiting(two.ana)
 
 
+def test_key_tells_who_was_to_be_asked_and_was_not(two: Two, riverside: Riverside) -> None:
+    id = steps.reveal(two.ana, two.kwame, "standard")
+    two.ana.tap(id, "talked")
+    two.ana.save("write_integration", id, steps.TOGETHER)
+    told = "You planned to ask The night charge nurse. No answer is written down."
+    assert told not in two.kwame.look("show_decision", id)
+    two.kwame.done("plan_ask", id, {"whom": "The night charge nurse", "asker": str(riverside.kwame.pk)})
+    assert told in two.kwame.look("show_decision", id)
+    (ask, _text), *_rest = queries.asks(two.kwame.get(id), viewer_of(two.kwame.person))
+    two.kwame.done("answer_ask", id, {"answer": "Three more at night, not five."}, ask_id=ask.pk)
+    assert told not in two.kwame.look("show_decision", id)
+
+
 def test_open_decisions_lie_between_the_two_with_their_state(two: Two) -> None:
     steps.reveal(two.ana, two.kwame)
     lines = queries.between_us(viewer_of(two.kwame.person), two.kwame.pair)

@@ -160,6 +160,11 @@ class DecisionPage:
     def asks(self) -> list[tuple[Ask, dict[str, Any]]]:
         return queries.asks(self.decision, self.viewer)
 
+    @property
+    def unasked(self) -> list[str]:
+        """Whom the two planned to ask and have no answer from."""
+        return [text["whom"] for _ask, text in self.asks if not text.get("answer")]
+
     @cached_property
     def look_backs(self) -> list[tuple[str, dict[str, Any]]]:
         named = {word.key: _(word.label) for word in content.load().lookback_values}
