@@ -1,7 +1,9 @@
 """Pooled numbers: nothing is told of too few, and no difference of what is told is about too few."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,8 @@ from colead.rules import pooling
 from colead.rules.pooling import Block, Counted, Window
 
 SIZES = ("quick", "standard", "big")
+ANSWERS = ("worked", "partly", "not", "too_early")
+SPANS = (range(8), range(8, 15), range(15, 31), range(31, 61))
 dyads = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(lambda two: (two[0], two[1] + 10))
 counted = st.builds(
     lambda two, group, value: Counted(two, frozenset(two), group, value),
@@ -86,10 +90,12 @@ def test_six_people_in_nine_dyads_are_still_six_people():
 
 def test_one_busy_dyad_does_not_speak_for_all():
     assert told([*town(5), *dyad(9, times=11)]) == []
+    assert told([*town(5), *dyad(9, times=6)]) == []
+    assert told([*town(5), *dyad(9, times=5)]) != []
 
 
 def test_small_size_is_joined_with_the_next_smallest():
-    records = [*town(8), *town(6, group="quick"), *dyad(1, group="big", times=2)]
+    records = [*town(8), *town(8, group="quick"), *dyad(1, group="big", times=2)]
     assert [block.groups for block in told(records)] == [SIZES, ("quick", "big"), ("standard",)]
 
 
@@ -99,9 +105,69 @@ def test_size_without_a_single_decision_looks_like_a_small_one():
     assert [block.groups for block in told(records)] == [block.groups for block in told(one_big)]
 
 
+def answered(n, answers):
+    return [Counted(n, frozenset({f"nurse {n}", f"doctor {n}"}), "standard", answer) for answer in answers]
+
+
+def worlds_of(n):
+    """Every way in which a dyad may have answered so many times, in the order it does not matter in."""
+    return combinations_with_replacement(ANSWERS, n)
+
+
+@given(
+    st.integers(4, 8).flatmap(lambda n: st.tuples(*[st.lists(st.sampled_from(ANSWERS), min_size=n, max_size=n)] * 5))
+)
+def test_who_knows_four_dyads_has_four_guesses_or_more_at_the_fifth(five):
+    """Whatever the four answered: of the fifth no more is told than whether at least half had worked."""
+    *known, fifth = five
+    others = [record for n, answers in enumerate(known) for record in answered(n, answers)]
+    told = pooling.share_of_dyads([*others, *answered("fifth", fifth)], "worked")
+    fitting = [
+        guess
+        for guess in worlds_of(len(fifth))
+        if pooling.share_of_dyads([*others, *answered("fifth", guess)], "worked") == told
+    ]
+    assert told is not None
+    assert tuple(sorted(fifth, key=ANSWERS.index)) in fitting
+    assert len(fitting) >= 4
+
+
+@pytest.mark.parametrize("of_each", [3, 4, 12])
+@pytest.mark.parametrize("n_yes", range(20))
+def test_who_knows_all_dyads_but_one_has_four_guesses_or_more(of_each, n_yes):
+    """Twenty dyads, told in bands or in steps; whichever of the known ones had worked."""
+    others = [record for n in range(19) for record in answered(n, [ANSWERS[n >= n_yes]] * of_each)]
+    told = Counter(
+        pooling.share_of_dyads([*others, *answered("last", guess)], "worked") for guess in worlds_of(of_each)
+    )
+    assert None not in told
+    assert min(told.values()) >= 4
+
+
+@given(st.lists(st.lists(st.integers(0, 60), min_size=4, max_size=4), min_size=5, max_size=8), st.data())
+def test_days_of_each_decision_may_be_any_of_their_span(days, data):
+    """Whoever knows all other decisions learns at most in which span of seven days or more one fell."""
+    records = [Counted(n, frozenset({n}), "quick", day) for n, all_days in enumerate(days) for day in all_days]
+    n = data.draw(st.integers(0, len(records) - 1))
+    span = next(span for span in SPANS if records[n].value in span)
+    other = replace(records[n], value=data.draw(st.sampled_from(span)))
+    changed = [*records[:n], other, *records[n + 1 :]]
+    assert len(span) >= 7
+    assert pooling.days_within(Block(("quick",), tuple(records))) == pooling.days_within(
+        Block(("quick",), tuple(changed))
+    )
+
+
+def test_dyad_with_two_answers_is_not_among_those_told():
+    assert pooling.share_of_dyads([*town(5), *answered("few", ["worked"] * 2)], "worked") == "fewer"
+    assert len(pooling.answering([*town(5), *answered("few", ["worked"] * 2)])) == 20
+
+
 def test_shares_are_coarse_and_never_none_or_all():
-    records = tuple(Counted(n, frozenset({n}), "quick", "worked") for n in range(30))
-    assert pooling.shares(Block(("quick",), records), ("worked", "not")) == {"worked": 95, "not": 5}
+    few, many_more = ([record for n in range(5) for record in answered(n, ["worked"] * times)] for times in (11, 12))
+    assert pooling.share_of_dyads(few, "worked") == "more"
+    assert pooling.share_of_dyads(many_more, "worked") == 95
+    assert pooling.share_of_dyads(many_more, "not") == 5
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 900))

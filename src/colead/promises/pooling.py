@@ -5,10 +5,14 @@ The one reader who asks without belonging. A contract lets only modules named `p
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from colead.promises.models import Membership, SpaceItem
+from django.db.models import Min
+
+from colead.promises.models import Membership, Release, SpaceItem
+from colead.promises.models.releases import ReleaseState
 from colead.promises.models.spaces import SpaceKind
 
 StateRow = tuple[UUID, frozenset[UUID], dict[str, Any]]
@@ -28,6 +32,14 @@ def states(model: type[SpaceItem], *names: str, **where: Any) -> Iterator[StateR
     for row in rows.order_by("created_at", "pk").values("space_id", *names):
         space_id = row.pop("space_id")
         yield space_id, people[space_id], row
+
+
+def signed_since(kind: str) -> dict[UUID, datetime]:
+    """The pairs in which a text of this kind, signed by both, is in force, and when they first signed one."""
+    rows = Release.door._unguarded().filter(space__kind=SpaceKind.PAIR, kind=kind, is_signed_kind=True)
+    standing = rows.filter(state=ReleaseState.RELEASED).values("space_id")
+    first = rows.filter(space__in=standing).values("space_id").annotate(first=Min("released_at"))
+    return dict(first.values_list("space_id", "first"))
 
 
 def people_of_pairs() -> dict[UUID, frozenset[UUID]]:

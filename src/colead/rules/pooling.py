@@ -14,10 +14,16 @@ from typing import Final
 DYADS_MIN: Final = 5
 PEOPLE_MIN: Final = 10  # five dyads of one leader would be a number about that leader
 RECORDS_MIN: Final = 20
-ONE_IN: Final = 3  # nobody stands behind more than one in three
+ONE_IN: Final = 5  # no person and no dyad stands behind more than one in five
+ANSWERS_MIN: Final = 3  # a dyad with fewer answers would be known by its one yes or no
+COARSE_BELOW: Final = 60
+ABOUT_HALF: Final = (40, 60)
+SETTLED: Final = timedelta(days=91)  # what was formed for this half-year's numbers is not in them
+WITHIN_DAYS: Final = (7, 14, 30)
+LONGER: Final = 0
 WINDOWS_SHOWN: Final = 4
 JUNE: Final = 6
-STEP: Final = 5  # shares are told in steps of five, and never as none or all
+STEP: Final = 5  # of many, shares are told in steps of five, and never as none or all
 
 
 @dataclass(frozen=True)
@@ -47,13 +53,14 @@ class Window:
 
 
 def holds(records: Sequence[Counted]) -> bool:
-    """Enough dyads, people and decisions, and no one person behind too many of them."""
+    """Enough dyads, people and decisions, and no one person or dyad behind too many of them."""
     behind = Counter(person for record in records for person in record.people)
+    dyads = Counter(record.dyad for record in records)
     return (
         len(records) >= RECORDS_MIN
-        and len({record.dyad for record in records}) >= DYADS_MIN
+        and len(dyads) >= DYADS_MIN
         and len(behind) >= PEOPLE_MIN
-        and max(behind.values()) * ONE_IN <= len(records)
+        and max(*behind.values(), *dyads.values()) * ONE_IN <= len(records)
     )
 
 
@@ -83,16 +90,39 @@ def block(records: tuple[Counted, ...], part: set[str], groups: Sequence[str]) -
     return Block(tuple(group for group in groups if group in part), inside)
 
 
-def median_days(block: Block) -> int:
-    """In whole days, a half rounded up."""
-    return int(statistics.median(int(record.value) for record in block.records) + 0.5)
+def days_within(block: Block) -> int:
+    """How soon half of them were through, told as the span it falls in. Only the spans of single decisions matter."""
+    median = statistics.median_low(int(record.value) for record in block.records)
+    return next((days for days in WITHIN_DAYS if median <= days), LONGER)
 
 
-def shares(block: Block, values: Sequence[str]) -> dict[str, int]:
-    """Of a hundred, in steps of five; at least five and at most ninety-five, so that nobody's answer is certain."""
-    found = Counter(str(record.value) for record in block.records)
-    whole = len(block.records)
-    return {value: min(95, max(STEP, STEP * round(100 * found[value] / whole / STEP))) for value in values}
+def answering(records: Iterable[Counted]) -> tuple[Counted, ...]:
+    """Those of dyads with enough answers that the one thing told of each can have come about in several ways."""
+    known = tuple(records)
+    of_dyad = Counter(record.dyad for record in known)
+    return tuple(record for record in known if of_dyad[record.dyad] >= ANSWERS_MIN)
+
+
+def share_of_dyads(records: Sequence[Counted], value: str) -> int | str | None:
+    """In how many of the dyads at least half of the answers are this one; None when there are too few to tell.
+
+    Each dyad enters with one yes or no. Whoever knows every other dyad learns no more of the last one than that.
+    """
+    known = answering(records)
+    if not holds(known):
+        return None
+    of_dyad = Counter(record.dyad for record in known)
+    found = Counter(record.dyad for record in known if record.value == value)
+    share = 100 * sum(2 * found[dyad] >= n for dyad, n in of_dyad.items()) / len(of_dyad)
+    if len(known) < COARSE_BELOW:
+        return coarse(share)
+    return min(100 - STEP, max(STEP, STEP * round(share / STEP)))
+
+
+def coarse(share: float) -> str:
+    if share < ABOUT_HALF[0]:
+        return "fewer"
+    return "more" if share > ABOUT_HALF[1] else "about"
 
 
 def window_of(day: date) -> Window:

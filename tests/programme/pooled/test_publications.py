@@ -12,13 +12,15 @@ from colead.foundation import clock
 from colead.foundation.viewer import Hidden
 from colead.operations import worker
 from colead.partnerships import actions as partnerships
+from colead.partnerships import charter
 from colead.partnerships.models import Partnership
 from colead.people.models import Person
 from colead.practice.decisions import pooled
 from colead.practice.decisions.models import Decision, LookBack
 from colead.programme.pooled import actions, queries
 from colead.programme.pooled.models import Publication
-from colead.promises import imprints, pooling, space, trail
+from colead.promises import imprints, pooling, space, trail, two_key
+from colead.rules.audiences import Audience
 from colead.rules.pooling import Window, window_of
 from tests.cast import Riverside
 from tests.conftest import SignIn
@@ -45,7 +47,16 @@ def a_dyad(town: Riverside, n: int) -> Partnership:
     physician = make_person(f"Physician {n}", profession="medicine")
     unit = make_unit(f"Ward {n}", parent=town.general)
     dyad = make_partnership(unit=unit, nurse=nurse, physician=physician, sponsor=town.helen, keeper=town.priya)
+    sign_agreement(dyad)
     return partnerships.move(partnership=dyad, verb="activate", by=viewer_of(town.priya))
+
+
+def sign_agreement(dyad: Partnership) -> None:
+    one, two = (viewer_of(seat.person) for seat in dyad.seats.filter(until_on=None))
+    given = {"kind": charter.AGREEMENT, "audience": Audience.SPONSOR, "text": {"why": "For the ward."}}
+    draft = two_key.propose(space=dyad.space, is_signed=True, by=one, **given)
+    for by in (one, two):
+        two_key.turn(release=draft, seen=draft.text_hash, by=by, method="signed_in_again")
 
 
 def follow(dyad: Partnership, side: str, person: Person, town: Riverside) -> None:
@@ -54,6 +65,7 @@ def follow(dyad: Partnership, side: str, person: Person, town: Riverside) -> Non
     partnerships.fill_seat(partnership=dyad, side=side, person=person, by=by)
     partnerships.move(partnership=dyad, verb="activate", by=by)
     dyad.refresh_from_db()
+    sign_agreement(dyad)
 
 
 def decide(pair: Partnership, *, days: int = 10, size: str = "standard", state: str = "closed") -> Decision:
@@ -93,17 +105,15 @@ def test_five_dyads_with_twenty_decisions_are_told(old_town: None, riverside: Ri
     travel_to(SUMMER)
     worker.round_of_work(None)
     sizes = ["quick", "standard", "big"]
-    assert figures()["days"] == [{"sizes": sizes, "median": 10}]
-    assert figures()["look_backs"] == [
-        {"sizes": sizes, "shares": {"worked": 95, "partly": 5, "not": 5, "too_early": 5}}
-    ]
+    assert figures()["days"] == [{"sizes": sizes, "within": 14}]
+    assert figures()["worked"] == "more"
 
 
 def test_four_dyads_are_too_few_however_many_decisions(old_town: None, riverside: Riverside, as_person: SignIn) -> None:
     many_dyads(riverside, n=4, each=8)
     travel_to(SUMMER)
     actions.publish_due(on=clock.today())
-    assert figures()["days"] == figures()["look_backs"] == []
+    assert (figures()["days"], figures()["worked"]) == ([], None)
     page = as_person(riverside.priya).get(reverse("pooled:decisions")).content.decode()
     assert "Too few to tell" in page
     assert "January to June 2026" in page
@@ -112,6 +122,7 @@ def test_four_dyads_are_too_few_however_many_decisions(old_town: None, riverside
 def test_three_dyads_whose_seats_changed_are_still_three(old_town: None, riverside: Riverside) -> None:
     """Six spaces and ten people, of which nobody stands behind too many."""
     pairs = many_dyads(riverside, n=3)
+    travel_to(SPRING)
     for n, dyad in enumerate(pairs):
         follow(dyad, "nurse", make_person(f"Next nurse {n}", profession="nursing"), riverside)
     follow(pairs[0], "physician", make_person("Next physician", profession="medicine"), riverside)
@@ -121,7 +132,7 @@ def test_three_dyads_whose_seats_changed_are_still_three(old_town: None, riversi
     assert len({record.dyad for record in pooled.speeds(FIRST_HALF)}) == 3
     travel_to(SUMMER)
     actions.publish_due(on=clock.today())
-    assert figures()["days"] == figures()["look_backs"] == []
+    assert (figures()["days"], figures()["worked"]) == ([], None)
 
 
 def test_temporary_and_resting_dyads_are_not_counted(old_town: None, riverside: Riverside) -> None:
@@ -130,6 +141,16 @@ def test_temporary_and_resting_dyads_are_not_counted(old_town: None, riverside: 
     partnerships.move(partnership=other, verb="pause", by=viewer_of(riverside.priya))
     counted = [*pooled.speeds(FIRST_HALF), *pooled.look_backs(FIRST_HALF)]
     assert {record.dyad for record in counted} == {active.pk}
+
+
+def test_dyads_made_up_late_or_without_an_agreement_are_not_counted(old_town: None, riverside: Riverside) -> None:
+    first = a_dyad(riverside, 1)
+    travel_to(datetime(2026, 4, 1, 9, tzinfo=UTC))
+    late = a_dyad(riverside, 2)
+    unsigned = riverside.six_west
+    for dyad in (first, late, unsigned):
+        decide(dyad)
+    assert {record.dyad for record in pooled.look_backs(FIRST_HALF)} == {first.pk}
 
 
 def test_running_half_year_is_not_counted(old_town: None, riverside: Riverside) -> None:
@@ -164,6 +185,15 @@ def test_trail_tells_the_figures_to_nobody_who_tries_each(old_town: None, rivers
     entry = trail.of_site(viewer_of(riverside.dana)).get(verb="published_pooled")
     assert entry.facts["digest"] == imprints.keyed({"pooled": published.figures})
     assert entry.facts["digest"] != hashlib.sha256(published.figures.encode()).hexdigest()
+
+
+def test_half_year_published_in_finer_figures_is_not_shown_in_them(riverside: Riverside, as_person: SignIn) -> None:
+    finer = {"days": [{"sizes": ["big"], "median": 10}], "look_backs": [{"sizes": ["big"], "shares": {"not": 35}}]}
+    span = {"first_on": FIRST_HALF.first_on, "last_on": FIRST_HALF.last_on}
+    Publication.objects.create(figures=json.dumps(finer), digest="", **span)
+    page = as_person(riverside.priya).get(reverse("pooled:decisions"))
+    assert page.status_code == 200
+    assert "35" not in page.content.decode().split("How this is counted")[0].split("January to June 2026")[1]
 
 
 def test_too_few_stays_too_few(old_town: None, riverside: Riverside) -> None:
@@ -211,7 +241,8 @@ def test_page_and_publication_name_nobody(old_town: None, riverside: Riverside, 
     actions.publish_due(on=clock.today())
     page = as_person(riverside.priya).get(reverse("pooled:decisions")).content.decode()
     said = page + Publication.objects.get().figures
-    assert "10 days" in page
+    assert "one to two weeks" in page
+    assert "In more than half of the dyads, at least half of the decisions had worked" in page
     for pair in pairs:
         assert pair.name not in said
         assert str(pair.pk) not in said

@@ -10,14 +10,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from colead.partnerships import charter
 from colead.partnerships.queries import countable_spaces
 from colead.practice.decisions.models import Decision, LookBack, LookBackValue
 from colead.promises import pooling
 from colead.rules.decisions import SIZE_RULES, Size, State
-from colead.rules.pooling import Counted, Window
+from colead.rules.pooling import SETTLED, Counted, Window
 
 SIZES: Final = tuple(size.value for size in Size if SIZE_RULES[size].two_views)
-VALUES: Final = tuple(value.value for value in LookBackValue)
+WORKED: Final = LookBackValue.WORKED.value
 NEVER: Final = datetime.max.replace(tzinfo=UTC)
 NOT_COUNTED: Final = (State.CONFLICT, State.WITHDRAWN, State.ESCALATED_JOINTLY)
 
@@ -26,11 +27,18 @@ def is_in(window: Window, moment: datetime) -> bool:
     return window.first_on <= timezone.localdate(moment) <= window.last_on
 
 
+def settled_dyads(window: Window) -> dict[UUID, UUID]:
+    """By space: dyads that count, where the two had signed their agreement a quarter before the window ended."""
+    signed, by = pooling.signed_since(charter.AGREEMENT), window.last_on - SETTLED
+    dyads = countable_spaces()
+    return {id: dyads[id] for id, moment in signed.items() if id in dyads and timezone.localdate(moment) <= by}
+
+
 def speeds(window: Window) -> list[Counted]:
     """Days from the agreed frame to the first time the two spoke with one voice, where that fell in the window."""
     said = {"framed_at__isnull": False, "announced_at__isnull": False}
     rows = pooling.states(Decision, "id", "size", "state", "framed_at", "announced_at", **said)
-    looked_back_at, dyads = first_look_backs(), countable_spaces()
+    looked_back_at, dyads = first_look_backs(), settled_dyads(window)
     return [
         Counted(dyads[space_id], people, row["size"], days_between(row["framed_at"], row["announced_at"]))
         for space_id, people, row in rows
@@ -61,7 +69,7 @@ def look_backs(window: Window) -> list[Counted]:
     """The last word of each decision that was looked back on in the window."""
     sizes = {row["id"]: row["size"] for _, _, row in pooling.states(Decision, "id", "size", "state") if is_counted(row)}
     last: dict[UUID, Counted] = {}
-    dyads = countable_spaces()
+    dyads = settled_dyads(window)
     for space_id, people, row in pooling.states(LookBack, "decision", "value", "created_at"):
         if space_id in dyads and row["decision"] in sizes and is_in(window, row["created_at"]):
             last[row["decision"]] = Counted(dyads[space_id], people, sizes[row["decision"]], row["value"])

@@ -1,7 +1,6 @@
 """Publishes each half-year that is over, once; a second time is never."""
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -12,9 +11,9 @@ from colead.programme.pooled import queries
 from colead.programme.pooled.models import Publication
 from colead.promises import imprints, trail
 from colead.rules import pooling
-from colead.rules.pooling import Counted, Window
+from colead.rules.pooling import Window
 
-FORMAT: Final = "colead pooled decisions 1"
+FORMAT: Final = "colead pooled decisions 2"
 
 
 @transaction.atomic
@@ -46,21 +45,14 @@ def publish(window: Window) -> Publication | None:
 
 
 def figures_of(window: Window) -> dict[str, Any]:
-    speeds = parts(decisions.speeds(window))
-    look_backs = parts(decisions.look_backs(window))
+    speeds = pooling.blocks(decisions.speeds(window), decisions.SIZES)
     return {
         "format": FORMAT,
         "first_on": window.first_on.isoformat(),
         "last_on": window.last_on.isoformat(),
-        "days": [{"sizes": list(part.groups), "median": pooling.median_days(part)} for part in speeds],
-        "look_backs": [
-            {"sizes": list(part.groups), "shares": pooling.shares(part, decisions.VALUES)} for part in look_backs
-        ],
+        "days": [{"sizes": list(block.groups), "within": pooling.days_within(block)} for block in speeds],
+        "worked": pooling.share_of_dyads(decisions.look_backs(window), decisions.WORKED),
     }
-
-
-def parts(records: Sequence[Counted]) -> list[pooling.Block]:
-    return pooling.blocks(records, decisions.SIZES)
 
 
 def as_text(figures: dict[str, Any]) -> str:

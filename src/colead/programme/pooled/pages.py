@@ -1,4 +1,4 @@
-"""The published half-years in words: the median of days, how it went, and kindly when there is too little to tell."""
+"""The published half-years in words: how soon, how it went, and kindly when there is too little to tell."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
@@ -20,11 +20,16 @@ SIZE_WORDS = {
     "standard": gettext_lazy("standard"),
     "big": gettext_lazy("big"),
 }
-VALUE_WORDS = {
-    "worked": gettext_lazy("Worked"),
-    "partly": gettext_lazy("Partly"),
-    "not": gettext_lazy("Did not"),
-    "too_early": gettext_lazy("Too early to say"),
+WITHIN_WORDS = {
+    7: gettext_lazy("a week or less"),
+    14: gettext_lazy("one to two weeks"),
+    30: gettext_lazy("two weeks to a month"),
+    pooling.LONGER: gettext_lazy("longer than a month"),
+}
+SHARE_WORDS = {
+    "fewer": gettext_lazy("In fewer than half of the dyads"),
+    "about": gettext_lazy("In about half of the dyads"),
+    "more": gettext_lazy("In more than half of the dyads"),
 }
 MOST = 95
 Row = list[str]
@@ -35,26 +40,22 @@ class HalfYear:
     title: str
     published_at: datetime
     days: list[Row]
-    look_back_head: Row
-    look_backs: list[Row]
+    worked: str
 
     @classmethod
     def build(cls, publication: Publication) -> "HalfYear":
         figures: dict[str, Any] = json.loads(publication.figures)
+        days = [row for row in figures["days"] if "within" in row]  # finer figures of before are not shown any more
         return cls(
             title=months(publication.first_on, publication.last_on),
             published_at=publication.created_at,
-            days=[[sizes_words(row["sizes"]), days_words(row["median"])] for row in figures["days"]],
-            look_back_head=[_("Decisions"), *(str(words) for words in VALUE_WORDS.values())],
-            look_backs=[
-                [sizes_words(row["sizes"]), *(share_words(row["shares"][value]) for value in VALUE_WORDS)]
-                for row in figures["look_backs"]
-            ],
+            days=[[sizes_words(row["sizes"]), str(WITHIN_WORDS[row["within"]])] for row in days],
+            worked=share_words(figures.get("worked")),
         )
 
     @property
     def is_too_few(self) -> bool:
-        return not (self.days or self.look_backs)
+        return not (self.days or self.worked)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class PooledPage:
     def build(cls, viewer: Viewer) -> "PooledPage":
         running = pooling.window_of(clock.today())
         halves = [HalfYear.build(row) for row in queries.list_for(viewer)]
-        return cls(halves, running.last_on + timedelta(days=1), [_("Decisions"), _("Median")])
+        return cls(halves, running.last_on + timedelta(days=1), [_("Decisions"), _("Half took")])
 
 
 def months(first_on: date, last_on: date) -> str:
@@ -87,13 +88,14 @@ def sizes_words(sizes: list[str]) -> str:
     return (_("%(one)s and %(two)s together") % {"one": named[0], "two": named[-1]}).capitalize()
 
 
-def days_words(median: int) -> str:
-    return ngettext("%(days)s day", "%(days)s days", median) % {"days": median}
-
-
-def share_words(share: int) -> str:
+def share_words(share: int | str | None) -> str:
+    """The beginning of a sentence; nothing when there is too little to tell."""
+    if share is None:
+        return ""
+    if isinstance(share, str):
+        return str(SHARE_WORDS[share])
     if share <= pooling.STEP:
-        return _("5 in 100 or fewer")
+        return _("In 5 of a hundred dyads or fewer")
     if share >= MOST:
-        return _("95 in 100 or more")
-    return _("about %(share)s in 100") % {"share": share}
+        return _("In 95 of a hundred dyads or more")
+    return _("In about %(share)s of a hundred dyads") % {"share": share}
