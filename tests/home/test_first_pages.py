@@ -14,8 +14,9 @@ from colead.foundation import clock
 from colead.home import queries
 from colead.home.pages import OPEN_SHOWN, WAITING_SHOWN, ModelPage, PairHome
 from colead.partnerships.queries import get_pair
+from colead.practice.daily import queries as daily
 from colead.practice.daily.actions import briefs, coffees, debriefs, run_its
-from colead.promises import sealed
+from colead.promises import sealed, space
 from tests.cast import Riverside
 from tests.makers import viewer_of
 
@@ -111,6 +112,35 @@ def test_home_begins_with_who_is_in_trouble_and_ends_with_coffee(riverside: Rive
 def test_agreed_row_says_one_day_as_people_do(days: object, words: str) -> None:
     rows = [("Beds", "Both", "", days, "")]
     assert words in render_to_string("launch/rights_folded.html", {"rows": rows})
+
+
+def test_my_door_opens_from_home_with_one_tap(riverside: Riverside, as_person: Any) -> None:
+    home = reverse("home:pair", args=[riverside.six_west.pk])
+    client = as_person(riverside.tom)
+    page = client.get(home).content.decode()
+    form = next(part for part in re.findall(r"<form.*?</form>", page, re.DOTALL) if "Open my door" in part)
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    sent = client.post(reverse("daily:set_door", args=[riverside.six_west.pk]), fields)
+    assert (sent.status_code, sent.headers["Location"]) == (303, home)
+    after = client.get(home).content.decode()
+    assert re.search(r"My door: open until \d", after)
+    assert "Open my door" not in after
+    assert re.search(r"Tom Becker: Door open until \d", home_of(as_person(riverside.maya), riverside.six_west))
+
+
+def test_ask_sends_a_gut_check_at_once(riverside: Riverside, as_person: Any) -> None:
+    """The form of the field, sent without a kind that was tapped, is taken; a tapped kind wins."""
+    client, tom = as_person(riverside.maya), viewer_of(riverside.tom)
+    forms = re.findall(r"<form.*?</form>", home_of(client, riverside.six_west), re.DOTALL)
+    form = next(form for form in forms if "run-its/new/" in form)
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
+    address = reverse("daily:ask_run_it", args=[riverside.six_west.pk])
+    for tapped in ([], ["fyi"]):
+        kinds = [value for name, value in hidden if name == "kind"] + tapped
+        sent = client.post(address, {"line": LINE, "kind": kinds})
+        assert sent.status_code == 303
+    asked = daily.run_its_of(tom, get_pair(tom, riverside.six_west.pk)).order_by("created_at")
+    assert [space.read(row, tom)["kind"] for row in asked] == ["gut_check", "fyi"]
 
 
 def test_home_keeps_the_words_of_a_hard_day_folded(riverside: Riverside, as_person: Any) -> None:

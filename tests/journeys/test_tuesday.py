@@ -86,6 +86,11 @@ def test_a_question_is_asked_and_answered_with_one_thumb(town: Riverside, visit:
     tom.taps("Good")
     maya.goes_to(here).sees("Dr Tom Becker: Good")
     maya.is_at_ease()
+    home = f"/partnerships/{town.six_west.pk}/"
+    maya.goes_to(home).writes("Ask Tom", "Rounds at 8:15?").taps("Ask").sees("Rounds at 8:15?")
+    maya.goes_to(home).taps("Open my door").sees("My door: open until")
+    maya.keeps_a_picture("daily-my-door")
+    maya.is_at_ease()
 
 
 def test_the_field_at_the_thumb_lies_over_no_button(town: Riverside, visit: Callable[..., Visitor]) -> None:

@@ -1,6 +1,7 @@
 """What stands on each first page, in words; assembled from the rooms, which decide what may be seen."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -87,10 +88,14 @@ class PairHome:
         self.open, self.has_more_open = lies_open[:OPEN_SHOWN], len(lies_open) > OPEN_SHOWN
         self.charter = charters.charter(viewer, pair)
         self.reach_by = pair.partner.reach_by if pair.partner else ""
-        door = daily.door_of(viewer, pair, pair.partner)
-        self.door = {"state": door[0].value, "until": door[1]} if door else {"state": "", "until": ""}
+        doors = daily.doors_of(viewer, pair)
+        self.door, self.my_door = (door_words(doors.get(one.pk if one else None)) for one in (pair.partner, pair.me))
         self.thumb = Thumb(pair) if pair.partner else None
         self.ids = pair.partnership.pk
+
+
+def door_words(door: tuple[Any, datetime] | None) -> dict[str, Any]:
+    return {"state": door[0].value, "until": door[1]} if door else {"state": "", "until": ""}
 
 
 class OwnTrailPage:

@@ -141,13 +141,18 @@ def overlaps_of(pair: Pair, *, now: datetime | None = None) -> list[overlaps.Ove
 # The door
 
 
+def doors_of(viewer: Viewer, pair: Pair) -> dict[UUID | None, tuple[doors.Door, datetime]]:
+    """What the door of each of the two says now, and until when, by one look; nothing once its time is over."""
+    found: dict[UUID | None, tuple[doors.Door, datetime]] = {}
+    for row in live(Door, viewer, pair).exclude(until=None).select_related(None):
+        said = doors.showing(str(space.read(row, viewer)["says"]), row.until, now=clock.now())
+        if said and row.until is not None:
+            found[row.author_id] = (said, row.until)
+    return found
+
+
 def door_of(viewer: Viewer, pair: Pair, person: Person | None) -> tuple[doors.Door, datetime] | None:
-    """What this person's door says to the other now, and until when; nothing once its time is over."""
-    row = live(Door, viewer, pair).filter(author=person).select_related(None).first()
-    if row is None or row.until is None:
-        return None
-    said = doors.showing(str(space.read(row, viewer)["says"]), row.until, now=clock.now())
-    return (said, row.until) if said else None
+    return doors_of(viewer, pair).get(person.pk) if person is not None else None
 
 
 # What both may see of their own habit, if both wish

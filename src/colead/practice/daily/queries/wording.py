@@ -55,7 +55,8 @@ def own_standing(run_it: RunIt, text: Words, *, mine: bool, partner: str) -> str
         return _("Waits for an answer from %(partner)s") % {"partner": partner}
     if run_it.state == run_its.State.ANSWERED:
         said = talk_title(text, partner if mine else _("You"))
-        return f"{said}: {text['reply']}" if text["reply"] else said
+        sep = ": " if text["answer"] == run_its.Answer.SAME_ANSWER else ". "
+        return f"{said}{sep}{text['reply']}" if text["reply"] else said
     if run_it.state == run_its.State.OWN_CALL:
         who = _("Your call") if mine else _("%(partner)s decided") % {"partner": partner}
         said = _(label_of(daily.load().own_call_replies, text["call_reply"])) if text["call_reply"] else ""
