@@ -7,6 +7,7 @@ from colead.access.viewer import SignedInViewer
 from colead.foundation import clock
 from colead.partnerships import actions as partnership_actions
 from colead.partnerships.models import Partnership
+from colead.partnerships.queries import get_pair, sponsorships_of
 from colead.people.models import Appointment, Login, Person
 from colead.rules.roles import Role
 from colead.units.models import Unit
@@ -46,7 +47,7 @@ def make_partnership(
     name: str = "",
     started_on: date | None = None,
 ) -> Partnership:
-    return partnership_actions.form(
+    made = partnership_actions.form(
         unit=unit,
         name=name or unit.name,
         nurse=nurse,
@@ -55,3 +56,13 @@ def make_partnership(
         by=viewer_of(keeper),
         started_on=started_on,
     )
+    confirm_sponsors(made, nurse)
+    return made
+
+
+def confirm_sponsors(partnership: Partnership, partner: Person) -> None:
+    """One of the two says yes to whoever sponsors them now."""
+    by = viewer_of(partner)
+    pair = get_pair(by, partnership.pk)
+    for row in sponsorships_of(partnership):
+        partnership_actions.confirm_sponsor(pair=pair, id=row.pk, by=by)

@@ -25,7 +25,7 @@ from colead.promises.models import Release
 from colead.rules.audiences import Audience
 from tests.cast import Riverside
 from tests.conftest import SignIn
-from tests.makers import make_person, viewer_of
+from tests.makers import confirm_sponsors, make_person, viewer_of
 from tests.people.conftest import fresh_count_of_tries, set_up_app, sign_in
 
 __all__ = ["fresh_count_of_tries"]
@@ -117,6 +117,7 @@ def test_new_sponsor_reads_nothing_that_was_for_the_one_before(riverside: Rivers
     clock.travel(timedelta(days=1))
     partnership_actions.add_sponsor(partnership=riverside.six_west, person=riverside.helen, by=priya)
     clock.travel(timedelta(days=2))
+    confirm_sponsors(riverside.six_west, riverside.tom)
     after = released(riverside, {"agree_on": "We need a clerk"}, kind="brief", audience=audience)
     read = set(two_key.released_to(helen, "brief").values_list("pk", flat=True))
     assert after.pk in read

@@ -12,6 +12,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
 from colead.foundation import clock
 from colead.partnerships.models import Partnership, Seat, Sponsorship
 from colead.people.models import Appointment
+from colead.promises import two_key
 from colead.promises.models import Entry, Key, Membership, Release, Round, Space, SpaceItem
 from colead.promises.models.releases import ReleaseState
 from colead.rules.abilities import Ability
@@ -118,15 +119,16 @@ def path_to_space(model: type[Model]) -> str | None:
 def read_released(asker: Asker, model: type[Model]) -> Q:
     """What both released, for the audience they released it to.
 
-    What goes to the sponsor alone is for who sponsored them that day; the programme office's is for any sponsor too.
+    A sponsor is who one of the two has confirmed. What goes to the sponsor alone is for those who were confirmed before
+    the first key turned; the programme office's is for any of them.
     """
     if model is not Release:
         return NOBODY
     out = Q(state__in=[ReleaseState.RELEASED, ReleaseState.CORRECTED])
     sponsored = Sponsorship.objects.filter(
-        partnership__space=OuterRef("space"), person_id=asker.person_id, ended_on=None
+        partnership__space=OuterRef("space"), confirmed_in=OuterRef("space"), person_id=asker.person_id, ended_on=None
     )
-    since_then = sponsored.filter(created_at__lte=OuterRef("released_at"))
+    since_then = sponsored.filter(~Exists(two_key.turned_before(OuterRef("confirmed_at"), OuterRef(OuterRef("pk")))))
     audience = (
         Q(audience=Audience.EVERYONE)
         | (Q(audience=Audience.PROGRAMME) & Q(Exists(sponsored)))

@@ -19,6 +19,7 @@ ALLOWED_SENTENCES: Final[dict[str, str]] = {
     "password_reset": "Open the link to choose a new password. If you did not ask for it, leave it unopened.",
     "sign_in_changed": "A way you sign in was changed. If that was not you, tell your privacy officer.",
     "address_changed": "The roster has a new e-mail address. If this was not expected, tell your privacy officer.",
+    "sponsor_changed": "A sponsor was named or ended. If this was not expected, tell your privacy officer.",
     "sign_in_disputed": "Somebody says that a sign-in reset was not theirs. Look at the trail.",
     "receipt": "You signed a document. Keep this receipt: it proves what was signed.",
     "look_back": "A look back is due when you have a moment.",

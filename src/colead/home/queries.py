@@ -46,7 +46,8 @@ def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
     asked, deciding = decisions.first_page(viewer, pair)
     next_on_road, launching = launch.first_page(viewer, pair)
     glad = wins.received_today(viewer, pair)
-    return day.waiting + asked + next_on_road, glad + deciding + day.open + launching
+    sponsors = partnerships.sponsors_to_confirm(pair)
+    return day.waiting + asked + sponsors + next_on_road, glad + deciding + day.open + launching
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:

@@ -13,6 +13,9 @@ from colead.promises.models import TrailEntry
 
 SENTENCES: Final = {
     "opened": gettext_lazy("A space was opened for you two."),
+    "added_sponsor": gettext_lazy("You named a sponsor."),
+    "ended_sponsor": gettext_lazy("You ended a sponsorship."),
+    "confirmed_sponsor": gettext_lazy("You said that this is your sponsor."),
     "opened_round": gettext_lazy("You opened something for both to write alone."),
     "sealed": gettext_lazy("You sealed what you wrote."),
     "unsealed": gettext_lazy("You took your seal back."),

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 BATCH = 100
 SIGN_IN_SENTENCES = {"invitation", "password_reset", "sign_in_reset", "sign_in_changed", "address_changed"}
 # What a list of people could silence by a last day, and may not.
-WHATEVER_A_LIST_SAYS = SIGN_IN_SENTENCES | {"sign_in_disputed", "receipt"}
+WHATEVER_A_LIST_SAYS = SIGN_IN_SENTENCES | {"sign_in_disputed", "sponsor_changed", "receipt"}
 ONCE_ONLY = {"invitation", "password_reset", "sign_in_reset"}
 
 

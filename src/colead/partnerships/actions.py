@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from colead.foundation import clock
+from colead.foundation import clock, notices
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships import queries
 from colead.partnerships.models import EarlierSpace, Partnership, Seat, Side, Sponsorship
+from colead.partnerships.queries import Pair
 from colead.people.models import Appointment, Person
 from colead.promises import space, trail
 from colead.promises.models.spaces import SpaceKind
@@ -120,7 +122,7 @@ def add_sponsor(*, partnership: Partnership, person: Person, by: Viewer) -> Spon
     if free is None:
         raise Refused(_("A dyad reports to one sponsor or two."))
     sponsorship = Sponsorship.objects.create(partnership=locked, person=person, order=free)
-    trail.record(verb="added_sponsor", subject=sponsorship, by=by)
+    tell_of_sponsor(locked, sponsorship, "added_sponsor", by)
     return sponsorship
 
 
@@ -132,7 +134,40 @@ def end_sponsor(*, sponsorship: Sponsorship, by: Viewer) -> None:
     if locked.status != Status.ENDED and not others.exists():
         raise Refused(_("A dyad reports to somebody. Name the next sponsor first."))
     Sponsorship.objects.filter(pk=sponsorship.pk, ended_on=None).update(ended_on=clock.today())
-    trail.record(verb="ended_sponsor", subject=sponsorship, by=by)
+    tell_of_sponsor(locked, sponsorship, "ended_sponsor", by)
+
+
+def tell_of_sponsor(locked: Partnership, sponsorship: Sponsorship, verb: str, by: Viewer) -> None:
+    """Nobody becomes the reader of a pair unseen: their trail says it, the two and the sponsors hear of it."""
+    facts = {"person": str(sponsorship.person_id)}
+    if locked.space is not None:
+        trail.record(verb=verb, subject=sponsorship, by=by, space=locked.space, facts=facts)
+    entry = trail.record(verb=verb, subject=sponsorship, by=by, facts=facts)
+    seats = Seat.objects.filter(partnership=locked, until_on=None).values_list("person_id", flat=True)
+    sponsors = Sponsorship.objects.filter(partnership=locked, ended_on=None).values_list("person_id", flat=True)
+    for person_id in {*seats, *sponsors, sponsorship.person_id} if seats else ():
+        notices.put(key=f"sponsor {entry.pk} {person_id}", person_id=person_id, sentence="sponsor_changed")
+
+
+@transaction.atomic
+def confirm_sponsor(*, pair: Pair, id: UUID, by: Viewer) -> Sponsorship:
+    """One of the two says: yes, this is our sponsor. What both release from now on is read by this one."""
+    present = space.hold_open(by, pair.space)
+    open_ones = Sponsorship.objects.select_for_update().filter(partnership=pair.partnership, ended_on=None)
+    sponsorship = open_ones.filter(pk=id).first()
+    if sponsorship is None:
+        raise Hidden
+    if sponsorship.confirmed_in_id != present.pk:
+        sponsorship.confirmed_in, sponsorship.confirmed_at = present, clock.now()
+        sponsorship.save(update_fields=["confirmed_in", "confirmed_at"])
+        trail.record(verb="confirmed_sponsor", subject=sponsorship, by=by, space=present)
+    return sponsorship
+
+
+def require_sponsor(pair: Pair) -> None:
+    """What nobody could read is not sent up: later it would not be read either."""
+    if not queries.readers_of(pair.partnership):
+        raise Refused(_("One of you says first who your sponsor is, on the page 'Our sponsor'. Your words are kept."))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.actions import Refused
 from colead.partnerships.charter_models import RightsRow, RightState, Waiver
 from colead.partnerships.models import Partnership
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, readers_of
 from colead.promises import space, trail
 from colead.rules.abilities import Ability
 from colead.rules.rights import AgreedRow, Level, needs_tie_break
@@ -80,6 +80,8 @@ def waive(*, partnership: Partnership, by: Viewer) -> Waiver:
     locked = by.sees(Partnership.objects.select_for_update(), Ability.SPONSOR).filter(pk=partnership.pk).first()
     if locked is None or locked.space is None:
         raise Hidden
+    if by.person_id not in {row.person_id for row in readers_of(locked)}:
+        raise Refused(_("The two have not yet said that you are their sponsor. Nothing was changed."))
     waiver, is_new = Waiver.objects.get_or_create(space=locked.space, defaults={"waived_by": by.person})
     if is_new:
         trail.record(verb="waived_go_slow", subject=waiver, by=by, space=locked.space)

@@ -102,11 +102,13 @@ class Seat(Record):
 
 
 class Sponsorship(Record):
-    """The senior leader a partnership reports to; one or two."""
+    """The senior leader a partnership reports to; one or two. Reads nothing before one of the present two says yes."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="sponsorships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sponsorships")
     order = models.PositiveSmallIntegerField(default=1)
+    confirmed_in = models.ForeignKey(Space, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
     ended_on = models.DateField(null=True, blank=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
@@ -114,6 +116,8 @@ class Sponsorship(Record):
         "partnership": "C4",
         "person": "C4",
         "order": "C4",
+        "confirmed_in": "id",
+        "confirmed_at": "C4",
         "ended_on": "C4",
     }
 
@@ -124,6 +128,11 @@ class Sponsorship(Record):
                 fields=["partnership", "order"], condition=Q(ended_on=None), name="one_sponsor_in_each_place"
             ),
             models.CheckConstraint(condition=Q(order__in=[1, 2]), name="at_most_two_sponsors"),
+            models.CheckConstraint(
+                condition=Q(confirmed_in=None, confirmed_at=None)
+                | Q(confirmed_in__isnull=False, confirmed_at__isnull=False),
+                name="a_confirmed_sponsor_has_a_moment",
+            ),
         ]
 
 

@@ -12,6 +12,8 @@ from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships import queries
 from colead.partnerships.models import Partnership, Seat, Side, Sponsorship
+from colead.partnerships.queries import Pair
+from colead.people import roster
 from colead.rules.partnerships import MACHINE, Status, is_between_partners
 
 # Only the moves that a person decides; forming and a change of partner follow from the seats.
@@ -134,3 +136,21 @@ class DyadPage:
         if self.partnership.space_id is None and "activate" in known:
             known.remove("activate")
         return [{"verb": verb, "label": MOVES[verb][0], "sentence": MOVES[verb][1]} for verb in known]
+
+
+class SponsorLine:
+    """A sponsor as the two see one: enough to tell this person from another of the same name."""
+
+    def __init__(self, sponsorship: Sponsorship, pair: Pair) -> None:
+        self.id, self.person = sponsorship.pk, sponsorship.person
+        self.since = sponsorship.created_at
+        self.is_confirmed = queries.is_confirmed(sponsorship, pair.partnership)
+
+    @cached_property
+    def address(self) -> str:
+        login = getattr(self.person, "login", None)
+        return str(login.email) if login is not None else ""
+
+    @cached_property
+    def has_namesake(self) -> bool:
+        return roster.has_namesake(self.person)

@@ -1,18 +1,23 @@
 """Fetching partnerships is the check: as a partner, as a sponsor, as the programme office."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
+from colead.foundation.waiting import Waiting
 from colead.partnerships.models import EarlierSpace, Partnership, Seat, Sponsorship
+from colead.people import roster
 from colead.people.models import Person
 from colead.promises.models import Space
 from colead.rules.abilities import Ability
 from colead.rules.partnerships import Status
+from colead.ui.templatetags.colead import plain_date
 from colead.units.models import Unit
 
 TINTS = 6
@@ -48,6 +53,16 @@ class Frame:
     tint: int
     mark: str
     home_url: str
+    partnership: Partnership
+
+    @cached_property
+    def sponsors(self) -> list[str]:
+        """Who reads what goes to 'your sponsor'; asked only by pages that say so."""
+        return [reads_from(row) for row in readers_of(self.partnership)]
+
+    @property
+    def sponsors_url(self) -> str:
+        return reverse("partnerships:own_sponsors", args=[self.partnership.pk])
 
 
 def frame(pair: Pair) -> Frame:
@@ -62,6 +77,7 @@ def frame(pair: Pair) -> Frame:
         tint=pair.place % TINTS,
         mark="both" if pair.partner else "one",
         home_url=f"/partnerships/{pair.partnership.pk}/",
+        partnership=pair.partnership,
     )
 
 
@@ -164,6 +180,29 @@ def seats_of(partnership: Partnership) -> list[Seat]:
 
 def sponsorships_of(partnership: Partnership) -> list[Sponsorship]:
     return list(Sponsorship.objects.filter(partnership=partnership, ended_on=None).select_related("person"))
+
+
+def readers_of(partnership: Partnership) -> list[Sponsorship]:
+    """The sponsors who read what the present two release to their sponsor: those whom one of them has confirmed."""
+    return [row for row in sponsorships_of(partnership) if is_confirmed(row, partnership)]
+
+
+def is_confirmed(sponsorship: Sponsorship, partnership: Partnership) -> bool:
+    return sponsorship.confirmed_in_id is not None and sponsorship.confirmed_in_id == partnership.space_id
+
+
+def reads_from(sponsorship: Sponsorship) -> str:
+    """One sponsor in a line that says who can see something."""
+    words = {"who": roster.label(sponsorship.person), "day": plain_date(sponsorship.created_at)}
+    return _("%(who)s, since %(day)s") % words
+
+
+def sponsors_to_confirm(pair: Pair) -> list[Waiting]:
+    """A sponsor of whom neither has said yes."""
+    url = reverse("partnerships:own_sponsors", args=[pair.partnership.pk])
+    note = _("Is this your sponsor? Nothing you two send up is read before one of you says so.")
+    unknown = [row for row in sponsorships_of(pair.partnership) if not is_confirmed(row, pair.partnership)]
+    return [Waiting(roster.label(row.person), note, url, "sponsor") for row in unknown]
 
 
 def get_sponsorship(viewer: Viewer, id: UUID) -> Sponsorship:

@@ -16,5 +16,11 @@ urlpatterns: list[URLPattern] = [
     path("dyads/<uuid:partnership_id>/sponsors/new/", views.add_sponsor, name="add_sponsor"),
     path("dyads/<uuid:partnership_id>/moves/<str:verb>/", views.move_dyad, name="move"),
     path("sponsorships/<uuid:sponsorship_id>/end/", views.end_sponsor, name="end_sponsor"),
+    path("partnerships/<uuid:partnership_id>/sponsors/", views.list_own_sponsors, name="own_sponsors"),
+    path(
+        "partnerships/<uuid:partnership_id>/sponsors/<uuid:sponsorship_id>/confirm/",
+        views.confirm_sponsor,
+        name="confirm_sponsor",
+    ),
     path("units/<uuid:unit_id>/dyads/", views.list_dyads_of_unit, name="of_unit"),
 ]

@@ -16,7 +16,8 @@ from colead.foundation.viewer import Hidden, ViewerRequest
 from colead.partnerships import actions, queries
 from colead.partnerships.forms import DyadForm, RenameForm, SeatForm, SponsorForm
 from colead.partnerships.models import Partnership, Side
-from colead.partnerships.pages import MOVES, DyadPage, DyadsPage
+from colead.partnerships.pages import MOVES, DyadPage, DyadsPage, SponsorLine
+from colead.promises.space import SpaceClosed
 from colead.rules.abilities import Ability
 from colead.rules.moves import IllegalMove
 from colead.units import picking
@@ -107,6 +108,25 @@ def end_sponsor(request: ViewerRequest, sponsorship_id: UUID) -> HttpResponse:
     except actions.Refused as reason:
         messages.info(request, str(reason))
     return to_dyad(sponsorship.partnership)
+
+
+@gate(Ability.LEAD)
+def list_own_sponsors(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
+    """For the two: who reads what they send up, and whom one of them has yet to confirm."""
+    pair = queries.get_pair(request.viewer, partnership_id)
+    rows = [SponsorLine(row, pair) for row in queries.sponsorships_of(pair.partnership)]
+    context = {"pair": queries.frame(pair), "partnership_id": partnership_id, "rows": rows}
+    return render(request, "partnerships/own_sponsors.html", context)
+
+
+@gate(Ability.LEAD, methods=("POST",))
+def confirm_sponsor(request: ViewerRequest, partnership_id: UUID, sponsorship_id: UUID) -> HttpResponse:
+    pair = queries.get_pair(request.viewer, partnership_id)
+    try:
+        actions.confirm_sponsor(pair=pair, id=sponsorship_id, by=request.viewer)
+    except SpaceClosed:
+        messages.info(request, _("This pair's space is closed. Nothing was changed."))
+    return see_other(reverse("partnerships:own_sponsors", args=[partnership_id]))
 
 
 @gate(Ability.KEEP_PROGRAMME, methods=("POST",))

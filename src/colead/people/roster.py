@@ -36,3 +36,8 @@ def get(viewer: Viewer, id: UUID) -> Person:
 
 def label(person: Person) -> str:
     return f"{person.name}, {person.title}" if person.title else person.name
+
+
+def has_namesake(person: Person) -> bool:
+    """Whether somebody else here goes by the same name."""
+    return Person.objects.filter(name__iexact=person.name, left_on=None).exclude(pk=person.pk).exists()

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
@@ -305,6 +305,11 @@ def opened(release: Release, viewer: Viewer) -> Document:
         return {"text": {}, "salt": ""}
     key = ciphers.item_key(vault.key_for(viewer, release.space_id, release.key_version), release.pk)
     return ciphers.decrypt(key, place_of(release), release.ciphertext)
+
+
+def turned_before(moment: OuterRef, release: OuterRef) -> "QuerySet[Key]":
+    """Keys of a release that had turned before somebody's moment: whoever came later was not on that screen."""
+    return Key.door._unguarded().filter(release=release, turned_at__lt=moment)
 
 
 def released_to(viewer: Viewer, kind: str = "") -> "QuerySet[Release]":

@@ -1,5 +1,7 @@
 """Plain sentences for what is seen and by whom: the class of a text, the door, the two keys."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from colead.content import visibility as content
@@ -13,20 +15,37 @@ def edge(level: str) -> str:
     return str(content.load().of(level).edge) if level else ""
 
 
-def sentence(level: str, partner: str = "", until: str = "", org: str = "", *, is_sponsor: bool = False) -> str:
+def sentence(
+    level: str,
+    partner: str = "",
+    until: str = "",
+    org: str = "",
+    *,
+    is_sponsor: bool = False,
+    sponsors: Sequence[str] | None = None,
+) -> str:
     """`partner` is the name of the other person: the partner, or the coach a thing is lent to.
 
+    `sponsors` are those who read what goes to the sponsor, each in a few words; None where no pair is at hand.
     `is_sponsor` when the reader is the sponsor, to whom 'your sponsor' would be somebody else.
     """
     if not level:
         return ""
     if is_sponsor and level == PUBLISHED_TO_SPONSOR:
         return _("The two of them and you, as their sponsor")
+    if sponsors is not None and level == PUBLISHED_TO_SPONSOR:
+        return read_by(sponsors)
     if level == SHARED_WITHOUT_END and not until:
         return _("Shared with coach %(name)s") % {"name": partner}
     return _(content.load().of(level).label).format(
         partner=partner or _("your partner"), name=partner, until=until, org=org or _("your organisation")
     )
+
+
+def read_by(sponsors: Sequence[str]) -> str:
+    if not sponsors:
+        return _("Your sponsor too, once one of you has said who that is")
+    return _("Your sponsor too: %(sponsors)s") % {"sponsors": "; ".join(sponsors)}
 
 
 def door(state: str, until: str = "", words: str = "") -> str:

@@ -50,7 +50,10 @@ def who_can_see(
     pair, viewer = context.get("pair"), context.get("viewer")
     name = partner or getattr(pair, "other_name", "")
     is_sponsor = not pair and viewer is not None and viewer.has(Ability.SPONSOR)
-    return visibility.sentence(str(level), str(name), plain_date(until), str(org or ""), is_sponsor=is_sponsor)
+    sponsors = getattr(pair, "sponsors", None) if str(level) == visibility.PUBLISHED_TO_SPONSOR else None
+    return visibility.sentence(
+        str(level), str(name), plain_date(until), str(org or ""), is_sponsor=is_sponsor, sponsors=sponsors
+    )
 
 
 @register.filter

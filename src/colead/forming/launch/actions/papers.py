@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from colead.forming.launch import queries
 from colead.forming.launch.actions import reminding
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships.actions import Refused
+from colead.partnerships.actions import Refused, require_sponsor
 from colead.partnerships.queries import Pair
 from colead.promises import space, two_key
 from colead.promises.models import Release
@@ -58,6 +58,8 @@ def turn(*, pair: Pair, kind: str, seen: str, by: Viewer, method: str = "tap") -
     """Turns the viewer's key on exactly the words that were on the screen."""
     draft = fetch_draft(pair, kind, by)
     refuse_unfinished(kind, two_key.text_of(draft, by))
+    if draft.audience == Audience.SPONSOR:
+        require_sponsor(pair)
     turned = two_key.turn(release=draft, seen=seen, by=by, method=method)
     reminding.take_back_that_a_key_waits(turned)
     if not two_key.standing(turned, by).is_released:

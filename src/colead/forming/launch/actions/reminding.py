@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from colead.forming.launch import queries
 from colead.foundation import clock, notices
-from colead.partnerships.models import Sponsorship
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, readers_of
 from colead.people.models import Person
 from colead.promises.models import Release, Round, Space
 from colead.rules import agreements, cadence
@@ -47,8 +46,7 @@ def take_back_that_a_key_waits(release: Release) -> None:
 
 
 def sponsors_of_the_summary(pair: Pair, signed: Release) -> None:
-    rows = Sponsorship.objects.filter(partnership=pair.partnership, ended_on=None).select_related("person")
-    for row in rows:
+    for row in readers_of(pair.partnership):
         put(f"summary {signed.pk}", row.person, "sponsor_waiting")
 
 

@@ -12,6 +12,7 @@ from colead.operations.demo.history import story
 from colead.operations.demo.history.house import Act, House
 from colead.operations.demo.history.story import Data
 from colead.partnerships import actions as partnerships
+from colead.partnerships.queries import sponsorships_of
 from colead.people.models import Appointment, Login, Person, QuietBlock
 from colead.promises import trail
 from colead.rules.roles import Role
@@ -100,6 +101,9 @@ def form(house: House, dyad: Data, built: dict[str, Unit]) -> None:
         temporary_until=house.day(dyad["until"]) if "until" in dyad else None,
     )
     house.look_again()
+    pair, nurse = house.pair(dyad["key"], dyad["nurse"])
+    for row in sponsorships_of(pair.partnership):
+        partnerships.confirm_sponsor(pair=pair, id=row.pk, by=nurse)
 
 
 def follow(house: House, key: str, change: Data) -> None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships import actions as partnerships
 from colead.partnerships import charter
 from colead.partnerships.actions import Refused
-from colead.partnerships.models import Sponsorship
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, readers_of
 from colead.practice.decisions import queries
 from colead.practice.decisions.actions import framing, moving, reminding, settling, speaking
 from colead.practice.decisions.models import Decision
@@ -98,6 +98,8 @@ def turn(*, pair: Pair, id: UUID, name: str, seen: str, by: Viewer) -> Decision:
     missing = lacks(decision, name, two_key.text_of(release, by), charter.charter(by, pair).guideposts)
     if missing:
         raise Incomplete(missing)
+    if release.audience == Audience.SPONSOR:
+        partnerships.require_sponsor(pair)
     done = two_key.turn(release=release, seen=seen, by=by)
     if done.state == ReleaseState.RELEASED:
         FOLLOWS[name](decision, pair, two_key.text_of(done, by), by)
@@ -177,8 +179,7 @@ def escalate(decision: Decision, pair: Pair, text: Text, by: Viewer) -> None:
     """The sponsor can read the joint brief from now on; nothing else."""
     moving.move(decision, "escalate", by=by, sponsor_answered_on=None)
     moving.keep_views_for_a_while(decision, by)
-    sponsorships = Sponsorship.objects.filter(partnership=pair.partnership, ended_on=None).select_related("person")
-    reminding.to_sponsors(decision, [row.person for row in sponsorships])
+    reminding.to_sponsors(decision, [row.person for row in readers_of(pair.partnership)])
 
 
 FOLLOWS: Final[dict[str, Callable[[Decision, Pair, Text, Viewer], None]]] = {
