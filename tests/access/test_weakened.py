@@ -1,5 +1,6 @@
 """Every suite is seen to find a fault: one rule is taken away, and its checker must say so."""
 
+from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from colead.access import middleware, policy
 from colead.access.viewer import SignedInViewer
-from colead.foundation import gate
+from colead.foundation import gate, prepared
 from colead.people.models import Person
 from colead.practice.daily.queries import items
 from colead.practice.wins import actions as wins
@@ -27,6 +28,14 @@ from tests.practice.decisions.steps import Screen
 
 pytestmark = pytest.mark.django_db
 Patch = pytest.MonkeyPatch
+
+
+@pytest.fixture(autouse=True)
+def no_statement_is_kept() -> Iterator[None]:
+    """What is bent here stands in statements that are built once: none from before, and none for afterwards."""
+    prepared.KEPT.clear()
+    yield
+    prepared.KEPT.clear()
 
 
 def routes(*names: str) -> list[Route]:

@@ -4,12 +4,14 @@ It reads people, units and partnerships, and none of the rooms that it guards.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final, Protocol
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
 
 from colead.foundation import clock
+from colead.foundation.prepared import Prepared
 from colead.partnerships.models import Partnership, Seat, Sponsorship
 from colead.people.models import Appointment
 from colead.promises import two_key
@@ -42,12 +44,16 @@ Rule = Callable[[Asker, type[Model]], Q]
 
 def held_by(person_id: UUID) -> frozenset[str]:
     """The roles in force now (confirmed, not ended), and whether there is a seat or a sponsorship; in one question."""
+    return frozenset(word for (word,) in words_for(person_id=person_id, now=clock.now()))
+
+
+@Prepared
+def words_for(person_id: UUID, now: datetime) -> QuerySet[Any, tuple[str]]:
     roles = Appointment.objects.filter(person_id=person_id, confirmed_at__isnull=False)
-    roles = roles.filter(Q(ended_at=None) | Q(ended_at__gt=clock.now()))
+    roles = roles.filter(Q(ended_at=None) | Q(ended_at__gt=now))
     seats = Seat.objects.filter(person_id=person_id, until_on=None).annotate(word=Value(SEAT))
     sponsorships = Sponsorship.objects.filter(person_id=person_id, ended_on=None).annotate(word=Value(SPONSORSHIP))
-    words = roles.values_list("role").union(seats.values_list("word"), sponsorships.order_by().values_list("word"))
-    return frozenset(word for (word,) in words)
+    return roles.values_list("role").union(seats.values_list("word"), sponsorships.order_by().values_list("word"))
 
 
 def abilities_for(person_id: UUID) -> frozenset[Ability]:

@@ -9,7 +9,8 @@ from django.db.models import Model, QuerySet
 
 from colead.access import policy
 from colead.foundation import clock
-from colead.foundation.viewer import Hidden
+from colead.foundation.prepared import CannotBePrepared
+from colead.foundation.viewer import Hidden, Viewer
 from colead.people.models import Person
 from colead.promises.models import Membership
 from colead.rules.abilities import Ability
@@ -42,6 +43,9 @@ class SignedInViewer:
         """Built once and never run by itself, so that nothing of it is remembered."""
         return policy.spaces_of(self.person_id)
 
+    def stand_in(self, person_id: UUID) -> Viewer:
+        return StandIn(Person(pk=person_id))
+
     def has(self, ability: Ability) -> bool:
         return ability in self.abilities
 
@@ -59,6 +63,14 @@ class SignedInViewer:
             raise Hidden
 
 
+class StandIn(SignedInViewer):
+    """Whoever will ask. What depends on roles is not known of them, so no prepared question can lean on it."""
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        raise CannotBePrepared
+
+
 class Nobody:
     """Not signed in: may enter what is public, sees no row."""
 
@@ -72,6 +84,9 @@ class Nobody:
 
     @property
     def person_id(self) -> UUID:
+        raise Hidden
+
+    def stand_in(self, person_id: UUID) -> Viewer:
         raise Hidden
 
     def has(self, ability: Ability) -> bool:

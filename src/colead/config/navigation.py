@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from colead.foundation.addresses import address
 from colead.foundation.viewer import Viewer
 from colead.rules.abilities import Ability
 
@@ -37,7 +36,7 @@ def places_of(viewer: Viewer | None) -> list[Place]:
     """Only what this person can enter; nothing is shown and then refused."""
     if viewer is None or not viewer.is_signed_in:
         return []
-    return [Place(_(str(title)), reverse(route)) for ability, title, route in PLACES if viewer.has(ability)]
+    return [Place(str(title), address(route)) for ability, title, route in PLACES if viewer.has(ability)]
 
 
 def page_frame(request: HttpRequest) -> dict[str, object]:

@@ -148,7 +148,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proved by its invitation
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMO
 MFA_ADAPTER = "colead.people.adapter.SealedMfaAdapter"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "colead.people.session_store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -36,6 +36,9 @@ class Viewer(Protocol):
     def is_held(self) -> bool:
         """Whether private areas are closed for now, because the sign-in was reset."""
 
+    def stand_in(self, person_id: UUID) -> "Viewer":
+        """Somebody known by id alone, in whose name a prepared question is built once for whoever asks it."""
+
     def has(self, ability: Ability) -> bool:
         """Whether this ability exists for this person at all, over anything."""
 

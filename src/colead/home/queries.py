@@ -22,6 +22,7 @@ from colead.practice.wins import queries as wins
 from colead.promises import trail, two_key
 from colead.promises.models import TrailEntry
 from colead.promises.models.releases import ReleaseState
+from colead.promises.open_ends import OpenEnds
 from colead.rules.partnerships import Status
 
 TRAIL_SHOWN = 100
@@ -42,9 +43,10 @@ class SponsoredPair:
 def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
     """What waits for the viewer, the day's things first and the road's next step last; and what is open between the
     two, what the partner was glad of lately first. Each room is asked once."""
-    day = daily.every_line(viewer, pair)
-    asked, deciding = decisions.first_page(viewer, pair)
-    next_on_road, launching = launch.first_page(viewer, pair)
+    day = daily.first_page(viewer, pair)
+    ends = OpenEnds(viewer, pair.space)
+    asked, deciding = decisions.first_page(viewer, pair, ends)
+    next_on_road, launching = launch.first_page(viewer, pair, ends)
     glad = wins.received_today(viewer, pair)
     sponsors = partnerships.sponsors_to_confirm(pair)
     return day.waiting + asked + sponsors + next_on_road, glad + deciding + day.open + launching

@@ -105,8 +105,7 @@ def in_force(viewer: Viewer, pair: Pair, kind: str) -> Release | None:
 
 
 def text_in_force(viewer: Viewer, pair: Pair, kind: str) -> dict[str, Any]:
-    release = in_force(viewer, pair, kind)
-    return two_key.text_of(release, viewer) if release is not None else {}
+    return two_key.text_in_force(viewer, pair.space, kind)
 
 
 def may_publish_goals(viewer: Viewer, pair: Pair) -> GoSlow:

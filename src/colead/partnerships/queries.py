@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.foundation.waiting import Waiting
 from colead.partnerships.models import EarlierSpace, Partnership, Seat, Sponsorship
@@ -97,11 +98,17 @@ def led_by(viewer: Viewer) -> QuerySet[Partnership]:
     return viewer.sees(Partnership.objects.all(), Ability.LEAD).select_related("unit", "space")
 
 
-def get_pair(viewer: Viewer, id: UUID) -> Pair:
-    """The partnership as one of its two partners, now."""
+@Prepared
+def seats_beside(viewer: Viewer) -> QuerySet[Seat]:
+    """Every open seat of the partnerships that the viewer leads, in the order in which they began."""
     led = Seat.objects.filter(partnership__in=viewer.sees(Partnership.objects.all(), Ability.LEAD), until_on=None)
     rows = led.select_related("person", "partnership__unit", "partnership__space")
-    seats = list(rows.order_by("partnership__created_at", "partnership_id"))
+    return rows.order_by("partnership__created_at", "partnership_id")
+
+
+def get_pair(viewer: Viewer, id: UUID) -> Pair:
+    """The partnership as one of its two partners, now."""
+    seats = seats_beside(viewer)
     mine = next((seat for seat in seats if (seat.partnership_id, seat.person_id) == (id, viewer.person_id)), None)
     if mine is None or mine.partnership.space is None:
         raise Hidden

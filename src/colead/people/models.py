@@ -1,6 +1,6 @@
 """A person is a human on the roster; a login is how that person signs in. Neither holds age, gender or origin."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string, salted_hmac
 
 from colead.foundation import clock
 from colead.foundation.models import Record
+from colead.foundation.prepared import Prepared
 from colead.rules.reset_holds import is_held
 from colead.rules.roles import Role
 
@@ -100,6 +101,14 @@ class LoginManager(BaseUserManager["Login"]):
         """With its person, whom every page needs."""
         return super().get_queryset().select_related("person")
 
+    def get(self, *args: Any, **kwargs: Any) -> "Login":
+        """By its id alone, as every page asks for it, in a prepared statement."""
+        if args or set(kwargs) != {"pk"}:
+            return super().get(*args, **kwargs)
+        for login in login_of(id=int(kwargs["pk"])):
+            return login
+        raise self.model.DoesNotExist
+
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Login":
         login = self.model(email=self.normalize_email(email).lower(), **fields)
         login.set_password(password)
@@ -108,6 +117,11 @@ class LoginManager(BaseUserManager["Login"]):
 
     def get_by_natural_key(self, username: str | None) -> "Login":
         return self.get(email=(username or "").lower())
+
+
+@Prepared
+def login_of(id: int) -> models.QuerySet["Login"]:
+    return Login.objects.filter(pk=id)
 
 
 def new_session_mark() -> str:

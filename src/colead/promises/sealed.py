@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from colead.foundation import clock
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.people.models import Person
 from colead.promises import ciphers, space, trail, vault
@@ -216,15 +217,36 @@ def standings(rounds: Sequence[Round], viewer: Viewer) -> dict[UUID, Standing]:
     for round_id, author_id, is_sealed in entries.values_list("round_id", "author_id", "is_sealed"):
         seals.setdefault(round_id, {})[author_id] = is_sealed
     return {
-        round.pk: Standing(
-            is_mine_sealed=seals[round.pk][viewer.person_id],
-            ready_ids=frozenset(id for id, sealed in seals[round.pk].items() if sealed and id != viewer.person_id),
-            is_revealed=round.state == RoundState.REVEALED,
-            is_open=round.state == RoundState.OPEN,
-        )
+        round.pk: standing_by(seals[round.pk], viewer, round.state)
         for round in rounds
         if viewer.person_id in seals.get(round.pk, {})
     }
+
+
+@Prepared
+def open_entries(viewer: Viewer, space: UUID) -> "models.QuerySet[Entry, tuple[UUID, str, UUID, bool]]":
+    """Who has sealed in each open round of a space, without anybody's words."""
+    entries = viewer.sees(Entry.door._unguarded(), Ability.READ_SPACE)
+    entries = entries.filter(round__space=space, round__state=RoundState.OPEN).order_by("round_id")
+    return entries.values_list("round_id", "round__kind", "author_id", "is_sealed")
+
+
+def open_standings(viewer: Viewer, space: Space) -> dict[tuple[UUID, str], Standing]:
+    """The standing, by id and kind, of each open round of this space in which the viewer takes part; by one look."""
+    seals: dict[tuple[UUID, str], dict[UUID, bool]] = {}
+    for round_id, kind, author_id, is_sealed in open_entries(viewer, space=space.pk):
+        seals.setdefault((round_id, kind), {})[author_id] = is_sealed
+    mine = {key: sealed for key, sealed in seals.items() if viewer.person_id in sealed}
+    return {key: standing_by(sealed, viewer, RoundState.OPEN) for key, sealed in mine.items()}
+
+
+def standing_by(sealed: dict[UUID, bool], viewer: Viewer, state: str) -> Standing:
+    return Standing(
+        is_mine_sealed=sealed[viewer.person_id],
+        ready_ids=frozenset(id for id, is_sealed in sealed.items() if is_sealed and id != viewer.person_id),
+        is_revealed=state == RoundState.REVEALED,
+        is_open=state == RoundState.OPEN,
+    )
 
 
 def my_document(round: Round, viewer: Viewer) -> Document:

@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
 from colead.foundation import clock
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.people.models import Person
 from colead.promises import ciphers, imprints, signatures, space, trail, vault
@@ -285,6 +286,28 @@ def text_of(release: Release, viewer: Viewer) -> Document:
     """The whole text, for those who belong to its space."""
     document: Document = sealed_text(release, viewer)["text"]
     return document
+
+
+@Prepared
+def latest_out(viewer: Viewer, space: UUID, kind: str) -> "QuerySet[Release]":
+    rows = Release.door.visible_to(viewer).filter(space=space, kind=kind, state=ReleaseState.RELEASED)
+    return rows.order_by("-released_at")[:1]
+
+
+def text_in_force(viewer: Viewer, space: Space, kind: str) -> Document:
+    """The whole text of this kind that the keys released last and that stands; nothing if none does."""
+    for release in latest_out(viewer, space=space.pk, kind=kind):
+        document: Document = opened(release, viewer)["text"]
+        return document
+    return {}
+
+
+@Prepared
+def turned_in(viewer: Viewer, space: UUID) -> "QuerySet[Key, tuple[UUID, UUID, datetime]]":
+    """The keys that have turned on the present text of each draft of a space, the earlier first: whose, and when."""
+    keys = Key.door.visible_to(viewer).filter(release__space=space, release__state=ReleaseState.DRAFT)
+    keys = keys.filter(turned_on=F("release__text_hash")).order_by("turned_at")
+    return keys.values_list("release_id", "person_id", "turned_at")
 
 
 def sealed_text(release: Release, viewer: Viewer) -> Document:

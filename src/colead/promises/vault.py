@@ -5,12 +5,14 @@ Every path to a private word ends here. Keys live for one request on the viewer'
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db.models import QuerySet
 
 from colead.foundation.models import Record
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Viewer
 from colead.promises import ciphers, keystore
 from colead.promises.ciphers import Document, Place, Unreadable
@@ -65,12 +67,17 @@ def key_for(viewer: Viewer, space_id: UUID, version: int) -> bytes:
 def keys_of(person_id: UUID) -> Keyring:
     person_key = keystore.unwrap(person_id)
     found: Keyring = {}
-    for row in SpaceKey.objects.filter(person_id=person_id):
+    for space_id, version, wrapped in wraps_of(person_id=person_id):
         # One spoilt wrap keeps its own space shut and no other.
         with suppress(Unreadable):
-            place = bound_to(row.space_id, person_id, row.version)
-            found[(row.space_id, row.version)] = ciphers.unwrap_key(person_key, row.wrapped, place)
+            place = bound_to(space_id, person_id, version)
+            found[(space_id, version)] = ciphers.unwrap_key(person_key, wrapped, place)
     return found
+
+
+@Prepared
+def wraps_of(person_id: UUID) -> QuerySet[SpaceKey, Any]:
+    return SpaceKey.objects.filter(person_id=person_id).values_list("space_id", "version", "wrapped")
 
 
 def key_to_write(viewer: Viewer, space_id: UUID, version: int) -> bytes:

@@ -15,6 +15,7 @@ from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships import charter
 from colead.partnerships.charter_models import RightState
 from colead.partnerships.queries import Pair
+from colead.promises.open_ends import OpenEnds
 from colead.rules import launch
 
 KIND: Final = "launch"
@@ -47,9 +48,9 @@ def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
     return first_page(viewer, pair)[1]
 
 
-def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
+def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> tuple[list[Waiting], list[Open]]:
     """What waits for this partner, and what is open between the two."""
-    look = Look(viewer, pair)
+    look = Look(viewer, pair, ends)
     waiting = [*rounds_waiting(look), *papers_waiting(look), *rows_waiting(look), *step_waiting(look)]
     return waiting, [*sealed_by_me(look), *turned_by_me(look), *planned_talks(look)]
 

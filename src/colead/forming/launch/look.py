@@ -1,21 +1,25 @@
 """How far a pair has come on its road, and what of it is open: each kind of row by one look, however often asked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from colead.forming.launch import queries
-from colead.forming.launch.models import StepMark, TalkKey
+from colead.forming.launch.models import StepMark, Talk, TalkKey
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
 from colead.partnerships.charter_models import RightsRow, RightState
 from colead.partnerships.queries import Pair
 from colead.promises import sealed
-from colead.promises.models import Key, Release, Round
+from colead.promises.models import Release, Round
 from colead.promises.models.releases import ReleaseState
 from colead.promises.models.rounds import RoundState
+from colead.promises.open_ends import OpenEnds
 from colead.promises.sealed import Standing
 from colead.rules import launch
 from colead.rules.launch import Step, StepState
@@ -27,12 +31,11 @@ SETTLED: Final = frozenset({StepState.DONE, StepState.SET_ASIDE})
 
 @dataclass(frozen=True)
 class Paper:
-    """A text of the launch without its words: what it is, where it stands, and the text its keys turn on."""
+    """A text of the launch without its words: what it is, and where it stands."""
 
     id: UUID
     kind: str
     state: str
-    text_hash: str
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,31 @@ class TalkTime:
     is_held: bool
 
 
+@Prepared
+def papers_in(viewer: Viewer, space: UUID) -> QuerySet[Release, tuple[UUID, str, str]]:
+    rows = Release.door.visible_to(viewer).filter(space=space, kind__in=PAPERS)
+    rows = rows.filter(state__in=[ReleaseState.DRAFT, ReleaseState.RELEASED])
+    return rows.order_by("created_at").values_list("pk", "kind", "state")
+
+
+@Prepared
+def rights_in(viewer: Viewer, space: UUID) -> QuerySet[RightsRow, tuple[str, str, UUID, datetime]]:
+    rows = RightsRow.door.visible_to(viewer).filter(space=space)
+    rows = rows.filter(state__in=[RightState.AGREED, RightState.PROPOSED])
+    return rows.values_list("area", "state", "author_id", "created_at")
+
+
+@Prepared
+def talks_in(viewer: Viewer, space: UUID) -> QuerySet[Talk, tuple[str, datetime | None, date | None]]:
+    rows = Talk.door.visible_to(viewer).filter(space=space)
+    return rows.values_list("key", "planned_at", "talked_on")
+
+
 class Look:
     """One look of one viewer at the launch of one pair."""
 
-    def __init__(self, viewer: Viewer, pair: Pair) -> None:
-        self.viewer, self.pair = viewer, pair
+    def __init__(self, viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> None:
+        self.viewer, self.pair, self.ends = viewer, pair, ends or OpenEnds(viewer, pair.space)
 
     # What is open
 
@@ -70,39 +93,27 @@ class Look:
     @cached_property
     def standings(self) -> dict[str, Standing]:
         """Of the open rounds, by kind."""
-        rows = [one for one in self.rounds if one.state == RoundState.OPEN]
-        known = sealed.standings(rows, self.viewer) if rows else {}
-        return {row.kind: known[row.pk] for row in rows if row.pk in known}
+        return {kind: standing for (_id, kind), standing in self.ends.standings.items() if kind in ROUNDS}
 
     @cached_property
     def papers(self) -> list[Paper]:
         """Drafts and what stands, the older first."""
-        states = [ReleaseState.DRAFT, ReleaseState.RELEASED]
-        rows = Release.door.visible_to(self.viewer).filter(space=self.pair.space, kind__in=PAPERS, state__in=states)
-        return [Paper(*row) for row in rows.order_by("created_at").values_list("pk", "kind", "state", "text_hash")]
+        return [Paper(*row) for row in papers_in(self.viewer, space=self.pair.space.pk)]
 
     @cached_property
     def turned(self) -> dict[str, dict[UUID, datetime | None]]:
         """Who has turned a key on the present text of the latest draft of each kind, and when."""
-        latest = {paper.kind: paper for paper in self.papers if paper.state == ReleaseState.DRAFT}
-        ids = [paper.id for paper in latest.values()]
-        keys = Key.door.visible_to(self.viewer).filter(release__in=ids) if ids else ()
-        found: dict[str, dict[UUID, datetime | None]] = {kind: {} for kind in latest}
-        for key in keys:
-            for kind, paper in latest.items():
-                if (key.release_id, key.turned_on) == (paper.id, paper.text_hash):
-                    found[kind][key.person_id] = key.turned_at
-        return found
+        latest = {paper.kind: paper.id for paper in self.papers if paper.state == ReleaseState.DRAFT}
+        keys = self.ends.turned if latest else []
+        return {kind: {person: at for release, person, at in keys if release == id} for kind, id in latest.items()}
 
     @cached_property
     def rights(self) -> list[Row]:
-        rows = RightsRow.door.visible_to(self.viewer).filter(space=self.pair.space)
-        rows = rows.filter(state__in=[RightState.AGREED, RightState.PROPOSED])
-        return [Row(*row) for row in rows.values_list("area", "state", "author_id", "created_at")]
+        return [Row(*row) for row in rights_in(self.viewer, space=self.pair.space.pk)]
 
     @cached_property
     def talks(self) -> list[TalkTime]:
-        rows = queries.talks(self.viewer, self.pair).values_list("key", "planned_at", "talked_on")
+        rows = talks_in(self.viewer, space=self.pair.space.pk)
         return [TalkTime(key, planned_at, talked_on is not None) for key, planned_at, talked_on in rows]
 
     # The road

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -21,7 +20,7 @@ from colead.forming.launch.models import (
     Talk,
     TalkKey,
 )
-from colead.foundation import clock
+from colead.foundation import addresses, clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
 from colead.partnerships.charter_models import RightsRow, RightState, Waiver
@@ -214,7 +213,7 @@ def waiver_of(partnership: Partnership) -> Waiver | None:
 
 
 def address(pair: Pair, route: str, *more: str) -> str:
-    return reverse(route, args=[pair.partnership.pk, *more])
+    return addresses.address(route, pair.partnership.pk, *more)
 
 
 def page_of_talk(pair: Pair, key: str) -> str:

@@ -63,11 +63,11 @@ def called(name: str) -> str:
 class Thumb:
     """The one field at the thumb: write, then tap what kind it is. Drawn by `daily/thumb.html`."""
 
-    def __init__(self, pair: Pair, form: AskForm | None = None) -> None:
+    def __init__(self, pair: Pair) -> None:
         self.partner = pair.partner_name
         self.partnership_id = pair.partnership.pk
         self.label = _(daily.load().run_it_prompt).format(partner=called(pair.partner_name))
-        self.form = form or AskForm(partner=self.partner, key="thumb")
+        self.longest, self.longest_second = RunIt.TEXT["line"], RunIt.TEXT["would_say"]
         self.kinds = daily.load().run_it_kinds
 
 

@@ -2,20 +2,23 @@
 
 import uuid
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.forms import widgets as forms
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from colead.content import safety
 from colead.content.safety import PatientGuard
-from colead.foundation import clock
+from colead.foundation import addresses, clock
 from colead.rules.abilities import Ability
 from colead.ui import visibility
 
@@ -33,9 +36,26 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
 
 
 @register.simple_tag
+def address(route: str, *parts: uuid.UUID | str) -> str:
+    """As `url`, for what stands on every page or many times on one."""
+    return addresses.address(route, *parts)
+
+
+@register.simple_tag
+def unchanging(name: str) -> SafeString:
+    """A template that says the same on every page: drawn once in each language, with nothing of anybody in it."""
+    return drawn(name, get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def drawn(name: str, _language: str) -> SafeString:
+    return mark_safe(get_template(name).render())  # noqa: S308  a template is already rendered
+
+
+@register.simple_tag
 def idempotency() -> SafeString:
     """A hidden key: the same form sent twice is taken once."""
-    return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
+    return mark_safe(f'<input type="hidden" name="once" value="{uuid.uuid4()}">')  # noqa: S308  nothing of anybody's
 
 
 @register.simple_tag(takes_context=True)

@@ -25,7 +25,7 @@ from colead.practice.daily.queries.items import (
     wants_talk,
     who_asks_more,
 )
-from colead.practice.daily.queries.lines import Lately, between_us, every_line, find, lately, waiting_for
+from colead.practice.daily.queries.lines import Lately, between_us, every_line, find, first_page, lately, waiting_for
 
 __all__ = [
     "Lately",
@@ -39,6 +39,7 @@ __all__ = [
     "draft_of",
     "every_line",
     "find",
+    "first_page",
     "get",
     "headline",
     "is_first_time",

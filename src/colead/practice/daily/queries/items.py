@@ -1,6 +1,6 @@
 """Fetching is the check: only what lies in this pair's space and has not come to its day."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from colead.foundation import clock
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
 from colead.people.models import Person, QuietBlock
@@ -19,14 +20,20 @@ from colead.rules import briefs, cadence, coffee, debriefs, doors, overlaps, run
 Item = TypeVar("Item", bound=SpaceItem)
 
 BETWEEN_SLOTS = " | "
+RUN_IT_SETTLED = (run_its.State.TALKED, run_its.State.DROPPED, run_its.State.EXPIRED)
+COFFEE_GONE = (coffee.State.WITHDRAWN, coffee.State.FADED)
 BALANCE_ASKED_MIN = 6
 BALANCE_SHARE = 0.75
 
 
 def live(model: type[Item], viewer: Viewer, pair: Pair) -> "QuerySet[Item]":
     """This pair's rows up to their last day, whether or not the retention clock has struck yet."""
-    rows: QuerySet[Item] = model.door.visible_to(viewer).filter(space=pair.space)
-    return rows.filter(Q(retain_until=None) | Q(retain_until__gte=clock.today())).select_related("space", "author")
+    return live_in(model, viewer, pair.space.pk, clock.today()).select_related("space", "author")
+
+
+def live_in(model: type[Item], viewer: Viewer, space: UUID, today: date) -> "QuerySet[Item]":
+    rows: QuerySet[Item] = model.door.visible_to(viewer).filter(space=space)
+    return rows.filter(Q(retain_until=None) | Q(retain_until__gte=today))
 
 
 def get(model: type[Item], viewer: Viewer, pair: Pair, id: UUID) -> Item:
@@ -113,8 +120,7 @@ def may_advise(text: Words) -> bool:
 
 
 def coffees_of(viewer: Viewer, pair: Pair) -> "QuerySet[Coffee]":
-    gone = [coffee.State.WITHDRAWN, coffee.State.FADED]
-    return live(Coffee, viewer, pair).exclude(state__in=gone).order_by("-created_at")
+    return live(Coffee, viewer, pair).exclude(state__in=COFFEE_GONE).order_by("-created_at")
 
 
 def slots_of(text: Words) -> list[datetime]:
@@ -141,18 +147,49 @@ def overlaps_of(pair: Pair, *, now: datetime | None = None) -> list[overlaps.Ove
 # The door
 
 
+@Prepared
+def doors_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Door]":
+    return live_in(Door, viewer, space, today)
+
+
 def doors_of(viewer: Viewer, pair: Pair) -> dict[UUID | None, tuple[doors.Door, datetime]]:
     """What the door of each of the two says now, and until when, by one look; nothing once its time is over."""
     found: dict[UUID | None, tuple[doors.Door, datetime]] = {}
-    for row in live(Door, viewer, pair).exclude(until=None).select_related(None):
-        said = doors.showing(str(space.read(row, viewer)["says"]), row.until, now=clock.now())
-        if said and row.until is not None:
-            found[row.author_id] = (said, row.until)
+    for row in doors_in(viewer, space=pair.space.pk, today=clock.today()):
+        if row.until is not None:
+            said = doors.showing(str(space.read(row, viewer)["says"]), row.until, now=clock.now())
+            found |= {row.author_id: (said, row.until)} if said else {}
     return found
 
 
 def door_of(viewer: Viewer, pair: Pair, person: Person | None) -> tuple[doors.Door, datetime] | None:
     return doors_of(viewer, pair).get(person.pk) if person is not None else None
+
+
+# The older first, without what was settled for good before the day `since`
+
+
+@Prepared
+def run_its_in(viewer: Viewer, space: UUID, today: date, since: date) -> "QuerySet[RunIt]":
+    rows = live_in(RunIt, viewer, space, today).order_by("created_at")
+    return rows.exclude(state__in=RUN_IT_SETTLED, moved_on__lt=since)
+
+
+@Prepared
+def debriefs_in(viewer: Viewer, space: UUID, today: date, since: date) -> "QuerySet[Debrief]":
+    rows = live_in(Debrief, viewer, space, today).order_by("created_at")
+    return rows.exclude(~Q(state=debriefs.State.SHARED), moved_on__lt=since)
+
+
+@Prepared
+def coffees_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Coffee]":
+    return live_in(Coffee, viewer, space, today).exclude(state__in=COFFEE_GONE).order_by("created_at")
+
+
+@Prepared
+def briefs_in(viewer: Viewer, space: UUID, today: date, since: date) -> "QuerySet[Brief]":
+    rows = live_in(Brief, viewer, space, today).exclude(state=briefs.State.WITHDRAWN).order_by("created_at")
+    return rows.exclude(state=briefs.State.SPOKEN, moved_on__lt=since)
 
 
 # What both may see of their own habit, if both wish

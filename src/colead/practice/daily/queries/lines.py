@@ -1,18 +1,18 @@
 """The lines in which a day's things stand on a page: what waits for me, what is open, what was lately settled."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from colead.content import daily
 from colead.foundation import clock
+from colead.foundation.addresses import address
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships.queries import Pair
@@ -34,6 +34,7 @@ from colead.rules import briefs, coffee, debriefs, run_its
 from colead.ui.templatetags.colead import plain_time
 
 RECENT = timedelta(days=1)
+EVER = date(1900, 1, 1)
 Item = TypeVar("Item", bound=SpaceItem)
 
 
@@ -59,15 +60,14 @@ class Lines:
 class Desk:
     """What lies between two partners as one of them sees it, each thing read once."""
 
-    def __init__(self, viewer: Viewer, pair: Pair, back: str = "") -> None:
-        self.viewer, self.pair = viewer, pair
+    def __init__(self, viewer: Viewer, pair: Pair, back: str = "", since: date = EVER) -> None:
+        self.viewer, self.pair, self.since = viewer, pair, since
         self.name = pair.partner_name
         self.back = back or f"/partnerships/{pair.partnership.pk}/"
         self.words = daily.load()
 
     def url(self, route: str, item: SpaceItem | None = None) -> str:
-        ids = [self.pair.partnership.pk, *([item.pk] if item else [])]
-        return reverse(f"daily:{route}", args=ids)
+        return address(f"daily:{route}", self.pair.partnership.pk, *([item.pk] if item else []))
 
     def tap(
         self, label: str, route: str, item: SpaceItem, *, asks: str = "", needs_line: bool = False, **fields: str
@@ -205,20 +205,17 @@ class Desk:
     def speaks_for_both(self) -> str:
         return _("%(partner)s speaks for both") % {"partner": self.name}
 
-    def rows(self, of: Callable[[Viewer, Pair], "QuerySet[Item]"]) -> list[Item]:
-        """The older first; without the space and the author, which both are known here."""
-        return list(of(self.viewer, self.pair).select_related(None))[::-1]
+    def rows(self, of: Prepared[Item], **more: date) -> list[tuple[Item, Words]]:
+        """Each with its words."""
+        found = of(self.viewer, space=self.pair.space.pk, today=clock.today(), **more)
+        return [(row, space.read(row, self.viewer)) for row in found]
 
     def sorted(self) -> Iterator[Waiting | Open | Lately]:
         """People, then questions, then papers; within each the older first."""
-        for debrief in self.rows(items.debriefs_of):
-            yield self.sort_debrief(debrief, space.read(debrief, self.viewer))
-        for run_it in self.rows(items.run_its_of):
-            yield self.sort_run_it(run_it, space.read(run_it, self.viewer))
-        for cup in self.rows(items.coffees_of):
-            yield self.sort_coffee(cup, space.read(cup, self.viewer))
-        for brief in self.rows(items.briefs_of):
-            yield self.sort_brief(brief, space.read(brief, self.viewer))
+        yield from (self.sort_debrief(*one) for one in self.rows(items.debriefs_in, since=self.since))
+        yield from (self.sort_run_it(*one) for one in self.rows(items.run_its_in, since=self.since))
+        yield from (self.sort_coffee(*one) for one in self.rows(items.coffees_in))
+        yield from (self.sort_brief(*one) for one in self.rows(items.briefs_in, since=self.since))
 
 
 def place_of(kind: object) -> Place:
@@ -242,7 +239,16 @@ def is_recent(day: date | None) -> bool:
 
 def every_line(viewer: Viewer, pair: Pair, back: str = "") -> Lines:
     """All lines in one look, each under what it is; `back` is the page to come back to, the first page if empty."""
-    found = list(Desk(viewer, pair, back).sorted())
+    return lines_on(Desk(viewer, pair, back))
+
+
+def first_page(viewer: Viewer, pair: Pair) -> Lines:
+    """What waits, is open or was just settled; what was settled earlier is not even fetched."""
+    return lines_on(Desk(viewer, pair, since=clock.today() - RECENT))
+
+
+def lines_on(desk: Desk) -> Lines:
+    found = list(desk.sorted())
     return Lines(
         waiting=sorted((line for line in found if isinstance(line, Waiting)), key=lambda line: line.place),
         open=[line for line in found if isinstance(line, Open)],

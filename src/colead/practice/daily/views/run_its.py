@@ -54,7 +54,7 @@ def ask_run_it(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
             said = _("With %(partner)s. It closes by itself.") % {"partner": pair.partner_name}
             return done(request, pair, reverse("daily:list_between", args=[partnership_id]), said)
     honest = Honest(request.viewer, pair)
-    return draw(request, pair, "ask", form=form, thumb=Thumb(pair, form), honest=honest, problem=problem)
+    return draw(request, pair, "ask", form=form, thumb=Thumb(pair), honest=honest, problem=problem)
 
 
 @gate(Ability.LEAD)

@@ -1,13 +1,14 @@
 """Fetching a decision is the check: as one of its two partners, in this pair's space; what is out, as its audience."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from colead.foundation import clock
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.charter import Right
 from colead.partnerships.queries import Pair
@@ -29,6 +30,7 @@ BRIEF: Final = "joint_brief"
 PAPERS: Final = ("integration", "words", "brief")
 
 GONE: Final = frozenset({State.WITHDRAWN, State.DROPPED})
+OPENED: Final = (State.REVEALED, State.ASKED)
 OVER: Final = GONE | {State.TALKED_INSTEAD, State.CLOSED}
 SETTLED: Final = frozenset({State.DECIDED, State.ONE_VOICE, State.ANNOUNCED, State.LOOKBACK_DUE, State.CLOSED})
 
@@ -53,8 +55,25 @@ def list_for(viewer: Viewer, pair: Pair) -> list[Decision]:
 
 def unfinished(viewer: Viewer, pair: Pair) -> list[Decision]:
     """What is not over yet, newest first; without its papers, so that it costs little where many are over."""
-    found = Decision.door.visible_to(viewer).filter(space=pair.space).exclude(state__in=OVER)
-    return list(found.select_related("round").order_by("-created_at", "id"))
+    return unfinished_in(viewer, space=pair.space.pk)
+
+
+@Prepared
+def unfinished_in(viewer: Viewer, space: UUID) -> QuerySet[Decision]:
+    found = Decision.door.visible_to(viewer).filter(space=space).exclude(state__in=sorted(OVER))
+    return found.select_related("round").order_by("-created_at", "id")
+
+
+@Prepared
+def opened_and_marked(viewer: Viewer, space: UUID) -> QuerySet[Mark, UUID]:
+    """The decisions with both views open, for which the viewer has said how near the other came."""
+    found = Mark.door.visible_to(viewer).filter(space=space, author_id=viewer.person_id)
+    return found.filter(decision__state__in=OPENED).values_list("decision_id", flat=True)
+
+
+@Prepared
+def asks_due(viewer: Viewer, space: UUID, today: date) -> QuerySet[Ask]:
+    return Ask.door.visible_to(viewer).filter(space=space, asker_id=viewer.person_id, by_on__lte=today)
 
 
 def stamp_of(decision: Decision) -> str:

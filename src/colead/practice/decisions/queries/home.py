@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from colead.content import decisions as content
-from colead.foundation import clock
+from colead.foundation import addresses, clock
 from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships.queries import Pair
-from colead.practice.decisions.models import Ask, Decision, Mark
+from colead.practice.decisions.models import Decision
 from colead.practice.decisions.queries import fetching
-from colead.promises import sealed, space
-from colead.promises.models import Key, Release
-from colead.promises.models.releases import ReleaseState
+from colead.promises import space
+from colead.promises.models import Release
+from colead.promises.open_ends import OpenEnds
 from colead.rules import decisions as rules
 from colead.rules.decisions import Size, State
 from colead.ui.templatetags.colead import plain_date, plain_time
@@ -41,26 +41,22 @@ OPEN: Final = (
 class Desk:
     """All open decisions of a pair with what is known of their seals, keys and marks, each by one look."""
 
-    def __init__(self, viewer: Viewer, pair: Pair) -> None:
-        self.viewer, self.pair = viewer, pair
+    def __init__(self, viewer: Viewer, pair: Pair, ends: OpenEnds) -> None:
+        self.viewer, self.pair, self.ends = viewer, pair, ends
         self.decisions = fetching.unfinished(viewer, pair)
-        rounds = [one.round for one in self.decisions if one.round is not None and one.state == State.WRITING]
-        self.standings = sealed.standings(rounds, viewer)
+        is_writing = any(one.state == State.WRITING for one in self.decisions)
+        known = ends.standings if is_writing else {}
+        self.standings = {round_id: standing for (round_id, _kind), standing in known.items()}
         self.turned = self.keys_turned()
-        opened = [one.pk for one in self.decisions if one.state in (State.REVEALED, State.ASKED)]
-        marked = Mark.door.visible_to(viewer).filter(decision__in=opened, author_id=viewer.person_id)
-        self.marked: set[UUID] = set(marked.values_list("decision_id", flat=True))
+        is_opened = any(one.state in fetching.OPENED for one in self.decisions)
+        self.marked = set(fetching.opened_and_marked(viewer, space=pair.space.pk) if is_opened else ())
         self.titles: dict[UUID, str] = {}
 
     def keys_turned(self) -> dict[UUID, set[UUID]]:
-        """Who has turned a key on the present text of each draft; empty for a draft on which nobody has."""
-        ids = [id for one in self.decisions for id in papers_of(one)]
-        drafts = Release.door.visible_to(self.viewer).filter(pk__in=ids, state=ReleaseState.DRAFT)
-        texts = dict(drafts.values_list("pk", "text_hash"))
+        """Who has turned a key on the present text of each draft; without those on which nobody has."""
         turned: dict[UUID, set[UUID]] = {}
-        keys = Key.door.visible_to(self.viewer).filter(release__in=list(texts))
-        for release_id, turned_on, person_id in keys.values_list("release_id", "turned_on", "person_id"):
-            if turned_on == texts[release_id]:
+        if any(papers_of(one) for one in self.decisions):
+            for release_id, person_id, _at in self.ends.turned:
                 turned.setdefault(release_id, set()).add(person_id)
         return turned
 
@@ -169,8 +165,7 @@ def address(pair: Pair, decision: Decision, name: str = "show_decision", **given
 
 
 def address_of(pair: Pair, id: UUID, name: str = "show_decision", **given: str) -> str:
-    where = {"partnership_id": pair.partnership.pk, "decision_id": id, **given}
-    return reverse(f"decisions:{name}", kwargs=where)
+    return addresses.address(f"decisions:{name}", pair.partnership.pk, id, *given.values())
 
 
 def waiting_for(viewer: Viewer, pair: Pair) -> list[Waiting]:
@@ -183,16 +178,16 @@ def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
     return first_page(viewer, pair)[1]
 
 
-def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
+def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> tuple[list[Waiting], list[Open]]:
     """What waits for the viewer, and what is open between the two; both from one look."""
-    desk = Desk(viewer, pair)
+    desk = Desk(viewer, pair, ends or OpenEnds(viewer, pair.space))
     waiting = [line for decision in desk.decisions for line in desk.lines(decision)] + asks_due(viewer, pair)
     return waiting, [desk.entry(one) for one in desk.decisions if one.state in OPEN]
 
 
 def asks_due(viewer: Viewer, pair: Pair) -> list[Waiting]:
     """What the viewer meant to ask somebody by now, and has not written down."""
-    due = Ask.door.visible_to(viewer).filter(space=pair.space, asker_id=viewer.person_id, by_on__lte=clock.today())
+    due = fetching.asks_due(viewer, space=pair.space.pk, today=clock.today())
     lines = []
     for ask in due:
         text = space.read(ask, viewer)
