@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 
 def make_site() -> Path:
+    os.umask(0o077)  # a database that others can read is refused at the start
     home = Path(tempfile.mkdtemp(prefix="colead-bench-"))
     os.environ.update(
         COLEAD_HOME=str(home),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
+from colead.foundation.addresses import address
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.foundation.waiting import Waiting
@@ -185,8 +186,13 @@ def seats_of(partnership: Partnership) -> list[Seat]:
     return sorted(rows, key=lambda seat: (seat.until_on is not None, seat.side, -seat.from_on.toordinal()))
 
 
+@Prepared
+def sponsorships_now(partnership: UUID) -> QuerySet[Sponsorship]:
+    return Sponsorship.objects.filter(partnership=partnership, ended_on=None).select_related("person")
+
+
 def sponsorships_of(partnership: Partnership) -> list[Sponsorship]:
-    return list(Sponsorship.objects.filter(partnership=partnership, ended_on=None).select_related("person"))
+    return sponsorships_now(partnership=partnership.pk)
 
 
 def readers_of(partnership: Partnership) -> list[Sponsorship]:
@@ -206,7 +212,7 @@ def reads_from(sponsorship: Sponsorship) -> str:
 
 def sponsors_to_confirm(pair: Pair) -> list[Waiting]:
     """A sponsor of whom neither has said yes."""
-    url = reverse("partnerships:own_sponsors", args=[pair.partnership.pk])
+    url = address("partnerships:own_sponsors", pair.partnership.pk)
     note = _("Is this your sponsor? Nothing you two send up is read before one of you says so.")
     unknown = [row for row in sponsorships_of(pair.partnership) if not is_confirmed(row, pair.partnership)]
     return [Waiting(roster.label(row.person), note, url, "sponsor") for row in unknown]
