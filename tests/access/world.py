@@ -12,6 +12,7 @@ from django.urls import resolve, reverse
 
 from colead.foundation import clock
 from colead.partnerships import actions as partnership_actions
+from colead.partnerships.queries import sponsorships_of
 from colead.people.models import FactorReset, Invitation, Person, QuietBlock
 from colead.units.models import UnitSponsor
 from tests.access.routes import Route, every_route
@@ -200,7 +201,8 @@ def given(world: World, route: Route, pair: str) -> dict[str, Any] | None:
     if route.kwargs == ("partnership_id",) and pair:
         return {"partnership_id": world.partnerships[pair].pk}
     known = {**world.unseen, **IN_MAIL_ONLY}.get(route.name)
-    return kwargs_named(route, known) if known else None
+    within = {"partnership_id": world.partnerships[pair].pk} if pair else {}
+    return kwargs_named(route, {**known, **within}) if known else None
 
 
 IN_MAIL_ONLY: dict[str, dict[str, Any]] = {
@@ -226,6 +228,7 @@ def lay_out(world: World) -> None:
         "accounts:withdraw_invitation": {"id": invitation.pk},
         "accounts:confirm_factor_reset": person,
         "accounts:withdraw_factor_reset": person,
+        "partnerships:confirm_sponsor": {"sponsorship_id": sponsorships_of(town.exec)[0].pk},
         "people:remove_quiet_block": {"id": block.pk},
         "units:end_sponsor": {"sponsor_id": backing.pk},
     }

@@ -84,10 +84,11 @@ def decided(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> Any:
 
 
 def asked(one: Screen, actor: str, id: Any, word: Word) -> None:
-    """Somebody was really asked, and what they said is written down."""
+    """Somebody was really asked, and what they said is written down; somebody else still waits to be asked."""
     one.done("plan_ask", id, {"whom": word(actor, "whom"), "asker": str(one.person.pk)})
     [(ask, _words)] = queries.asks(one.get(id), viewer_of(one.person))
     one.done("answer_ask", id, {"answer": word(actor, "answer")}, ask_id=ask.pk)
+    one.done("plan_ask", id, {"whom": word(actor, "whom"), "asker": str(one.person.pk)})
 
 
 def half_turned(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> Any:

@@ -78,9 +78,9 @@ def lay_aside(pair: Pair, area: str, state: RightState, by: Viewer) -> None:
 def waive(*, partnership: Partnership, by: Viewer) -> Waiver:
     """The sponsor lets goals come before the agreement; the pair sees who said so."""
     locked = by.sees(Partnership.objects.select_for_update(), Ability.SPONSOR).filter(pk=partnership.pk).first()
-    if locked is None or locked.space is None:
+    if locked is None:
         raise Hidden
-    if by.person_id not in {row.person_id for row in readers_of(locked)}:
+    if locked.space is None or by.person_id not in {row.person_id for row in readers_of(locked)}:
         raise Refused(_("The two have not yet said that you are their sponsor. Nothing was changed."))
     waiver, is_new = Waiver.objects.get_or_create(space=locked.space, defaults={"waived_by": by.person})
     if is_new:
