@@ -200,7 +200,7 @@ def given(world: World, route: Route, pair: str) -> dict[str, Any] | None:
         return {}
     if route.kwargs == ("partnership_id",) and pair:
         return {"partnership_id": world.partnerships[pair].pk}
-    known = {**world.unseen, **IN_MAIL_ONLY}.get(route.name)
+    known = world.unseen.get(f"{route.name} {pair}") or {**world.unseen, **IN_MAIL_ONLY}.get(route.name)
     within = {"partnership_id": world.partnerships[pair].pk} if pair else {}
     return kwargs_named(route, {**known, **within}) if known else None
 
@@ -228,10 +228,12 @@ def lay_out(world: World) -> None:
         "accounts:withdraw_invitation": {"id": invitation.pk},
         "accounts:confirm_factor_reset": person,
         "accounts:withdraw_factor_reset": person,
-        "partnerships:confirm_sponsor": {"sponsorship_id": sponsorships_of(town.exec)[0].pk},
         "people:remove_quiet_block": {"id": block.pk},
         "units:end_sponsor": {"sponsor_id": backing.pk},
     }
+    for pair, partnership in world.partnerships.items():
+        sponsorship = sponsorships_of(partnership)[0]
+        world.unseen[f"partnerships:confirm_sponsor {pair}"] = {"sponsorship_id": sponsorship.pk}
 
 
 def kwargs_named(route: Route, known: dict[str, Any]) -> dict[str, Any]:
