@@ -56,7 +56,7 @@ class Visitor:
         return self
 
     def sees(self, words: str) -> Locator:
-        found = self.page.get_by_text(words).first
+        found = self.page.get_by_text(words).filter(visible=True).first
         found.wait_for(state="visible", timeout=5000)
         return found
 
@@ -123,7 +123,7 @@ class Visitor:
         return self
 
     def opens_every_detail(self) -> "Visitor":
-        closed = self.page.locator("main details:not([open]) > summary")
+        closed = self.page.locator("main details:not([open]) > summary").filter(visible=True)
         while closed.count():
             closed.first.click()
         return self
