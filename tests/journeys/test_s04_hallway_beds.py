@@ -185,7 +185,7 @@ def test_a_rapid_one_on_the_phone(two: Two, town: Riverside) -> None:
         north_star="Nobody is moved in the dark.",
     )
     ana.chooses(partner_reached="yes").taps("This is what we do now")
-    ana.is_at_ease()
+    assert ana.unease() == []
     two.kwame.goes_to(two.home).sees("Hold admissions for an hour.")
     two.kwame.taps("Yes, ours")
-    two.kwame.is_at_ease()
+    assert two.kwame.unease() == []

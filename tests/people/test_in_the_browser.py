@@ -25,32 +25,30 @@ def open_everything(page: Page) -> None:
     page.eval_on_selector_all("details", "parts => parts.forEach(part => part.open = true)")
 
 
+def unease_of_all(visitor: Visitor, path: str) -> list[str]:
+    open_everything(visitor.goes_to(path).page)
+    return visitor.unease()
+
+
 def test_pages_before_signing_in_are_at_ease(town: Riverside, visit: Callable[..., Visitor]) -> None:
     visitor = visit(town.maya)
     visitor.context.clear_cookies()
-    for path in OPEN_PAGES:
-        visitor.goes_to(path).is_at_ease()
+    assert [visitor.goes_to(path).unease() for path in OPEN_PAGES] == [[]] * len(OPEN_PAGES)
 
 
 def test_own_pages_are_at_ease(town: Riverside, visit: Callable[..., Visitor]) -> None:
     QuietBlock.objects.create(person=town.maya, weekday=1, from_hour=8, until_hour=12)
     visitor = visit(town.maya)
-    for path in OWN_PAGES:
-        visitor.goes_to(path)
-        open_everything(visitor.page)
-        visitor.is_at_ease()
+    assert [unease_of_all(visitor, path) for path in OWN_PAGES] == [[]] * len(OWN_PAGES)
 
 
 def test_pages_of_administrators_are_at_ease(town: Riverside, visit: Callable[..., Visitor]) -> None:
     actions.propose_role(person=town.nia, role=Role.COACH, by=viewer_of(town.sam))
     invitation_actions.invite(guest=Guest("Eva Stone", "eva@riverside.example"), by=viewer_of(town.sam))
     visitor = visit(town.alex)
-    for path in ("/accounts/", f"/accounts/{town.nia.pk}/", "/invitations/"):
-        visitor.goes_to(path)
-        open_everything(visitor.page)
-        visitor.is_at_ease()
-    officer = visit(town.dana)
-    officer.goes_to("/trail/").is_at_ease()
+    paths = ("/accounts/", f"/accounts/{town.nia.pk}/", "/invitations/")
+    assert [unease_of_all(visitor, path) for path in paths] == [[], [], []]
+    assert visit(town.dana).goes_to("/trail/").unease() == []
 
 
 def test_page_of_a_hold_is_at_ease(town: Riverside, visit: Callable[..., Visitor]) -> None:

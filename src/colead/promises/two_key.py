@@ -198,7 +198,7 @@ def take_out(locked: Release, by: Viewer) -> None:
 
 
 def corrected_by(locked: Release) -> Iterator[Release]:
-    """The versions before, as far back as they can still be read."""
+    """The versions before, each of which still says that it was corrected."""
     id = locked.supersedes_id
     while id is not None:
         earlier = Release.door._unguarded().select_for_update().get(pk=id)

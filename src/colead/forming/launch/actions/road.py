@@ -1,7 +1,7 @@
 """Walking the road: later, done, a talk booked and held, days in the other's world, ticks, the weekly line."""
 
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.db import transaction
 
@@ -27,6 +27,7 @@ from colead.rules import launch, retention
 from colead.rules.launch import Step, StepState
 
 LATER: Final = timedelta(days=7)
+Told = TypeVar("Told", LaunchTick, HelpWish)
 
 
 @transaction.atomic
@@ -127,46 +128,47 @@ def find_or_begin_day(pair: Pair, by: Viewer) -> Shadow:
 @transaction.atomic
 def tick(*, pair: Pair, milestone: str, by: Viewer, on: date | None = None) -> LaunchTick:
     """Tells the programme office one milestone and the day the pair gives it."""
-    space.locked_for(by, pair.space)
     if milestone not in Milestone.values:
         raise Hidden
-    row, is_new = LaunchTick.objects.get_or_create(
-        space=pair.space, milestone=milestone, defaults={"ticked_on": on or clock.today()}
-    )
-    if is_new:
-        trail.record(verb="ticked", subject=row, by=by, space=pair.space, facts={"milestone": milestone})
-    return row
+    defaults = {"ticked_on": on or clock.today()}
+    return say_once(LaunchTick, "ticked", {"milestone": milestone}, defaults, pair=pair, by=by)
 
 
 @transaction.atomic
 def untick(*, pair: Pair, milestone: str, by: Viewer) -> None:
-    space.locked_for(by, pair.space)
-    row = LaunchTick.objects.filter(space=pair.space, milestone=milestone).first()
-    if row is None:
-        raise Hidden
-    trail.record(verb="unticked", subject=row, by=by, space=pair.space, facts={"milestone": milestone})
-    row.delete()
+    unsay(LaunchTick, "unticked", {"milestone": milestone}, pair=pair, by=by)
 
 
 @transaction.atomic
 def wish(*, pair: Pair, kind: str, by: Viewer) -> HelpWish:
     """Either may say it for both; nobody is assigned by it."""
-    space.locked_for(by, pair.space)
     if kind not in Help.values:
         raise Hidden
-    row, is_new = HelpWish.objects.get_or_create(space=pair.space, kind=kind, defaults={"wished_on": clock.today()})
-    if is_new:
-        trail.record(verb="wished", subject=row, by=by, space=pair.space, facts={"kind": kind})
-    return row
+    return say_once(HelpWish, "wished", {"kind": kind}, {"wished_on": clock.today()}, pair=pair, by=by)
 
 
 @transaction.atomic
 def unwish(*, pair: Pair, kind: str, by: Viewer) -> None:
+    unsay(HelpWish, "unwished", {"kind": kind}, pair=pair, by=by)
+
+
+def say_once(
+    model: type[Told], verb: str, what: dict[str, str], defaults: dict[str, date], *, pair: Pair, by: Viewer
+) -> Told:
+    """A row that tells the programme office one thing of this pair; said again, it stays as it was."""
     space.locked_for(by, pair.space)
-    row = HelpWish.objects.filter(space=pair.space, kind=kind).first()
+    row, is_new = model._default_manager.get_or_create(space=pair.space, **what, defaults=defaults)
+    if is_new:
+        trail.record(verb=verb, subject=row, by=by, space=pair.space, facts=what)
+    return row
+
+
+def unsay(model: type[Told], verb: str, what: dict[str, str], *, pair: Pair, by: Viewer) -> None:
+    space.locked_for(by, pair.space)
+    row = model._default_manager.filter(space=pair.space, **what).first()
     if row is None:
         raise Hidden
-    trail.record(verb="unwished", subject=row, by=by, space=pair.space, facts={"kind": kind})
+    trail.record(verb=verb, subject=row, by=by, space=pair.space, facts=what)
     row.delete()
 
 
