@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
+from colead.partnerships import actions
 from colead.partnerships.models import Partnership, Seat
 from colead.people.models import Person
 from tests.cast import Riverside
 from tests.journeys.visitor import Visitor
+from tests.makers import viewer_of
 
 pytestmark = pytest.mark.browser
 SECONDS_FOR_A_DYAD = 90
@@ -42,6 +44,11 @@ def test_priya_ends_and_fills_a_seat(town: Riverside, visit: Callable[..., Visit
     priya.keeps_a_picture("seat-ending")
     priya.is_at_ease()
     seat.get_by_role("button", name="End this seat").click()
+    priya.sees("Until then everything stays as it is")
+    priya.keeps_a_picture("seat-ends-on")
+    priya.is_at_ease()
+    actions.end_seat(partnership=town.six_west, side="physician", by=viewer_of(town.priya))
+    priya.goes_to(f"/dyads/{town.six_west.pk}/")
     priya.sees("Between partners")
     priya.keeps_a_picture("dyad-between")
     priya.is_at_ease()

@@ -140,7 +140,7 @@ def test_names_of_dyads_in_a_unit_are_for_those_who_may_know(riverside: Riversid
 
 def test_seat_ends_without_fault_and_the_successor_reads_nothing(riverside: Riverside, office: Client) -> None:
     dyad, before = riverside.six_west, riverside.six_west.space
-    office.post(url("end_seat", dyad.pk, "physician"))
+    actions.end_seat(partnership=dyad, side="physician", by=viewer_of(riverside.priya))
     page = shown(office, "show", dyad.pk)
     assert "Between partners" in page
     assert "Dr Tom Becker" in page
@@ -224,6 +224,9 @@ def test_second_sponsor_joins_and_the_last_one_stays(riverside: Riverside, offic
 def test_dyad_moves_through_its_life(riverside: Riverside, office: Client) -> None:
     dyad = riverside.six_west
     for verb, status in (("activate", "active"), ("pause", "paused"), ("resume", "active"), ("end", "ended")):
+        if verb == "end":
+            for side in ("nurse", "physician"):
+                actions.end_seat(partnership=dyad, side=side, by=viewer_of(riverside.priya))
         office.post(url("move", dyad.pk, verb))
         dyad.refresh_from_db()
         assert dyad.status == status

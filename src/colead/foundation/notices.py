@@ -23,6 +23,7 @@ ALLOWED_SENTENCES: Final[dict[str, str]] = {
     "sign_in_disputed": "Somebody says that a sign-in reset was not theirs. Look at the trail.",
     "receipt": "You signed a document. Keep this receipt: it proves what was signed.",
     "look_back": "A look back is due when you have a moment.",
+    "partnership_changed": "Something about your partnership has changed. Please look.",
     "sponsor_waiting": "A pair you sponsor has something for you.",
 }
 

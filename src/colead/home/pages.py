@@ -5,15 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from colead.content import model as model_content
 from colead.content import practices as practice_content
 from colead.content.model import Domain, Model, ModelKey
 from colead.content.practices import Practice
+from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.home import queries, trail_words
 from colead.partnerships import charter as charters
 from colead.partnerships import queries as partnerships
+from colead.partnerships.models import Seat
 from colead.partnerships.queries import Pair
 from colead.practice.daily import queries as daily
 from colead.practice.daily.forms import Thumb
@@ -71,12 +75,43 @@ def address_of(route: str, partnership_id: Any) -> str:
         return ""
 
 
+def lines_of_endings(pair: Pair) -> list[str]:
+    """What each partner is told of the end of a seat, from the day it is set until the day it comes."""
+    unit = pair.partnership.name
+    lines = []
+    if pair.ends_on:
+        said = {"unit": unit, "day": date_format(pair.ends_on, "D j M")}
+        lines.append(
+            _("Your seat on %(unit)s ends on %(day)s, through the programme office. What you wrote is yours.") % said
+        )
+    if pair.partner_ends_on:
+        said = {"name": pair.partner_name, "day": date_format(pair.partner_ends_on, "D j M")}
+        lines.append(_("%(name)s's seat ends on %(day)s. Take your words along until then.") % said)
+    return lines
+
+
+class EndedPage:
+    """What ended lately and what to do next; of what was written, nothing."""
+
+    def __init__(self, viewer: Viewer, seats: list[Seat], next_url: str) -> None:
+        self.lines = [self.line(seat, seat.person_id == viewer.person_id) for seat in seats]
+        self.next_url = next_url
+
+    def line(self, seat: Seat, is_mine: bool) -> str:
+        day = date_format(seat.until_on or clock.today(), "j F")
+        said = {"unit": seat.partnership.name, "day": day, "name": seat.person.name}
+        if is_mine:
+            return _("Your seat on %(unit)s ended on %(day)s.") % said
+        return _("%(name)s's seat on %(unit)s ended on %(day)s. Yours goes on.") % said
+
+
 class PairHome:
     """The partner's first page: at most five lines that wait, what is open between the two, what they steer by."""
 
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
         self.pair = pair
         self.partner = pair.partner_name
+        self.endings = lines_of_endings(pair)
         waiting, between = queries.first_page(viewer, pair)
         waiting.sort(key=lambda line: line.place)
         self.waiting, self.n_later = waiting[:WAITING_SHOWN], len(waiting[WAITING_SHOWN:])

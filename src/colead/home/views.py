@@ -1,16 +1,18 @@
 """First pages: of a partner, of a sponsor, of everyone; and the model."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from colead.foundation import clock
 from colead.foundation.gate import gate
-from colead.foundation.viewer import ViewerRequest
+from colead.foundation.viewer import Viewer, ViewerRequest
 from colead.home import queries
 from colead.home.forms import FindForm
-from colead.home.pages import ModelPage, OwnTrailPage, PairHome, SponsorPage
+from colead.home.pages import EndedPage, ModelPage, OwnTrailPage, PairHome, SponsorPage
 from colead.partnerships import queries as partnerships
 from colead.rules.abilities import Ability
 
@@ -22,6 +24,10 @@ FIRST_PAGES = (
     (Ability.READ_SITE_TRAIL, "site_trail:trail"),
 )
 
+# How long the first page says that a seat has ended; who leads another pair is on the way there.
+SAID_ALONE = timedelta(days=60)
+SAID_BESIDE_A_PAIR = timedelta(days=7)
+
 
 @gate(Ability.PUBLIC)
 def show_front(request: ViewerRequest) -> HttpResponse:
@@ -30,15 +36,20 @@ def show_front(request: ViewerRequest) -> HttpResponse:
     if not viewer.is_signed_in:
         return HttpResponseRedirect(reverse("account_login"))
     pairs = [partnerships.get_pair(viewer, row.pk) for row in partnerships.led_by(viewer).exclude(space=None)]
-    if len(pairs) == 1:
-        return HttpResponseRedirect(reverse("home:pair", args=[pairs[0].partnership.pk]))
-    if pairs:
+    ended = partnerships.lately_ended(viewer, clock.today() - (SAID_BESIDE_A_PAIR if pairs else SAID_ALONE))
+    if len(pairs) > 1 or (pairs and ended):
         frames = [(pair, partnerships.frame(pair)) for pair in pairs]
-        return render(request, "home/choose.html", {"frames": frames})
-    for ability, route in FIRST_PAGES:
-        if viewer.has(ability):
-            return HttpResponseRedirect(reverse(route))
-    return HttpResponseRedirect(reverse("home:published"))
+        return render(request, "home/choose.html", {"frames": frames, "page": EndedPage(viewer, ended, "")})
+    if ended:
+        return render(request, "home/ended.html", {"page": EndedPage(viewer, ended, first_url(viewer))})
+    if pairs:
+        return HttpResponseRedirect(reverse("home:pair", args=[pairs[0].partnership.pk]))
+    return HttpResponseRedirect(first_url(viewer))
+
+
+def first_url(viewer: Viewer) -> str:
+    route = next((route for ability, route in FIRST_PAGES if viewer.has(ability)), "home:published")
+    return reverse(route)
 
 
 @gate(Ability.LEAD)

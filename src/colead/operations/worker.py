@@ -11,6 +11,7 @@ from colead.forming.launch import jobs as launch
 from colead.foundation import clock
 from colead.foundation.models import Notice, Replay
 from colead.operations import outbox
+from colead.partnerships import ending_actions
 from colead.programme.pooled import actions as pooled
 from colead.promises import retention, signatures, trail
 
@@ -28,6 +29,7 @@ def round_of_work(last_sweep: date | None) -> date:
     today = clock.today()
     if last_sweep != today:
         pooled.publish_due(on=today)  # before the sweep, so that a half-year is counted while it is whole
+        ending_actions.end_due(on=today)
         retention.sweep(on=today)
         retention.scrub()
         clear_spent()

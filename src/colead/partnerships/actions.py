@@ -88,14 +88,23 @@ def fill_seat(
 
 @transaction.atomic
 def end_seat(*, partnership: Partnership, side: str, by: Viewer) -> Seat:
+    """Ends a seat on the spot. No page leads here: from a page a seat gets a day (`ending_actions.set_end`)."""
+    locked = locked_for_keeper(by, partnership.pk)
+    return close_seat(locked, locked_seat(locked, side), by)
+
+
+def locked_seat(locked: Partnership, side: str) -> Seat:
+    seat = Seat.objects.select_for_update().filter(partnership=locked, side=side, until_on=None).first()
+    if seat is None:
+        raise Hidden
+    return seat
+
+
+def close_seat(locked: Partnership, seat: Seat, by: Viewer | None) -> Seat:
     """A person leaves, with no fault in it. The leaver's access ends now; what the pair wrote is frozen.
 
     Who stays belongs to the frozen space until that one's seat ends too; own words in own spaces stay with each.
     """
-    locked = locked_for_keeper(by, partnership.pk)
-    seat = Seat.objects.select_for_update().filter(partnership=locked, side=side, until_on=None).first()
-    if seat is None:
-        raise Hidden
     seat.until_on = clock.today()
     seat.save(update_fields=["until_on"])
     if locked.space is not None:
@@ -105,7 +114,7 @@ def end_seat(*, partnership: Partnership, side: str, by: Viewer) -> Seat:
         locked.save(update_fields=["space"])
     for earlier in EarlierSpace.objects.filter(partnership=locked).select_related("space"):
         space.let_out(space=earlier.space, person=seat.person, by=by)
-    trail.record(verb="ended_seat", subject=seat, by=by, facts={"side": side})
+    trail.record(verb="ended_seat", subject=seat, by=by, facts={"side": seat.side})
     return seat
 
 

@@ -1,5 +1,6 @@
 """What is asked to form a dyad, to fill a seat, to name a sponsor."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from colead.foundation import clock
+from colead.rules.partnerships import earliest_end, usual_end
+from colead.ui.forms import PlainForm
+from colead.ui.templatetags.colead import plain_date
 from colead.units import queries as unit_queries
 from colead.units.models import Unit
 from colead.units.picking import PEOPLE, UNITS, Finder, PickForm
@@ -65,6 +69,24 @@ class SeatForm(PickForm):
     is_interim = forms.BooleanField(label=gettext_lazy("For the time in between"), required=False)
 
     finders: ClassVar[dict[str, Finder]] = {"person": PEOPLE}
+
+
+class EndSeatForm(PlainForm):
+    """The last day of a seat; a person needs some days to take their words along."""
+
+    ends_on = forms.DateField(label=gettext_lazy("It ends on"))
+
+    def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"ends_on": usual_end(clock.today())})
+        super().__init__(*args, auto_id=f"end_{side}_%s", **kwargs)  # both sides stand on one page
+
+    def clean_ends_on(self) -> date:
+        ends_on: date = self.cleaned_data["ends_on"]
+        earliest = earliest_end(clock.today())
+        if ends_on < earliest:
+            said = {"day": plain_date(earliest)}
+            raise forms.ValidationError(_("Choose %(day)s or later, so that both can take their words along.") % said)
+        return ends_on
 
 
 class SponsorForm(PickForm):

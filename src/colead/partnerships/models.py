@@ -71,13 +71,14 @@ class EarlierSpace(Record):
 
 
 class Seat(Record):
-    """A person in one of the two seats, from a day to a day."""
+    """A person in one of the two seats, from a day to a day; it is open until the day on which it truly ended."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="seats")
     side = models.CharField(max_length=9, choices=Side.choices)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
     is_interim = models.BooleanField(default=False)
 
     PRIVACY: ClassVar[dict[str, str]] = {
@@ -87,6 +88,7 @@ class Seat(Record):
         "person": "C4",
         "from_on": "C4",
         "until_on": "C4",
+        "ends_on": "C4",
         "is_interim": "C4",
     }
 

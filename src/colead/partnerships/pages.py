@@ -1,9 +1,10 @@
 """What the programme office sees of dyads: who, where, whom they report to. Nothing inside, nothing of worth."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from colead.partnerships import queries
 from colead.partnerships.models import Partnership, Seat, Side, Sponsorship
 from colead.partnerships.queries import Pair
 from colead.people import roster
-from colead.rules.partnerships import MACHINE, Status, is_between_partners
+from colead.rules.partnerships import MACHINE, Status, is_between_partners, usual_end
 
 # Only the moves that a person decides; forming and a change of partner follow from the seats.
 MOVES: dict[str, tuple[Promise | str, Promise | str]] = {
@@ -26,7 +27,7 @@ MOVES: dict[str, tuple[Promise | str, Promise | str]] = {
     "resume": (gettext_lazy("Take it up again"), gettext_lazy("The two go on where they were.")),
     "end": (
         gettext_lazy("End it"),
-        gettext_lazy("Both seats end today, without fault. What the two wrote is frozen, and nobody else can read it."),
+        gettext_lazy("Nobody sits in it now. The dyad counts as ended from today; a new one begins with 'Add a dyad'."),
     ),
 }
 
@@ -87,15 +88,18 @@ class DyadsPage:
 class SidePlace:
     """One side of the dyad: who sits there now, or that it is open."""
 
-    def __init__(self, side: str, seats: list[Seat]) -> None:
+    def __init__(self, side: str, seats: list[Seat], ending: Form) -> None:
         self.side = side
         self.label = Side(side).label
         self.seat = next((seat for seat in seats if seat.side == side and seat.until_on is None), None)
+        self.ending = ending
+        self.usual_end = usual_end(clock.today())
 
 
 class DyadPage:
-    def __init__(self, partnership: Partnership) -> None:
+    def __init__(self, partnership: Partnership, endings: Mapping[str, Form]) -> None:
         self.partnership = partnership
+        self.endings = endings
 
     @cached_property
     def seats(self) -> list[Seat]:
@@ -103,7 +107,7 @@ class DyadPage:
 
     @property
     def sides(self) -> list[SidePlace]:
-        places = [SidePlace(side, self.seats) for side in Side.values]
+        places = [SidePlace(side, self.seats, self.endings[side]) for side in Side.values]
         return places[::-1] if queries.is_turned(self.partnership.pk) else places
 
     @property
@@ -135,6 +139,8 @@ class DyadPage:
         known = [verb for verb in MACHINE.verbs_from(self.partnership.status) if verb in MOVES]
         if self.partnership.space_id is None and "activate" in known:
             known.remove("activate")
+        if "end" in known and any(seat.until_on is None for seat in self.seats):
+            known.remove("end")  # each seat ends with its own day first, so that nobody loses their words at once
         return [{"verb": verb, "label": MOVES[verb][0], "sentence": MOVES[verb][1]} for verb in known]
 
 

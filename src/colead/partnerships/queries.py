@@ -1,10 +1,11 @@
 """Fetching partnerships is the check: as a partner, as a sponsor, as the programme office."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,8 @@ class Pair:
     partner: Person | None
     my_side: str
     place: int = 0  # among the partnerships that I lead, in the order in which they began
+    ends_on: date | None = None
+    partner_ends_on: date | None = None
 
     @property
     def people(self) -> list[Person]:
@@ -114,8 +117,25 @@ def get_pair(viewer: Viewer, id: UUID) -> Pair:
     if mine is None or mine.partnership.space is None:
         raise Hidden
     ids = list(dict.fromkeys(seat.partnership_id for seat in seats))
-    here = (seat.person for seat in seats if seat.partnership_id == id and seat.person_id != viewer.person_id)
-    return Pair(mine.partnership, mine.partnership.space, mine.person, next(here, None), mine.side, ids.index(id))
+    other = next((seat for seat in seats if seat.partnership_id == id and seat.person_id != viewer.person_id), None)
+    return Pair(
+        partnership=mine.partnership,
+        space=mine.partnership.space,
+        me=mine.person,
+        partner=other.person if other else None,
+        my_side=mine.side,
+        place=ids.index(id),
+        ends_on=mine.ends_on,
+        partner_ends_on=other.ends_on if other else None,
+    )
+
+
+def lately_ended(viewer: Viewer, since: date) -> list[Seat]:
+    """The viewer's own seats that ended since that day, and their partners' where theirs goes on; no more of it."""
+    led = viewer.sees(Partnership.objects.all(), Ability.LEAD)
+    own = Q(person_id=viewer.person_id) & ~Q(partnership__in=led)
+    rows = Seat.objects.filter(own | Q(partnership__in=led.filter(space=None)), until_on__gte=since)
+    return list(rows.select_related("person", "partnership").order_by("-until_on", "id"))
 
 
 def seen_by(viewer: Viewer) -> QuerySet[Partnership]:

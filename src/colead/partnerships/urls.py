@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("dyads/<uuid:partnership_id>/edit/", views.edit_dyad, name="edit"),
     path("dyads/<uuid:partnership_id>/seats/<str:side>/fill/", views.fill_seat, name="fill_seat"),
     path("dyads/<uuid:partnership_id>/seats/<str:side>/end/", views.end_seat, name="end_seat"),
+    path("dyads/<uuid:partnership_id>/seats/<str:side>/keep/", views.keep_seat, name="keep_seat"),
     path("dyads/<uuid:partnership_id>/sponsors/new/", views.add_sponsor, name="add_sponsor"),
     path("dyads/<uuid:partnership_id>/moves/<str:verb>/", views.move_dyad, name="move"),
     path("sponsorships/<uuid:sponsorship_id>/end/", views.end_sponsor, name="end_sponsor"),

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
-from colead.partnerships import actions, queries
-from colead.partnerships.forms import DyadForm, RenameForm, SeatForm, SponsorForm
+from colead.partnerships import actions, ending_actions, queries
+from colead.partnerships.forms import DyadForm, EndSeatForm, RenameForm, SeatForm, SponsorForm
 from colead.partnerships.models import Partnership, Side
 from colead.partnerships.pages import MOVES, DyadPage, DyadsPage, SponsorLine
 from colead.promises.space import SpaceClosed
@@ -41,7 +41,12 @@ def list_dyads_of_unit(request: ViewerRequest, unit_id: UUID) -> HttpResponse:
 @gate(Ability.KEEP_PROGRAMME)
 def show_dyad(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     partnership = queries.get_kept(request.viewer, partnership_id)
-    return render(request, "partnerships/dyad.html", {"page": DyadPage(partnership)})
+    return render(request, "partnerships/dyad.html", {"page": page_of(partnership)})
+
+
+def page_of(partnership: Partnership, asked: dict[str, Form] | None = None) -> DyadPage:
+    fresh: dict[str, Form] = {side: EndSeatForm(side=side) for side in Side.values}
+    return DyadPage(partnership, fresh | (asked or {}))
 
 
 @gate(Ability.KEEP_PROGRAMME, methods=FORM)
@@ -83,9 +88,27 @@ def fill_seat(request: ViewerRequest, partnership_id: UUID, side: str) -> HttpRe
 
 @gate(Ability.KEEP_PROGRAMME, methods=("POST",))
 def end_seat(request: ViewerRequest, partnership_id: UUID, side: str) -> HttpResponse:
-    partnership = queries.get_kept(request.viewer, partnership_id)
-    actions.end_seat(partnership=partnership, side=known_side(side), by=request.viewer)
-    return to_dyad(partnership)
+    """Gives the seat its last day; a day that is too near is asked for once more, in its place."""
+    partnership, side = queries.get_kept(request.viewer, partnership_id), known_side(side)
+    form = EndSeatForm(request.POST, side=side)
+    if not form.is_valid():
+        return render(request, "partnerships/dyad.html", {"page": page_of(partnership, {side: form})})
+    on = form.cleaned_data["ends_on"]
+    return told(
+        request,
+        partnership,
+        lambda: ending_actions.set_end(partnership=partnership, side=side, on=on, by=request.viewer),
+    )
+
+
+@gate(Ability.KEEP_PROGRAMME, methods=("POST",))
+def keep_seat(request: ViewerRequest, partnership_id: UUID, side: str) -> HttpResponse:
+    partnership, side = queries.get_kept(request.viewer, partnership_id), known_side(side)
+    return told(
+        request,
+        partnership,
+        lambda: ending_actions.keep_seat(partnership=partnership, side=side, by=request.viewer),
+    )
 
 
 @gate(Ability.KEEP_PROGRAMME, methods=FORM)
@@ -103,11 +126,11 @@ def add_sponsor(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
 @gate(Ability.KEEP_PROGRAMME, methods=("POST",))
 def end_sponsor(request: ViewerRequest, sponsorship_id: UUID) -> HttpResponse:
     sponsorship = queries.get_sponsorship(request.viewer, sponsorship_id)
-    try:
-        actions.end_sponsor(sponsorship=sponsorship, by=request.viewer)
-    except actions.Refused as reason:
-        messages.info(request, str(reason))
-    return to_dyad(sponsorship.partnership)
+    return told(
+        request,
+        sponsorship.partnership,
+        lambda: actions.end_sponsor(sponsorship=sponsorship, by=request.viewer),
+    )
 
 
 @gate(Ability.LEAD)
@@ -134,8 +157,16 @@ def move_dyad(request: ViewerRequest, partnership_id: UUID, verb: str) -> HttpRe
     partnership = queries.get_kept(request.viewer, partnership_id)
     if verb not in MOVES:
         raise Hidden
+    if verb == "end" and queries.open_seats(partnership):
+        messages.info(request, _("Nothing was changed. End both seats first, each with its last day."))
+        return to_dyad(partnership)
+    return told(request, partnership, lambda: actions.move(partnership=partnership, verb=verb, by=request.viewer))
+
+
+def told(request: ViewerRequest, partnership: Partnership, act: Callable[[], object]) -> HttpResponse:
+    """Acts and goes back to the dyad; what stands against it is said there."""
     try:
-        actions.move(partnership=partnership, verb=verb, by=request.viewer)
+        act()
     except actions.Refused as reason:
         messages.info(request, str(reason))
     except IllegalMove as late:

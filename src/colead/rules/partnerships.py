@@ -1,7 +1,7 @@
 """Partnerships through their life: planned, forming, active, paused, ended without fault; and which seats count."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -17,6 +17,8 @@ class Status(StrEnum):
 
 
 SIDES = frozenset({"nurse", "physician"})
+SHORTEST_NOTICE = timedelta(days=7)
+USUAL_NOTICE = timedelta(days=14)
 
 MACHINE: Machine[Status] = Machine(
     name="partnership",
@@ -74,6 +76,15 @@ def is_between_partners(seats: Iterable[SeatLike], on: date) -> bool:
     """One has left and the other stays, or an interim keeps the place."""
     taken = [seat for seat in seats if is_open(seat, on)]
     return {seat.side for seat in taken} != SIDES or any(seat.is_interim for seat in taken)
+
+
+def earliest_end(today: date) -> date:
+    """Nobody loses a seat before they had a week to take their words along."""
+    return today + SHORTEST_NOTICE
+
+
+def usual_end(today: date) -> date:
+    return today + USUAL_NOTICE
 
 
 def may_write_together(status: str) -> bool:

@@ -45,6 +45,8 @@ SENTENCES: Final = {
     "made_recovery_codes": gettext_lazy("{person} made new recovery codes."),
     "formed": gettext_lazy("{who} formed a dyad."),
     "filled_seat": gettext_lazy("{who} filled a seat in a dyad."),
+    "set_end_of_seat": gettext_lazy("{who} set the day on which a seat in a dyad ends."),
+    "kept_seat": gettext_lazy("{who} took back the end of a seat in a dyad."),
     "ended_seat": gettext_lazy("{who} ended a seat in a dyad."),
     "added_sponsor": gettext_lazy("{who} named {person} as sponsor of a dyad."),
     "ended_sponsor": gettext_lazy("{who} ended a sponsorship of {person}."),
