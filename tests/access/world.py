@@ -12,6 +12,7 @@ from django.urls import resolve, reverse
 
 from colead.foundation import clock
 from colead.partnerships import actions as partnership_actions
+from colead.partnerships import ending_actions
 from colead.partnerships.queries import sponsorships_of
 from colead.people.models import FactorReset, Invitation, Person, QuietBlock
 from colead.units.models import UnitSponsor
@@ -174,6 +175,8 @@ def end_former(world: World) -> None:
     keeper = viewer_of(world.town.priya)
     partnership_actions.end_seat(partnership=world.partnerships["former"], side="physician", by=keeper)
     partnership_actions.end_seat(partnership=world.partnerships["former"], side="nurse", by=keeper)
+    on = clock.today() + timedelta(days=60)
+    ending_actions.set_end(partnership=world.partnerships["seven_east"], side="physician", on=on, by=keeper)
     login = world.people["closed_account"].login
     login.is_active = False
     login.save(update_fields=["is_active"])
