@@ -6,6 +6,7 @@ time, from what stands there then. No row and no value is kept. For what every v
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -102,14 +103,15 @@ class Prepared(Generic[Row]):
         return asked, kept, places
 
 
-def field_of(value: Value) -> "tuple[models.Field[Any, Any], Callable[[int], Any]]":
-    return next((field, stand_in) for kind, field, stand_in in FIELDS if isinstance(value, kind))
+@cache
+def field_for(kind: type) -> "tuple[models.Field[Any, Any], Callable[[int], Any]]":
+    return next((field, stand_in) for known, field, stand_in in FIELDS if issubclass(kind, known))
 
 
 def stand_in(value: Value, at: int) -> Any:
-    return field_of(value)[1](at)
+    return field_for(type(value))[1](at)
 
 
 def stored(value: Value) -> Any:
     """As the database takes it."""
-    return field_of(value)[0].get_db_prep_value(value, connection, prepared=True)
+    return field_for(type(value))[0].get_db_prep_value(value, connection, prepared=True)

@@ -61,7 +61,7 @@ def unfinished(viewer: Viewer, pair: Pair) -> list[Decision]:
 @Prepared
 def unfinished_in(viewer: Viewer, space: UUID) -> QuerySet[Decision]:
     found = Decision.door.visible_to(viewer).filter(space=space).exclude(state__in=sorted(OVER))
-    return found.select_related("round").order_by("-created_at", "id")
+    return found.order_by("-created_at", "id")
 
 
 @Prepared
