@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from colead.partnerships import area_actions
 from colead.people.models import Person
 from colead.promises import two_key, vault
 from colead.rules.audiences import Audience
@@ -61,6 +62,10 @@ def a_message(town: Riverside, client: Client, n: int) -> None:
         two_key.turn(release=release, seen=release.text_hash, by=viewer)
 
 
+def an_area(town: Riverside, client: Client, n: int) -> None:
+    area_actions.add(group="care", label=f"Area {n}", by=viewer_of(town.priya))
+
+
 # Which thing makes each list longer, and who looks at it.
 LISTS: dict[str, tuple[Adder, str]] = {
     "daily:list_between": (a_question, "kwame"),
@@ -72,6 +77,7 @@ LISTS: dict[str, tuple[Adder, str]] = {
     "units:list": (a_unit, "nia"),
     "accounts:list_people": (a_person, "sam"),
     "partnerships:list": (a_dyad, "priya"),
+    "partnerships:list_areas": (an_area, "priya"),
 }
 # Lists of files, of one's own keys, and of what was kept or invited: a handful, or the same rows as a list above.
 OTHER_LISTS = {"imports:list", "mfa_list_webauthn", "daily:list_kept", "accounts:list_invitations", "launch:talks"}

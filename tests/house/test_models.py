@@ -20,7 +20,7 @@ PUBLIC_LIST = {
     "foundation": {"Notice", "Replay"},
     "people": {"Appointment", "FactorReset", "Invitation", "Login", "Person", "QuietBlock"},
     "units": {"Objective", "Unit", "UnitSponsor"},
-    "partnerships": {"Ally", "Waiver", "Delegate", "EarlierSpace", "Partnership", "Seat", "Sponsorship"},
+    "partnerships": {"AreaVersion", "Ally", "Waiver", "Delegate", "EarlierSpace", "Partnership", "Seat", "Sponsorship"},
     "promises": {"Grant", "Hold", "Membership", "SignedRecord", "Space", "SpaceKey", "TrailEntry"},
     "launch": {"Acknowledgement", "HelpWish", "LaunchPause", "LaunchTick"},
     "operations": {"DemoSite"},

@@ -21,6 +21,7 @@ PLACES = (
     (Ability.LEAD, gettext_lazy("Home"), "home:front"),
     (Ability.SPONSOR, gettext_lazy("As sponsor"), "home:sponsor"),
     (Ability.KEEP_PROGRAMME, gettext_lazy("Dyads"), "partnerships:list"),
+    (Ability.KEEP_PROGRAMME, gettext_lazy("Decision areas"), "partnerships:list_areas"),
     (Ability.READ_POOLED, gettext_lazy("Decisions, taken together"), "pooled:decisions"),
     (Ability.KEEP_UNITS, gettext_lazy("Imports"), "imports:list"),
     (Ability.ADMINISTER, gettext_lazy("People and roles"), "accounts:list_people"),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from colead.content import agreement as agreement_content
 from colead.content import rights as rights_content
 from colead.foundation.viewer import Viewer
+from colead.partnerships import areas
 from colead.partnerships.charter_models import RightsRow, RightState, Waiver
 from colead.partnerships.queries import Pair
 from colead.people.models import Person
@@ -68,7 +69,7 @@ def charter(viewer: Viewer, pair: Pair) -> Charter:
 
 def rights(viewer: Viewer, pair: Pair) -> list[Right]:
     """The agreed rows, in the order of the areas."""
-    order = {area.key: at for at, area in enumerate(rights_content.load().areas)}
+    order = {area.key: at for at, area in enumerate(areas.now().all)}
     rows = RightsRow.door.visible_to(viewer).filter(space=pair.space, state=RightState.AGREED)
     known = [row for row in rows.select_related("space") if row.area in order]
     return [right_of(row, viewer) for row in sorted(known, key=lambda row: order[row.area])]
@@ -81,12 +82,11 @@ def right(viewer: Viewer, pair: Pair, area: str) -> Right | None:
 
 
 def right_of(row: RightsRow, viewer: Viewer) -> Right:
-    words = rights_content.load()
     text = space.read(row, viewer)
-    level = words.level(row.level)
+    level = rights_content.load().level(row.level)
     return Right(
         area=row.area,
-        label=words.area(row.area).label,
+        label=label_of(row, text),
         level=level.key,
         level_words=level.label,
         short=level.short,
@@ -95,6 +95,11 @@ def right_of(row: RightsRow, viewer: Viewer) -> Right:
         inform=text["inform"],
         agreed_at=row.agreed_at,
     )
+
+
+def label_of(row: RightsRow, text: dict[str, Any]) -> str:
+    """The words of the area in this row. One from before sites had words of their own carries none."""
+    return str(text["label"]) or areas.shipped_label(row.area) or row.area
 
 
 def in_force(viewer: Viewer, pair: Pair, kind: str) -> Release | None:

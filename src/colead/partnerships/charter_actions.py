@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships import areas
 from colead.partnerships.actions import Refused
 from colead.partnerships.charter_models import RightsRow, RightState, Waiver
 from colead.partnerships.models import Partnership
@@ -16,9 +17,20 @@ from colead.rules.rights import AgreedRow, Level, needs_tie_break
 
 @transaction.atomic
 def propose_right(
-    *, pair: Pair, area: str, level: str, by: Viewer, tie_break: str = "", days: int = 0, inform: str = ""
+    *,
+    pair: Pair,
+    area: str,
+    level: str,
+    by: Viewer,
+    label: str = "",
+    tie_break: str = "",
+    days: int = 0,
+    inform: str = "",
 ) -> RightsRow:
-    """A proposal for one area; it takes the place of an open one, and of the agreed one only when both agree."""
+    """A proposal for one area; it takes the place of an open one, and of the agreed one only when both agree.
+
+    `label` is the wording the two talked about; without one, the area's words of today.
+    """
     needs = needs_tie_break(level)
     asked = AgreedRow(area, Level(level), tie_break if needs else "", days if needs else 0)
     if not asked.is_complete:
@@ -28,7 +40,7 @@ def propose_right(
         RightsRow,
         space=pair.space,
         by=by,
-        text={"tie_break": asked.tie_break, "inform": inform},
+        text={"label": label or areas.now().area(area).label, "tie_break": asked.tie_break, "inform": inform},
         area=area,
         level=asked.level.value,
         days=asked.days or None,

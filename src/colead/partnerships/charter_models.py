@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from colead.foundation.models import Record
+from colead.partnerships.area_models import LABEL_MAX
 from colead.people.models import Person
 from colead.promises.models import Space, SpaceItem
 from colead.rules.rights import Level
@@ -18,7 +19,10 @@ class RightState(models.TextChoices):
 
 
 class RightsRow(SpaceItem):
-    """One area's answer to 'who decides'. Its author proposed it; a row is never reworded, only followed by another."""
+    """One area's answer to 'who decides'. Its author proposed it; a row is never reworded, only followed by another.
+
+    It carries the wording of its area that the two agreed to, whatever the site calls the area later.
+    """
 
     area = models.CharField(max_length=40)
     level = models.CharField(max_length=2, choices=[(level.value, level.value) for level in Level])
@@ -26,7 +30,7 @@ class RightsRow(SpaceItem):
     state = models.CharField(max_length=8, choices=RightState.choices, default=RightState.PROPOSED)
     agreed_at = models.DateTimeField(null=True)
 
-    TEXT: ClassVar[dict[str, int]] = {"tie_break": 240, "inform": 200}
+    TEXT: ClassVar[dict[str, int]] = {"label": LABEL_MAX, "tie_break": 240, "inform": 200}
     PRIVACY: ClassVar[dict[str, str]] = {
         **SpaceItem.PRIVACY,
         "area": "state",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from colead.foundation.models import Record
+from colead.partnerships.area_models import AreaVersion as AreaVersion
 from colead.partnerships.charter_models import RightsRow as RightsRow
 from colead.partnerships.charter_models import Waiver as Waiver
 from colead.people.models import Person

@@ -1,8 +1,8 @@
-"""Dyads as the programme office keeps them; the rooms of a pair have their own addresses."""
+"""Dyads and decision areas as the programme office keeps them; the rooms of a pair have their own addresses."""
 
 from django.urls import URLPattern, path
 
-from colead.partnerships import views
+from colead.partnerships import area_views, views
 
 app_name = "partnerships"
 
@@ -24,4 +24,10 @@ urlpatterns: list[URLPattern] = [
         name="confirm_sponsor",
     ),
     path("units/<uuid:unit_id>/dyads/", views.list_dyads_of_unit, name="of_unit"),
+    path("areas/", area_views.list_areas, name="list_areas"),
+    path("areas/new/<str:group>/", area_views.add_area, name="add_area"),
+    path("areas/<str:area>/reword/", area_views.reword_area, name="reword_area"),
+    path("areas/<str:area>/rest/", area_views.rest_area, name="rest_area"),
+    path("areas/<str:area>/offer/", area_views.offer_area, name="offer_area"),
+    path("areas/<str:area>/put-back/", area_views.put_area_back, name="put_area_back"),
 ]

@@ -1,5 +1,6 @@
 """Decision rights: who decides in one area, where two fill-ins differ, and what an agreed row still lacks."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -74,6 +75,18 @@ class AgreedRow:
 
 def incomplete(rows: tuple[AgreedRow, ...]) -> tuple[str, ...]:
     return tuple(row.area for row in rows if not row.is_complete)
+
+
+def is_same_label(one: str, other: str) -> bool:
+    """Whether two labels read alike: capitals, spaces and signs that nobody sees make no difference."""
+    return _as_read(one) == _as_read(other)
+
+
+def _as_read(label: str) -> str:
+    seen = "".join(
+        sign if sign.isprintable() else " " * sign.isspace() for sign in unicodedata.normalize("NFKC", label)
+    )
+    return " ".join(seen.split()).casefold()
 
 
 def _level(value: str | None) -> Level | None:

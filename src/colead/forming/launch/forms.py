@@ -12,6 +12,7 @@ from colead.content import cards as cards_content
 from colead.content import conversations as conversations_content
 from colead.content import rights as rights_content
 from colead.forming.launch.models import TalkKey
+from colead.partnerships.areas import Areas
 from colead.partnerships.charter import GUIDEPOSTS_MAX, GUIDEPOSTS_MIN
 from colead.rules.rights import Level
 from colead.ui.forms import PlainForm
@@ -82,9 +83,13 @@ class RowGroup:
 
 
 class RightsFillForm(SealedForm):
-    """One tap for each area; any row may stay empty. One group of rows stands open at a time."""
+    """One tap for each area that is offered; any row may stay empty. One group of rows stands open at a time."""
 
     open_key = ""
+
+    def __init__(self, *args: Any, areas: Areas, **kwargs: Any) -> None:
+        self.areas = areas
+        super().__init__(*args, **kwargs)
 
     def questions(self) -> dict[str, forms.Field]:
         levels = [(level.key.value, level.short) for level in rights_content.load().levels]
@@ -92,7 +97,7 @@ class RightsFillForm(SealedForm):
             row.key: forms.ChoiceField(
                 label=row.label, choices=levels, required=False, widget=forms.RadioSelect, help_text=row.note
             )
-            for row in rights_content.load().areas
+            for row in self.areas.offered
         }
 
     @property
@@ -101,27 +106,29 @@ class RightsFillForm(SealedForm):
 
     def groups(self) -> list[RowGroup]:
         """The group asked for stands open, else the first with a row left to mark."""
-        words = rights_content.load()
-        rows = {group.key: [self[row.key] for row in words.in_group(group.key)] for group in words.groups}
+        rows = {group.key: self.rows_of(group.key) for group in self.areas.groups if self.rows_of(group.key)}
         marked = {key: len([field for field in fields if field.value()]) for key, fields in rows.items()}
         unfinished = next((key for key, fields in rows.items() if marked[key] < len(fields)), "")
         opened = self.open_key if self.open_key in rows else unfinished
         keys = [*rows, ""]
         return [
             RowGroup(group.key, group.label, rows[group.key], marked[group.key], group.key == opened, after)
-            for group, after in zip(words.groups, keys[1:], strict=True)
+            for group, after in zip([one for one in self.areas.groups if one.key in rows], keys[1:], strict=True)
         ]
+
+    def rows_of(self, group: str) -> list[forms.BoundField]:
+        return [self[row.key] for row in self.areas.offered if row.group == group]
 
     @property
     def n_marked(self) -> int:
         return len([name for name in self.fields if self[name].value()])
 
     @staticmethod
-    def with_same(data: QueryDict) -> QueryDict:
+    def with_same(data: QueryDict, areas: Areas) -> QueryDict:
         """What was sent, and every row left open in one group marked alike, as 'group:level' asks."""
         group, _colon, level = data.get("same", "").partition(":")
         filled = data.copy()
-        for row in rights_content.load().areas:
+        for row in areas.offered:
             if row.group == group and not filled.get(row.key):
                 filled[row.key] = level
         return filled

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from colead.content import rights as rights_content
 from colead.forming.launch.models import (
     Acknowledgement,
     HelpWish,
@@ -22,7 +21,8 @@ from colead.forming.launch.models import (
 )
 from colead.foundation import addresses, clock
 from colead.foundation.viewer import Viewer
-from colead.partnerships import charter
+from colead.partnerships import areas, charter
+from colead.partnerships.areas import Areas
 from colead.partnerships.charter_models import RightsRow, RightState, Waiver
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair, get_kept, get_sponsored, in_turn
@@ -142,12 +142,27 @@ def proposals(viewer: Viewer, pair: Pair) -> "QuerySet[RightsRow]":
     return rows.select_related("space", "author")
 
 
-def compared(viewer: Viewer, pair: Pair, round: Round) -> tuple[ComparedRow, ...]:
+def areas_of(round: Round | None) -> Areas:
+    """The areas as both read them in this fill-in: as they were worded when it began; before it, as they are now."""
+    return areas.at(round.created_at if round is not None else None)
+
+
+def areas_to_mark(viewer: Viewer, pair: Pair) -> Areas:
+    return areas_of(open_round(viewer, pair, RIGHTS))
+
+
+def areas_to_talk(viewer: Viewer, pair: Pair) -> Areas:
+    """The words in which the two settle a row: those they marked last."""
+    opened = revealed(viewer, pair, RIGHTS)[:1]
+    return areas_of(opened[0] if opened else None)
+
+
+def compared(viewer: Viewer, pair: Pair, round: Round, known: Areas) -> tuple[ComparedRow, ...]:
     """Both fill-ins side by side, in the order in which the names stand today."""
     documents = sealed.documents(round, viewer)
     columns = [documents.get(person.pk, {}) for person in in_turn(pair)]
-    areas = tuple(area.key for area in rights_content.load().areas)
-    return compare(areas, columns[0], columns[1] if len(columns) > 1 else {})
+    keys = tuple(area.key for area in known.all)
+    return compare(keys, columns[0], columns[1] if len(columns) > 1 else {})
 
 
 def differing_before(viewer: Viewer, pair: Pair) -> list[int]:

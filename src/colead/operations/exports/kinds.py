@@ -11,8 +11,8 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from colead.content import rights
 from colead.forming.launch.models import Shadow, StepMark, Talk
+from colead.partnerships.charter import label_of
 from colead.partnerships.models import RightsRow
 from colead.practice.daily.models import BalanceWish, Brief, Coffee, Debrief, Door, RunIt
 from colead.practice.decisions.models import Ask, Decision, LookBack, Mark
@@ -21,6 +21,7 @@ from colead.promises.models import SpaceItem
 
 Fields = tuple[str, ...]
 Words = str | Promise
+Document = dict[str, Any]
 Whose = Callable[[Any, UUID], Fields]
 
 
@@ -30,7 +31,7 @@ class Kind:
 
     title: Words
     whose: Whose
-    heading: Callable[[Any], str] = lambda item: ""
+    heading: Callable[[Any, Document], str] = lambda item, text: ""
 
 
 def written(by_author: Fields, by_partner: Fields = ()) -> Whose:
@@ -55,11 +56,6 @@ def of_appreciation(item: Appreciation, person_id: UUID) -> Fields:
     return ("line",) if not item.is_removed and person_id in (item.author_id, item.receiver_id) else ()
 
 
-def area_of(item: RightsRow) -> str:
-    known = {area.key: area.label for area in rights.load().areas}
-    return known.get(item.area, item.area)
-
-
 KINDS: Final[dict[type[SpaceItem], Kind]] = {
     RunIt: Kind(_("Run it by"), written(("line", "would_say", "decision"), ("reply",))),
     Debrief: Kind(_("Debrief"), written(("line", "my_part", "keep", "change"), ("reply_line",))),
@@ -70,14 +66,15 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
     LookBack: Kind(_("Look back"), written(("missed", "whose_knew"))),
     Appreciation: Kind(_("Appreciation"), of_appreciation),
     Shadow: Kind(_("A day in the other's world"), written(("first", "second", "third"))),
-    RightsRow: Kind(_("Who decides"), written(("tie_break", "inform")), area_of),
+    RightsRow: Kind(_("Who decides"), written(("tie_break", "inform")), label_of),
 }
 # Notes that either of the two writes over, and taps, which hold no words.
 NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset({Talk, StepMark, Coffee, Door, BalanceWish})
 
+FILL_IN: Final = "rights"
 ROUNDS: Final[dict[str, Words]] = {
     "views": _("My view on a decision"),
-    "rights": _("Who decides, as I filled it in"),
+    FILL_IN: _("Who decides, as I filled it in"),
     "strengths": _("Strengths, gaps and needs"),
 }
 PAPERS: Final[dict[str, Words]] = {

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.operations.exports import queries
-from colead.operations.exports.kinds import LEFT_OUT
-from colead.operations.exports.queries import Chapter, Document
+from colead.operations.exports.kinds import LEFT_OUT, Document
+from colead.operations.exports.queries import Chapter
 
 FORMAT = "colead own words 1"
 NOT_FOR = gettext_lazy("Not for appraisal, pay, credentialing or discipline.")

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
-from colead.operations.exports.kinds import BETWEEN_US, KINDS, NEVER_PAPERS, PAPERS, ROUNDS, Kind
+from colead.operations.exports.kinds import BETWEEN_US, FILL_IN, KINDS, NEVER_PAPERS, PAPERS, ROUNDS, Document, Kind
+from colead.partnerships import areas
 from colead.people import queries as people
 from colead.promises import sealed, space, two_key
 from colead.promises.models import Membership, Release, Round, Space
@@ -21,8 +22,6 @@ from colead.promises.models.releases import ReleaseState
 from colead.promises.models.rounds import RoundState
 from colead.rules.abilities import Ability
 from colead.rules.audiences import Audience
-
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -81,10 +80,11 @@ def own_items(viewer: Viewer, partners: dict[UUID, str]) -> tuple[list[Taken], l
 
 def taken_of(item: Any, kind: Kind, viewer: Viewer, partners: dict[UUID, str]) -> Taken | None:
     names = kind.whose(item, viewer.person_id)
-    words = filled(space.read(item, viewer), names) if names else {}
+    text = space.read(item, viewer) if names else {}
+    words = filled(text, names)
     if not words:
         return None
-    heading = kind.heading(item)
+    heading = kind.heading(item, text)
     title = f"{kind.title}: {heading}" if heading else str(kind.title)
     return Taken(title, day_of(item), partners.get(item.space_id, ""), words)
 
@@ -101,8 +101,12 @@ def own_pages(viewer: Viewer, partners: dict[UUID, str]) -> Iterator[Taken]:
     """The person's own page of each sealed round, sealed or not yet, and what stays with its author for good."""
     rounds = Round.door.visible_to(viewer).filter(lasting(), state__in=[RoundState.OPEN, RoundState.REVEALED])
     rounds = rounds.filter(entries__author_id=viewer.person_id)
+    wordings = areas.load()
     for round in rounds.select_related("space").order_by("created_at"):
         document = {**sealed.my_document(round, viewer), **sealed.my_private(round, viewer)}
+        if round.kind == FILL_IN:
+            known = wordings.at(round.created_at).by_key
+            document = {known[key].label if key in known else key: level for key, level in document.items()}
         words = filled(document, document)
         if words:
             title = str(ROUNDS.get(round.kind, _("A sealed page")))

@@ -1,16 +1,19 @@
 """What is asked at each step of a decision; the words come from the content, the limits from the rules."""
 
+from collections.abc import Sequence
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from colead.content import rights as rights_content
 from colead.content import stakeholders
 from colead.content.decisions import Prompt
 from colead.content.stakeholders import Stakeholder
 from colead.foundation import clock
+from colead.foundation.viewer import Viewer
+from colead.partnerships import areas, charter
 from colead.partnerships.queries import Pair
 from colead.practice.decisions.actions.framing import Frame
 from colead.practice.decisions.actions.writing import View
@@ -21,6 +24,7 @@ from colead.ui.forms import PlainForm
 from colead.ui.guarded import GuardedForm
 
 TWO_VIEW_SIZES = (Size.QUICK, Size.STANDARD, Size.BIG)
+Choices = Sequence[tuple[Any, Any]]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 RADIO = forms.RadioSelect
 
@@ -34,11 +38,13 @@ def size_choices() -> list[tuple[str, str]]:
     return [(size.key.value, f"{size.label}, {size.minutes} min") for size in sizes]
 
 
-def area_choices() -> list[tuple[str, Any]]:
-    """Grouped, with nothing chosen first."""
-    known = rights_content.load()
-    groups = [(group.label, [(area.key, area.label) for area in known.in_group(group.key)]) for group in known.groups]
-    return [("", _("None of these, or we have not settled it")), *groups]
+def area_choices(viewer: Viewer, pair: Pair, also: str = "") -> Choices:
+    """Grouped: what is offered now, what the two have agreed in the words they agreed to, and what stands chosen."""
+    known = areas.now()
+    agreed = {right.area: right.label for right in charter.rights(viewer, pair)}
+    shown = [area for area in known.all if not area.is_resting or area.key in agreed or area.key == also]
+    rows = [(area.group, (area.key, agreed.get(area.key, area.label))) for area in shown]
+    return [(group.label, [row for key, row in rows if key == group.key]) for group in known.groups]
 
 
 def line(asked: Prompt, *, required: bool = True, **given: Any) -> forms.CharField:
@@ -54,10 +60,21 @@ def is_yes(value: str) -> bool | None:
     return {"yes": True, "no": False}.get(value)
 
 
-class SuggestForm(PlainForm):
+class AreaForm(PlainForm):
+    """Asks for a row of the decision rights: `areas` are those of the pair, grouped, with nothing chosen first."""
+
+    def __init__(self, *args: Any, areas: Choices = (), **kwargs: Any) -> None:
+        asked = deepcopy(type(self).base_fields["area"])
+        assert isinstance(asked, forms.ChoiceField)
+        asked.choices = [("", _("None of these, or we have not settled it")), *areas]
+        vars(self)["base_fields"] = {**type(self).base_fields, "area": asked}
+        super().__init__(*args, **kwargs)
+
+
+class SuggestForm(AreaForm):
     """Three taps, and a size is suggested; nothing of it is kept."""
 
-    area = forms.ChoiceField(label=_("Which row of your decision rights?"), choices=area_choices, required=False)
+    area = forms.ChoiceField(label=_("Which row of your decision rights?"), required=False)
     kind = forms.ChoiceField(
         label=_("What kind of decision is it?"), choices=kind_choices, required=False, widget=RADIO
     )
@@ -82,10 +99,9 @@ class OwnCallForm(GuardedForm):
     def known(self) -> dict[str, str]:
         """Kind and row as they were tapped on the screen before; whatever else came is left out."""
         kind, area = self.cleaned_data["kind"], self.cleaned_data["area"]
-        areas = {area.key for area in rights_content.load().areas}
         return {
             "kind": kind if kind in dict(kind_choices()) else Kind.OPERATIONAL.value,
-            "right_area": area if area in areas else "",
+            "right_area": area if area in areas.now().by_key else "",
         }
 
 
@@ -101,7 +117,7 @@ class RapidForm(GuardedForm):
     who: ClassVar[dict[str, str]] = {"situation": "C1", "do_now": "C1", "north_star": "C1"}
 
 
-class FrameForm(GuardedForm):
+class FrameForm(AreaForm, GuardedForm):
     """The frame: required is what the size asks for."""
 
     question = box(prompt(ASKED.frame_prompts, "question"))
@@ -109,7 +125,7 @@ class FrameForm(GuardedForm):
     decide_by = forms.DateField(label=prompt(ASKED.frame_prompts, "decide_by").text)
     affected = box(prompt(ASKED.frame_prompts, "affected"))
     reversible = forms.ChoiceField(label=prompt(ASKED.frame_prompts, "reversible").text, choices=YES_NO, widget=RADIO)
-    area = forms.ChoiceField(label=prompt(ASKED.frame_prompts, "right_row").text, choices=area_choices, required=False)
+    area = forms.ChoiceField(label=prompt(ASKED.frame_prompts, "right_row").text, required=False)
     size = forms.ChoiceField(label=_("How large is it?"), choices=size_choices, widget=RADIO)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     unguarded = frozenset({"seen"})

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from colead.content import rights as rights_content
 from colead.forming.launch import queries
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter_actions
@@ -20,14 +19,21 @@ def propose_alike(*, pair: Pair, levels: dict[str, Level], by: Viewer) -> list[R
     """Proposes the rows that both marked alike, with the starter tie-break where one is needed."""
     space.locked_for(by, pair.space)
     waiting = set(queries.proposals(by, pair).values_list("area", flat=True))
+    known = queries.areas_to_talk(by, pair)
     rows = []
     for area, level in levels.items():
-        words = rights_content.load().area(area)
+        words = known.area(area)
         if area in waiting or (needs_tie_break(level) and not words.tie_break):
             continue
         rows.append(
             charter_actions.propose_right(
-                pair=pair, area=area, level=level, tie_break=words.tie_break, days=words.days, by=by
+                pair=pair,
+                area=area,
+                level=level,
+                label=words.label,
+                tie_break=words.tie_break,
+                days=words.days,
+                by=by,
             )
         )
     return rows

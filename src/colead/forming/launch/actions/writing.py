@@ -52,7 +52,7 @@ def set_last_day(round: Round, by: Viewer) -> None:
 def count_differing(pair: Pair, round: Round, by: Viewer) -> None:
     """Keeps how many rows differed, for the pair alone, so that a renewal can show whether they came closer."""
     if round.kind == queries.RIGHTS:
-        differing = len(rows_to_talk(queries.compared(by, pair, round)))
+        differing = len(rows_to_talk(queries.compared(by, pair, round, queries.areas_of(round))))
         trail.record(verb=queries.COMPARED, subject=round, by=None, space=pair.space, facts={"differing": differing})
 
 

@@ -13,6 +13,7 @@ from colead.forming.launch import first_page, queries
 from colead.forming.launch.models import TalkKey
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
+from colead.partnerships.areas import Areas
 from colead.partnerships.queries import Pair, in_turn
 from colead.promises import sealed
 from colead.ui.forms import PlainForm
@@ -75,6 +76,7 @@ def write_page(viewer: Viewer, pair: Pair, kind: str, form: PlainForm) -> WriteP
     round = queries.open_round(viewer, pair, kind)
     standing = sealed.standing(round, viewer) if round is not None else None
     mine = sealed.my_document(round, viewer) if round is not None else {}
+    lines = marked_lines(queries.areas_of(round), mine) if kind == queries.RIGHTS else lines_of(kind, mine)
     return WritePage(
         kind=kind,
         title=str(first_page.ROUND_TITLES[kind]),
@@ -83,7 +85,7 @@ def write_page(viewer: Viewer, pair: Pair, kind: str, form: PlainForm) -> WriteP
         form=form,
         is_mine_sealed=bool(standing and standing.is_mine_sealed),
         is_partner_ready=bool(standing and standing.ready_ids),
-        mine=lines_of(kind, mine),
+        mine=lines,
         back=queries.address(pair, "launch:road"),
     )
 
@@ -108,8 +110,6 @@ def stems_of(kind: str) -> dict[str, str]:
         stems = {prompt.key: f"{prompt.stem} ..." for prompt in cards_content.load().prompts}
         seconds = {f"{p.key}_second": f"... {p.second_stem} ..." for p in cards_content.load().prompts if p.second_stem}
         return {key: words for name in stems for key, words in pair_up(name, stems, seconds)}
-    if kind == queries.RIGHTS:
-        return {area.key: area.label for area in rights_content.load().areas}
     words = conversations_content.load().conversation(TalkKey.STRENGTHS_NEEDS)
     return {question.key: question.text for question in words.questions}
 
@@ -120,9 +120,13 @@ def pair_up(name: str, stems: dict[str, str], seconds: dict[str, str]) -> list[t
 
 
 def lines_of(kind: str, document: dict[str, str]) -> list[Line]:
+    return [Line(stem, document[key]) for key, stem in stems_of(kind).items() if document.get(key)]
+
+
+def marked_lines(known: Areas, document: dict[str, str]) -> list[Line]:
     words = rights_content.load()
-    said = {key: words.level(level).short for key, level in document.items()} if kind == queries.RIGHTS else document
-    return [Line(stem, said[key]) for key, stem in stems_of(kind).items() if said.get(key)]
+    marked = [area for area in known.all if document.get(area.key)]
+    return [Line(area.label, words.level(document[area.key]).short) for area in marked]
 
 
 def columns_of(viewer: Viewer, pair: Pair, kind: str) -> list[Column]:

@@ -52,6 +52,7 @@ def propose(request: ViewerRequest, pair: Pair, area: str, form: RightForm) -> b
             pair=pair,
             area=area,
             level=said["level"],
+            label=pages.area_to_talk(request.viewer, pair, area).label,
             tie_break=said["tie_break"],
             days=said["days"] or 0,
             inform=said["inform"],

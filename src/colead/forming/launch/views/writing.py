@@ -19,17 +19,29 @@ from colead.promises.models import Round
 from colead.promises.models.rounds import RoundState
 from colead.rules.abilities import Ability
 
-FORMS: Final[dict[str, type[SealedForm]]] = {
-    charter.CARDS: CardsForm,
-    queries.STRENGTHS: StrengthsForm,
-    queries.RIGHTS: RightsFillForm,
-}
+FORMS: Final[dict[str, type[SealedForm]]] = {charter.CARDS: CardsForm, queries.STRENGTHS: StrengthsForm}
 
 
-def form_of(kind: str) -> type[SealedForm]:
-    if kind not in FORMS:
+def empty_form(request: ViewerRequest, pair: Pair, kind: str) -> SealedForm:
+    start = start_of(request.viewer, pair, known_kind(kind))
+    if kind != queries.RIGHTS:
+        return FORMS[kind](initial=start)
+    form = RightsFillForm(initial=start, areas=queries.areas_to_mark(request.viewer, pair))
+    form.open_key = request.GET.get("open", "")
+    return form
+
+
+def sent_form(request: ViewerRequest, pair: Pair, kind: str) -> SealedForm:
+    if known_kind(kind) != queries.RIGHTS:
+        return FORMS[kind](request.POST)
+    areas = queries.areas_to_mark(request.viewer, pair)
+    return RightsFillForm(RightsFillForm.with_same(request.POST, areas), areas=areas)
+
+
+def known_kind(kind: str) -> str:
+    if kind not in {*FORMS, queries.RIGHTS}:
         raise Hidden
-    return FORMS[kind]
+    return kind
 
 
 @gate(Ability.LEAD)
@@ -42,9 +54,7 @@ def show_cards(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
 @gate(Ability.LEAD)
 def show_writing(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
     pair = pair_of(request, partnership_id)
-    form = form_of(kind)(initial=start_of(request.viewer, pair, kind))
-    if isinstance(form, RightsFillForm):
-        form.open_key = request.GET.get("open", "")
+    form = empty_form(request, pair, kind)
     return show(request, template_of(kind), pair, write_page(request.viewer, pair, kind, form))
 
 
@@ -56,7 +66,7 @@ def template_of(kind: str) -> str:
 def keep_draft(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
     """204 for the page that keeps itself; a tap on 'Keep' goes back to the page."""
     pair = pair_of(request, partnership_id)
-    form = form_of(kind)(RightsFillForm.with_same(request.POST) if kind == queries.RIGHTS else request.POST)
+    form = sent_form(request, pair, kind)
     if form.is_valid():
         try:
             writing.keep(pair=pair, kind=kind, document=form.cleaned_data, by=request.viewer)
@@ -80,7 +90,7 @@ def place_to_go_on(request: ViewerRequest, pair: Pair, kind: str) -> str:
 @gate(Ability.LEAD, methods=("POST",))
 def seal_writing(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
     pair = pair_of(request, partnership_id)
-    form = form_of(kind)(request.POST)
+    form = sent_form(request, pair, kind)
     if form.is_valid():
         try:
             round = writing.seal(pair=pair, kind=kind, document=form.cleaned_data, by=request.viewer)
@@ -105,6 +115,6 @@ def place_after(pair: Pair, kind: str, round: Round) -> str:
 @gate(Ability.LEAD, methods=("POST",))
 def unseal_writing(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
     pair = pair_of(request, partnership_id)
-    form_of(kind)
+    known_kind(kind)
     back = queries.address(pair, "launch:write", kind)
     return attempt(request, lambda: writing.unseal(pair=pair, kind=kind, by=request.viewer), back=back)

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from colead.content import decisions as content
-from colead.content import rights as rights_content
 from colead.content import safety
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
-from colead.partnerships import charter
+from colead.partnerships import areas, charter
 from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
 from colead.practice.decisions.actions import papers
@@ -44,11 +43,17 @@ STAGES: Final = {
 class Steering:
     """North Star, guideposts and the rights row: in sight wherever the two decide."""
 
-    def __init__(self, viewer: Viewer, pair: Pair, right_area: str = "") -> None:
+    def __init__(self, viewer: Viewer, pair: Pair, right_area: str = "", chosen_at: datetime | None = None) -> None:
         own = charter.charter(viewer, pair)
         self.north_star, self.guideposts = own.north_star, own.guideposts
         self.right = charter.right(viewer, pair, right_area) if right_area else None
-        self.area = rights_content.load().area(right_area).label if right_area else ""
+        self.area = self.right.label if self.right is not None else area_label(right_area, chosen_at)
+
+
+def area_label(key: str, moment: datetime | None) -> str:
+    """A row that is not agreed is called what it was called when it was chosen."""
+    found = areas.at(moment).by_key.get(key) if key else None
+    return found.label if found is not None else ""
 
 
 class DecisionPage:
@@ -61,7 +66,7 @@ class DecisionPage:
         self.state = queries.present_state(decision, viewer)
         self.size = content.load().size(decision.size)
         self.kind = content.load().kind(decision.kind)
-        self.steering = Steering(viewer, pair, decision.right_area)
+        self.steering = Steering(viewer, pair, decision.right_area, chosen_at(decision))
         self.is_mine = decision.author_id == viewer.person_id
 
     @property
@@ -221,6 +226,10 @@ class DecisionPage:
         return safety.load().duty_to_report.question if self.decision.kind == Kind.PEOPLE else ""
 
 
+def chosen_at(decision: Decision) -> datetime:
+    return decision.framed_at or decision.created_at
+
+
 class Listed:
     """A line of the list."""
 
@@ -284,7 +293,7 @@ def suggestion(viewer: Viewer, pair: Pair, given: dict[str, str]) -> str:
     if agreed is not None:
         level = agreed.level.value
     elif given.get("area"):
-        level = rights_content.load().area(given["area"]).starter.value
+        level = areas.now().area(given["area"]).starter.value
     else:
         level = "B"
     kind = given.get("kind") or Kind.OPERATIONAL

@@ -12,7 +12,7 @@ from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
 from colead.practice.decisions.actions import writing
 from colead.practice.decisions.models import Decision
-from colead.practice.decisions.pages.deciding import Steering
+from colead.practice.decisions.pages.deciding import Steering, chosen_at
 from colead.practice.decisions.wording import ALONE, CARD
 from colead.promises import sealed
 from colead.rules.decisions import SIZE_RULES, Size
@@ -40,7 +40,7 @@ class WritePage:
         self.decision, self.form, self.is_checked = decision, form, is_checked
         self.names = names
         self.title = queries.text_of(decision, viewer)["question"]
-        self.steering = Steering(viewer, pair, decision.right_area)
+        self.steering = Steering(viewer, pair, decision.right_area, chosen_at(decision))
         self.cards_min = SIZE_RULES[Size(decision.size)].cards_min
         round = writing.round_of(decision)
         document, private = sealed.my_document(round, viewer), sealed.my_private(round, viewer)

@@ -1,6 +1,7 @@
 """The list, the first screen, opening a decision in its size, the frame, and the taps that need no words."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from colead.practice.decisions.forms import (
     OwnCallForm,
     RapidForm,
     SuggestForm,
+    area_choices,
 )
 from colead.practice.decisions.models import Decision
 from colead.practice.decisions.pages.deciding import DecisionPage, ListPage, SizesPage, Steering
@@ -48,7 +50,7 @@ def find_decisions(request: HttpRequest, pair: Pair) -> HttpResponse:
 @gate(Ability.LEAD)
 @of_pair
 def choose_size(request: HttpRequest, pair: Pair) -> HttpResponse:
-    form = SuggestForm(request.GET or None)
+    form = SuggestForm(request.GET or None, areas=area_choices(viewer_of(request), pair))
     given = {name: form.cleaned_data.get(name, "") for name in form.fields} if form.is_valid() else {}
     page = SizesPage(viewer_of(request), pair, given)
     return draw(request, "sizes", pair, page=page, form=form)
@@ -60,7 +62,7 @@ def open_decision(request: HttpRequest, pair: Pair, size: str) -> HttpResponse:
     if size not in content_sizes():
         raise Hidden
     framing.require_partner(pair)
-    form = opening_form(request, size)
+    form = opening_form(request, pair, size)
     if request.method == "POST" and form.is_valid():
         return to_decision(pair, opened(request, pair, size, form).pk)
     page = Steering(viewer_of(request), pair)
@@ -76,8 +78,10 @@ def template_of(size: str) -> str:
     return {Size.OWN_CALL: "own_call", Size.RAPID: "rapid"}.get(Size(size), "frame")
 
 
-def opening_form(request: HttpRequest, size: str) -> Any:
-    kind = {Size.OWN_CALL: OwnCallForm, Size.RAPID: RapidForm}.get(Size(size), FrameForm)
+def opening_form(request: HttpRequest, pair: Pair, size: str) -> Any:
+    kind: Any = {Size.OWN_CALL: OwnCallForm, Size.RAPID: RapidForm}.get(Size(size))
+    if kind is None:
+        kind = partial(FrameForm, areas=area_choices(viewer_of(request), pair))
     if request.method == "POST":
         return kind(request.POST)
     undo = request.GET.get("undo", "")
@@ -135,14 +139,15 @@ def print_decision(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpR
 def edit_frame(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     page = DecisionPage(viewer, pair, queries.get(viewer, pair, decision_id))
+    choices = area_choices(viewer, pair, page.decision.right_area)
     if request.method == "POST":
-        form = FrameForm(request.POST)
+        form = FrameForm(request.POST, areas=choices)
         if form.is_valid():
             seen = form.cleaned_data["seen"]
             framing.reframe(pair=pair, id=decision_id, frame=form.frame(), seen=seen, by=viewer)
             return to_decision(pair, decision_id)
     else:
-        form = FrameForm(initial=frame_initial(page))
+        form = FrameForm(initial=frame_initial(page), areas=choices)
     return draw(
         request, "open_frame", pair, page=page.steering, form=form, size=page.size, status=status_of(form), again=page
     )
