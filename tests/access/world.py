@@ -231,6 +231,8 @@ def lay_out(world: World) -> None:
         "accounts:withdraw_invitation": {"id": invitation.pk},
         "accounts:confirm_factor_reset": person,
         "accounts:withdraw_factor_reset": person,
+        "partnerships:offer_area": {"area": "visitor_access"},
+        "partnerships:put_area_back": {"area": "visitor_access"},
         "people:remove_quiet_block": {"id": block.pk},
         "units:end_sponsor": {"sponsor_id": backing.pk},
     }
