@@ -108,10 +108,15 @@ def field_for(kind: type) -> "tuple[models.Field[Any, Any], Callable[[int], Any]
     return next((field, stand_in) for known, field, stand_in in FIELDS if issubclass(kind, known))
 
 
+def field_of(value: object) -> "tuple[models.Field[Any, Any], Callable[[int], Any]]":
+    kind: Any = type(value)
+    return field_for(kind)
+
+
 def stand_in(value: Value, at: int) -> Any:
-    return field_for(type(value))[1](at)
+    return field_of(value)[1](at)
 
 
 def stored(value: Value) -> Any:
     """As the database takes it."""
-    return field_for(type(value))[0].get_db_prep_value(value, connection, prepared=True)
+    return field_of(value)[0].get_db_prep_value(value, connection, prepared=True)
