@@ -91,6 +91,7 @@ def database(url: str, sqlite_file: Path) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(sqlite_file),
+            "CONN_MAX_AGE": None,  # each new connection would read the whole schema again
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
