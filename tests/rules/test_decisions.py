@@ -94,13 +94,14 @@ def test_every_size_has_a_rule_and_a_machine():
 
 def test_sizes_ask_for_more_as_they_grow():
     quick, standard, big = (decisions.SIZE_RULES[size] for size in (Size.QUICK, Size.STANDARD, Size.BIG))
-    assert quick.view < standard.view < big.view
+    assert quick.view <= standard.view < big.view
     assert quick.integration < standard.integration < big.integration
     assert quick.cards_min < standard.cards_min < big.cards_min
 
 
 def test_view_tells_what_is_still_empty():
-    assert decisions.lacks_in_view("standard", frozenset({"view", "know"})) == {"firmness", "imagine"}
+    assert decisions.lacks_in_view("standard", frozenset({"view", "know"})) == {"imagine"}
+    assert decisions.lacks_in_view("big", frozenset({"view", "know", "imagine"})) == {"firmness", "outside_frame"}
     assert decisions.lacks_in_view("own_call", frozenset()) == frozenset()
     assert decisions.lacks_in_integration("quick", frozenset({"outcome"})) == {"sentence"}
 

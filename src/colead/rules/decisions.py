@@ -180,7 +180,7 @@ class SizeRule:
 
 
 _INTEGRATION = frozenset({"outcome", "sentence", "north_star"})
-_VIEW = frozenset({"view", "firmness", "know", "imagine"})
+_VIEW = frozenset({"view", "imagine"})  # with two cards, the four short fields that a view of this size may ask for
 
 SIZE_RULES: dict[Size, SizeRule] = {
     Size.OWN_CALL: SizeRule(False, frozenset({"sentence"})),
@@ -193,8 +193,8 @@ SIZE_RULES: dict[Size, SizeRule] = {
     Size.BIG: SizeRule(
         True,
         frozenset({"question", "decide_by", "affected", "reversible"}),
-        _VIEW | {"hope", "assumption", "outside_frame"},
-        _INTEGRATION | {"guideposts", "give_up", "be", "first_step", "lookback_on"},
+        _VIEW | {"firmness", "know", "outside_frame"},
+        _INTEGRATION | {"give_up", "be", "first_step", "lookback_on"},
         cards_min=3,
         lookback_days=(30, 90),
     ),

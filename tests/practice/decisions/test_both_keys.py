@@ -143,6 +143,11 @@ def test_days_of_the_rights_row_offer_the_way_up(two: Two, riverside: Riverside)
     assert "The days of this row are over" in two.ana.look("show_decision", id)
 
 
+def test_no_guidepost_named_holds_no_key_back(two: Two, riverside: Riverside) -> None:
+    steps.agree_on_charter(riverside)
+    assert two.ana.get(steps.decide(two.ana, two.kwame)).state == "decided"
+
+
 def test_guideposts_come_forward_where_they_differ(two: Two, riverside: Riverside) -> None:
     steps.agree_on_charter(riverside)
     id = steps.reveal(two.ana, two.kwame)

@@ -134,9 +134,30 @@ def test_seal_waits_for_what_the_size_asks_and_keeps_the_words(two: Two) -> None
 def test_cards_ask_for_one_who_is_cared_for_and_one_who_cares(two: Two, cards: dict[str, str], is_enough: bool) -> None:
     id = two.ana.frame("standard")
     two.kwame.agree(id)
-    words = {name: ANAS[name] for name in ("view", "firmness", "know", "imagine")}
+    words = {name: ANAS[name] for name in ("view", "imagine")}
     two.ana.seal(id, {**words, **cards})
     assert ("is ready when you are" in two.kwame.look("show_decision", id)) is is_enough
+
+
+FOUR = ("view", "imagine", "card_family", "card_charge_nurse")
+
+
+def test_standard_view_is_sealed_with_four_short_fields_and_not_with_three(two: Two) -> None:
+    id = two.ana.frame("standard")
+    two.kwame.agree(id)
+    words = {name: ANAS[name] for name in FOUR}
+    for left_out in FOUR:
+        two.ana.seal(id, {name: text for name, text in words.items() if name != left_out})
+        assert "is ready when you are" not in two.kwame.look("show_decision", id), left_out
+    two.ana.seal(id, words)
+    assert "is ready when you are" in two.kwame.look("show_decision", id)
+
+
+def test_big_view_is_sealed_without_the_line_for_oneself(two: Two) -> None:
+    id = two.ana.frame("big")
+    two.kwame.agree(id)
+    two.ana.seal(id, {name: text for name, text in ANAS.items() if name not in {"assumption", "hope"}})
+    assert "is ready when you are" in two.kwame.look("show_decision", id)
 
 
 def test_withdrawal_before_the_reveal_leaves_no_word(two: Two) -> None:

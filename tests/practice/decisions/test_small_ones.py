@@ -88,8 +88,8 @@ def required(form: Any) -> set[str]:
     ("size", "needed"),
     [
         (Size.QUICK, {"view", "imagine"}),
-        (Size.STANDARD, {"view", "firmness", "know", "imagine"}),
-        (Size.BIG, {"view", "firmness", "know", "hope", "imagine", "assumption", "outside_frame"}),
+        (Size.STANDARD, {"view", "imagine"}),
+        (Size.BIG, {"view", "imagine", "firmness", "know", "outside_frame"}),
     ],
 )
 def test_view_asks_for_no_more_than_its_budget(two: Two, size: Size, needed: set[str]) -> None:

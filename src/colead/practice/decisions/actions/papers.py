@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import actions as partnerships
-from colead.partnerships import charter
 from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair, readers_of
 from colead.practice.decisions import queries
@@ -95,7 +94,7 @@ def turn(*, pair: Pair, id: UUID, name: str, seen: str, by: Viewer) -> Decision:
     require_open(decision, name, by)
     space.require_open(by, decision.space)
     release = required_draft(decision, name)
-    missing = lacks(decision, name, two_key.text_of(release, by), charter.charter(by, pair).guideposts)
+    missing = lacks(decision, name, two_key.text_of(release, by))
     if missing:
         raise Incomplete(missing)
     if release.audience == Audience.SPONSOR:
@@ -139,11 +138,9 @@ def may_be_spoken(decision: Decision) -> bool:
     return decision.state in SPEAKING or (decision.state == State.CLOSED and decision.words is not None)
 
 
-def lacks(decision: Decision, name: str, text: Text, guideposts: list[str]) -> frozenset[str]:
-    """What is still open before a key may turn. Who has not agreed on guideposts yet is not asked to name one."""
+def lacks(decision: Decision, name: str, text: Text) -> frozenset[str]:
+    """What is still open before a key may turn."""
     filled = frozenset(part for part, words in text.items() if words)
-    if not guideposts:
-        filled |= {"guideposts"}
     if name == "integration":
         if decision.size == Size.RAPID:
             return frozenset({"sentence"}) - filled

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from colead.content import decisions as content
 from colead.foundation.viewer import Viewer
-from colead.partnerships import charter
 from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries, wording
 from colead.practice.decisions.actions import papers
@@ -63,8 +62,7 @@ class Paper:
         self.seen = self.release.text_hash if self.release is not None and self.is_draft else ""
         self.missing: list[str] = []
         if self.is_draft:
-            posts = charter.charter(viewer, pair).guideposts
-            self.missing = labels_of(name, papers.lacks(decision, name, self.text, posts), self.text)
+            self.missing = labels_of(name, papers.lacks(decision, name, self.text), self.text)
         out = papers.standing_out(decision, name)
         self.is_public_now = out is not None and out.audience == Audience.EVERYONE
         self.is_with_sponsor = out is not None and out.audience == Audience.SPONSOR

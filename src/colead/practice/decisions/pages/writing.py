@@ -72,11 +72,6 @@ class WritePage:
         return self.fields(ALONE, "release")
 
     @property
-    def asks_alone(self) -> bool:
-        """Only a size that asks for the part of one's own counts it among the parts to fill."""
-        return ALONE in writing.lacks(self.decision.size, {}, {})
-
-    @property
     def groups(self) -> list[Group]:
         if not self.cards_min:
             return []
@@ -98,8 +93,6 @@ class WritePage:
         known.append(("theirs", _("How my partner may see it"), {"imagine"}))
         if self.cards_min:
             known.append(("touched", _("The people it touches"), {"cards"}))
-        if self.asks_alone:
-            known.append(("alone", _("Only for me"), {ALONE}))
         return [Part(key, title, not names & self.missing) for key, title, names in known]
 
     @property

@@ -84,7 +84,7 @@ class Integrating(Writing):
     def asked(self) -> dict[str, Any]:
         agreed = self.page.steering.guideposts
         posts = list(dict.fromkeys([*agreed, *self.paper.text.get("guideposts", [])]))
-        return {"guideposts": posts, "needed": papers.lacks(self.decision, self.name, {}, agreed)}
+        return {"guideposts": posts, "needed": papers.lacks(self.decision, self.name, {})}
 
     def next(self) -> HttpResponse:
         if self.form.cleaned_data["outcome"] == Outcome.TO_SPONSOR:
