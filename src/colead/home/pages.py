@@ -146,4 +146,5 @@ class SponsorPage:
     def __init__(self, viewer: Viewer) -> None:
         self.pairs = queries.sponsored_pairs(viewer)
         self.waiting = [pair for pair in self.pairs if pair.waits]
-        self.briefs = queries.briefs(viewer)
+        self.asked = queries.briefs(viewer, is_answered=False)
+        self.briefs = queries.briefs(viewer, is_answered=True)

@@ -82,9 +82,9 @@ def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
     ]
 
 
-def briefs(viewer: Viewer) -> list[Open]:
+def briefs(viewer: Viewer, *, is_answered: bool) -> list[Open]:
     """The joint briefs that pairs brought to this sponsor, both together."""
-    return decisions.for_sponsor(viewer)
+    return decisions.for_sponsor(viewer, is_answered=is_answered)
 
 
 def published(viewer: Viewer) -> list[Open]:

@@ -63,6 +63,8 @@ SENTENCES: Final = {
     "differ": gettext_lazy("You chose to talk about how you differ."),
     "escalate": gettext_lazy("You took a question to your sponsor together."),
     "sponsor_answered": gettext_lazy("You noted that your sponsor answered."),
+    "answered_brief": gettext_lazy("You answered a joint brief."),
+    "took_answer_back": gettext_lazy("You took an answer back within its minute."),
     "withdraw": gettext_lazy("You withdrew a question."),
     "proposed_right": gettext_lazy("You proposed who decides in an area."),
     "agreed_right": gettext_lazy("You agreed who decides in an area."),

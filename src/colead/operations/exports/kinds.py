@@ -15,7 +15,7 @@ from colead.forming.launch.models import Shadow, StepMark, Talk
 from colead.partnerships.charter import label_of
 from colead.partnerships.models import RightsRow
 from colead.practice.daily.models import BalanceWish, Brief, Coffee, Debrief, Door, RunIt
-from colead.practice.decisions.models import Ask, Decision, LookBack, Mark
+from colead.practice.decisions.models import Ask, Decision, LookBack, Mark, SponsorAnswer
 from colead.practice.wins.models import Appreciation
 from colead.promises.models import SpaceItem
 
@@ -64,6 +64,7 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
     Mark: Kind(_("What I would add"), written(("add",))),
     Ask: Kind(_("Whom to ask"), written(("whom",))),
     LookBack: Kind(_("Look back"), written(("missed", "whose_knew"))),
+    SponsorAnswer: Kind(_("Answer to a joint brief"), written(("words",))),
     Appreciation: Kind(_("Appreciation"), of_appreciation),
     Shadow: Kind(_("A day in the other's world"), written(("first", "second", "third"))),
     RightsRow: Kind(_("Who decides"), written(("tie_break", "inform")), label_of),

@@ -17,7 +17,7 @@ from colead.partnerships import areas, charter
 from colead.partnerships.queries import Pair
 from colead.practice.decisions.actions.framing import Frame
 from colead.practice.decisions.actions.writing import View
-from colead.practice.decisions.models import LookBackValue
+from colead.practice.decisions.models import BriefAnswer, LookBackValue, SponsorAnswer
 from colead.practice.decisions.wording import ALONE, ASKED, CARD, prompt
 from colead.rules.decisions import CARD_MAX, SIZE_RULES, Kind, Size
 from colead.ui.forms import PlainForm
@@ -260,6 +260,16 @@ class AskForm(GuardedForm):
 class AnswerForm(GuardedForm):
     answer = forms.CharField(label=_("What they said"), max_length=280)
     who: ClassVar[dict[str, str]] = {"answer": "C1"}
+
+
+class BriefAnswerForm(GuardedForm):
+    """A sponsor's answer to both: one tap, and words if there are any."""
+
+    value = forms.ChoiceField(label=_("Your answer to both"), choices=BriefAnswer.choices, widget=RADIO)
+    words = forms.CharField(
+        label=_("In your words"), max_length=SponsorAnswer.TEXT["words"], required=False, widget=forms.Textarea
+    )
+    who: ClassVar[dict[str, str]] = {"words": "C3"}
 
 
 class LookBackForm(GuardedForm):

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from colead.people.models import Person
 from colead.promises.models import Release, Round, SpaceItem
@@ -22,6 +23,14 @@ class LookBackValue(models.TextChoices):
     PARTLY = "partly", "Partly"
     NOT = "not", "Did not"
     TOO_EARLY = "too_early", "Too early to say"
+
+
+class BriefAnswer(models.TextChoices):
+    YES = "yes", _("Yes")
+    PART = "part", _("In part")
+    NO = "no", _("No")
+    SEE_BOTH = "see_both", _("I would like to see you both")
+    TALKED = "talked", _("We have talked")
 
 
 class Decision(SpaceItem):
@@ -118,3 +127,17 @@ class LookBack(SpaceItem):
 
     TEXT: ClassVar[dict[str, int]] = {"missed": 280, "whose_knew": 280}
     PRIVACY: ClassVar[dict[str, str]] = {**SpaceItem.PRIVACY, "decision": "id", "value": "C1"}
+
+
+class SponsorAnswer(SpaceItem):
+    """A sponsor's answer to a joint brief. It lies in the sponsor's own space; the two read it by a grant to each."""
+
+    brief = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
+
+    TEXT: ClassVar[dict[str, int]] = {"value": 10, "words": 280, "to": 36}
+    PRIVACY: ClassVar[dict[str, str]] = {**SpaceItem.PRIVACY, "brief": "id"}
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["brief", "author"], name="one_answer_of_each_sponsor_to_a_brief")
+        ]

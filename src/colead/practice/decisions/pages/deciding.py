@@ -158,6 +158,10 @@ class DecisionPage:
     def brief(self) -> Paper:
         return self.paper("brief")
 
+    @cached_property
+    def sponsor_answers(self) -> list[queries.Said]:
+        return queries.answers_to(self.viewer, self.decision)
+
     def paper(self, name: str) -> Paper:
         return Paper(self.viewer, self.pair, self.decision, name)
 

@@ -1,5 +1,13 @@
 """Fetching a decision, and what this room puts on the partner's first page."""
 
+from colead.practice.decisions.queries.answers import (
+    Said,
+    answered_ids,
+    answers_to,
+    may_take_back,
+    own_answer,
+    said_by,
+)
 from colead.practice.decisions.queries.fetching import (
     BRIEF,
     INTEGRATION,
@@ -39,6 +47,9 @@ __all__ = [
     "PAPERS",
     "SETTLED",
     "WORDS",
+    "Said",
+    "answered_ids",
+    "answers_to",
     "asks",
     "between_us",
     "briefs",
@@ -57,13 +68,16 @@ __all__ = [
     "look_backs",
     "marks",
     "may",
+    "may_take_back",
     "n_messages",
     "newer_version",
+    "own_answer",
     "own_page",
     "paper",
     "paper_text",
     "present_state",
     "published",
+    "said_by",
     "stamp_of",
     "text_of",
     "title_of",

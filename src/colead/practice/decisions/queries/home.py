@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships.queries import Pair
 from colead.practice.decisions.models import Decision
 from colead.practice.decisions.queries import fetching
+from colead.practice.decisions.queries.answers import Said, answered_ids, answers_lent
 from colead.promises import space
 from colead.promises.models import Release
 from colead.promises.open_ends import OpenEnds
@@ -88,6 +90,7 @@ class Desk:
             State.CALLED: self.called,
             State.OURS: self.called,
             State.DECIDED: self.told,
+            State.ESCALATED_JOINTLY: self.with_sponsor,
         }
         known = by_state.get(State(decision.state))
         if known is not None:
@@ -136,6 +139,15 @@ class Desk:
             fine, talk = (_("Fine by me"), "fine"), (_("Let's talk"), "talk")
             answers = tuple(self.answer(label, decision, tap) for label, tap in (fine, talk))
             yield self.line(decision, _("%(name)s decided this") % self.name, answers=answers)
+
+    @cached_property
+    def answers(self) -> dict[UUID, list[Said]]:
+        gone_up = [one for one in self.decisions if one.state == State.ESCALATED_JOINTLY]
+        return answers_lent(self.viewer, {one.brief_id for one in gone_up if one.brief_id is not None})
+
+    def with_sponsor(self, decision: Decision) -> Iterator[Waiting]:
+        for one in self.answers.get(decision.brief_id, []) if decision.brief_id is not None else ():
+            yield self.line(decision, _("%(name)s has answered you both") % {"name": one.name})
 
     def keys(self, decision: Decision) -> Iterator[Waiting]:
         for id in papers_of(decision):
@@ -221,9 +233,14 @@ def published(viewer: Viewer) -> list[Open]:
     return [released_line(one, "show_message", "what") for one in fetching.messages(viewer)]
 
 
-def for_sponsor(viewer: Viewer) -> list[Open]:
-    """The joint briefs that pairs have brought to this viewer, both together."""
-    return [released_line(one, "show_brief", "question") for one in fetching.briefs(viewer)]
+def for_sponsor(viewer: Viewer, *, is_answered: bool | None = None) -> list[Open]:
+    """The joint briefs that pairs have brought to this viewer, both together: all, or those answered or not."""
+    found, answered = fetching.briefs(viewer), answered_ids(viewer)
+    return [
+        released_line(one, "show_brief", "question")
+        for one in found
+        if is_answered is None or (one.pk in answered) is is_answered
+    ]
 
 
 def released_line(release: Release, name: str, part: str) -> Open:

@@ -5,10 +5,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from colead.foundation.gate import gate
+from colead.foundation.gate import gate, see_other
+from colead.partnerships.actions import Refused
 from colead.practice.decisions import queries
-from colead.practice.decisions.pages.released import ReleasedPage
-from colead.practice.decisions.views.answering import viewer_of
+from colead.practice.decisions.actions import answering
+from colead.practice.decisions.forms import BriefAnswerForm
+from colead.practice.decisions.pages.released import BriefPage, ReleasedPage
+from colead.practice.decisions.views.answering import status_of, viewer_of
 from colead.rules.abilities import Ability
 
 
@@ -21,7 +24,21 @@ def show_message(request: HttpRequest, release_id: UUID) -> HttpResponse:
     return render(request, "decisions/message_out.html", {"page": page})
 
 
-@gate(Ability.SPONSOR)
+@gate(Ability.SPONSOR, methods=("GET", "POST"))
 def show_brief(request: HttpRequest, release_id: UUID) -> HttpResponse:
-    page = ReleasedPage(queries.get_brief(viewer_of(request), release_id))
-    return render(request, "decisions/brief_out.html", {"page": page})
+    """A joint brief, and the sponsor's answer to it: given once, taken back within its minute."""
+    viewer = viewer_of(request)
+    brief = queries.get_brief(viewer, release_id)
+    is_back = "back" in request.POST
+    form, refused = BriefAnswerForm(None if is_back else request.POST or None), ""
+    try:
+        if is_back:
+            answering.take_back(brief=brief, by=viewer)
+        elif form.is_valid():
+            answering.answer(brief=brief, by=viewer, **form.cleaned_data)
+        if is_back or (form.is_bound and form.is_valid()):
+            return see_other(request.path)
+    except Refused as fault:
+        refused = str(fault)
+    given = {"page": BriefPage(brief, viewer), "form": form, "refused": refused}
+    return render(request, "decisions/brief_out.html", given, status=409 if refused else status_of(form))
