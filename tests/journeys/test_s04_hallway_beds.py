@@ -65,7 +65,7 @@ class Two:
 
     def turn_both_keys(self) -> None:
         for visitor in self.both():
-            self.at_the_decision(visitor).taps("Turn my key")
+            self.at_the_decision(visitor).checks_all("told").taps("Turn my key")
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from colead.content import visibility as content
 
 SHARED_WITHOUT_END = "C2"
 PUBLISHED_TO_SPONSOR = "C3"
+CHOSEN_FOR_ALL = "C1-C5"  # between the two as long as one key is missing, then out for everyone where both chose it
 
 
 def edge(level: str) -> str:
-    """The edge drawn beside the sentence; nothing when no class is given."""
-    return str(content.load().of(level).edge) if level else ""
+    """The edge drawn beside the sentence, that of the widest circle; nothing when no class is given."""
+    return str(content.load().of(level.split("-")[-1]).edge) if level else ""
 
 
 def sentence(
@@ -31,6 +32,9 @@ def sentence(
     """
     if not level:
         return ""
+    if level == CHOSEN_FOR_ALL:
+        words = _("You and %(partner)s until you have both agreed; then everyone at %(org)s, if you choose this part")
+        return words % {"partner": partner or _("your partner"), "org": org or _("your organisation")}
     if is_sponsor and level == PUBLISHED_TO_SPONSOR:
         return _("The two of them and you, as their sponsor")
     if sponsors is not None and level == PUBLISHED_TO_SPONSOR:

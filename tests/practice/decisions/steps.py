@@ -140,7 +140,8 @@ class Screen:
     def turn(self, id: UUID, paper: str) -> HttpResponse:
         page = self.look("show_decision", id)
         form = next(part for part in page.split("<form") if f"/keys/{paper}/" in part and 'name="seen"' in part)
-        return self.done("turn_key", id, {"seen": hidden("seen", form)}, paper=paper)
+        ticked = {"told": "yes"} if 'name="told"' in form.split("</form>")[0] else {}
+        return self.done("turn_key", id, {"seen": hidden("seen", form), **ticked}, paper=paper)
 
     def save(self, name: str, id: UUID, data: dict[str, Any]) -> HttpResponse:
         """Fills in a paper's form as it stands on the screen."""

@@ -121,7 +121,12 @@ def test_small_decisions_and_the_brief(town: Riverside, visit: Visit) -> None:
     ana.turn(id, "brief")
     brief = ana.get(id).brief
     assert brief is not None
-    at_ease(visit(town.helen), reverse("decisions:show_brief", args=[brief.pk]), "33-brief-out")
+    helen, page = visit(town.helen), reverse("decisions:show_brief", args=[brief.pk])
+    at_ease(helen, "/sponsor/", "32-sponsor")
+    at_ease(helen, page, "33-brief-out")
+    helen.chooses(value="see_both").fills(words="Thursday at four, in my room; bring the night charge nurse.")
+    helen.taps("Answer both of them")
+    at_ease(helen, page, "33-brief-answered")
     at_ease(eyes, ana.url("show_decision", id), "34-away")
     stale = ana.url("agree_to_frame", id)
     eyes.goes_to(ana.url("write_view", id))

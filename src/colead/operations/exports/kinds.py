@@ -94,7 +94,7 @@ NEVER_PAPERS: Final = frozenset({"joint_brief"})
 LEFT_OUT: Final[tuple[Words, ...]] = (
     _("What your partner wrote: answers, views, debriefs, drafts. It is theirs to take along."),
     _("What the two of you write over together, such as notes of a talk, and any text that still waits for a key. "
-      "It belongs to both of you and leaves by two keys."),
+      "It belongs to both of you and leaves when both agree."),
     _("Joint briefs to your sponsor. They hold both views word for word, and go when the views go."),
     _("Taps without words: doors, coffees, marks, times."),
     _("What has reached its day and is gone, and what you have removed."),

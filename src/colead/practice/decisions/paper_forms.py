@@ -123,7 +123,7 @@ class WordsForm(PaperForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    who: ClassVar[dict[str, str]] = dict.fromkeys((*VOICE_NAMES, *REACTION_PLAN), "C1")
+    who: ClassVar[dict[str, str]] = dict.fromkeys(VOICE_NAMES, "C1-C5") | dict.fromkeys(REACTION_PLAN, "C1")
 
     def __init__(self, *args: Any, is_correction: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

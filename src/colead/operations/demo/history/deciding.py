@@ -90,7 +90,7 @@ class Telling(Arc):
     def turn(self, name: str, key: str) -> None:
         seat = self.seat(key)
         release = queries.paper(queries.get(seat.by, seat.pair, self.id), name)
-        papers.turn(name=name, seen=release.text_hash if release else "", **seat.at(self.id))
+        papers.turn(name=name, seen=release.text_hash if release else "", are_told=True, **seat.at(self.id))
 
     def tell_keys(self, name: str, first: str, second: str, by: str) -> None:
         self.tell(first, partial(self.turn, name, by))

@@ -37,6 +37,10 @@ class Incomplete(Exception):
         self.missing = missing
 
 
+class Untold(Exception):
+    """It would go out to everyone, and nobody has said that those who should hear it first have heard it."""
+
+
 @transaction.atomic
 def keep(*, pair: Pair, id: UUID, name: str, text: Text, seen: str, by: Viewer, parts: Sequence[str] = ()) -> Decision:
     """Writes the draft that stands on the screen; refused when it is no longer the one that stands.
@@ -88,7 +92,7 @@ def draft_of(decision: Decision, name: str) -> Release | None:
 
 
 @transaction.atomic
-def turn(*, pair: Pair, id: UUID, name: str, seen: str, by: Viewer) -> Decision:
+def turn(*, pair: Pair, id: UUID, name: str, seen: str, by: Viewer, are_told: bool = False) -> Decision:
     """Turns one's key on the text on the screen; with the last key it stands, and what follows from it follows."""
     decision = moving.lock(by, pair, id)
     require_open(decision, name, by)
@@ -97,6 +101,9 @@ def turn(*, pair: Pair, id: UUID, name: str, seen: str, by: Viewer) -> Decision:
     missing = lacks(decision, name, two_key.text_of(release, by))
     if missing:
         raise Incomplete(missing)
+    is_last = bool(queries.keys_turned(release, by).keys() - {by.person_id})
+    if release.audience == Audience.EVERYONE and is_last and not are_told:
+        raise Untold
     if release.audience == Audience.SPONSOR:
         partnerships.require_sponsor(pair)
     done = two_key.turn(release=release, seen=seen, by=by)

@@ -16,6 +16,7 @@ from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
 from colead.practice.decisions.actions import papers
 from colead.practice.decisions.models import Ask, Decision
+from colead.practice.decisions.pages import whose
 from colead.practice.decisions.pages.opened import OpenedPage, own_rows
 from colead.practice.decisions.pages.papers import Paper
 from colead.promises import sealed
@@ -117,6 +118,16 @@ class DecisionPage:
         if right.days:
             parts.append(ngettext("Within %(days)d day.", "Within %(days)d days.", right.days) % {"days": right.days})
         return " ".join(parts)
+
+    @property
+    def whose_words(self) -> str:
+        """Whose it is by the table, as long as it is open between the two."""
+        right, is_open = self.steering.right, self.stage in {"framed", "writing", "opened", "together"}
+        return whose.words(right, self.pair) if right is not None and is_open else ""
+
+    @property
+    def is_mine_by_table(self) -> bool:
+        return self.steering.right is not None and whose.is_mine(self.steering.right, self.pair)
 
     @property
     def framed_stamp(self) -> str:

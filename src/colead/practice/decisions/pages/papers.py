@@ -80,6 +80,11 @@ class Paper:
         return self.state == ReleaseState.RELEASED
 
     @property
+    def sends_out(self) -> bool:
+        """The viewer's key would be the last one, and everyone reads it from then on."""
+        return self.is_draft and bool(self.chosen) and self.theirs_at is not None and self.mine_at is None
+
+    @property
     def outcome(self) -> str:
         return _(content.load().outcome(self.text["outcome"]).label) if self.text.get("outcome") else ""
 

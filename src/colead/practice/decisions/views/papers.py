@@ -16,6 +16,7 @@ from colead.practice.decisions.models import Decision
 from colead.practice.decisions.pages.deciding import DecisionPage
 from colead.practice.decisions.paper_forms import BriefForm, IntegrationForm, PaperForm, WordsForm
 from colead.practice.decisions.views.answering import address, draw, of_pair, status_of, to_decision, viewer_of
+from colead.practice.decisions.views.framing import decision_page
 from colead.promises.two_key import StaleText
 from colead.rules.abilities import Ability
 from colead.rules.decisions import SIZE_RULES, Outcome, Size
@@ -146,8 +147,11 @@ def turn_key(request: HttpRequest, pair: Pair, decision_id: UUID, paper: str) ->
         papers.take_back(pair=pair, id=decision_id, name=paper, by=viewer)
         return to_decision(pair, decision_id)
     try:
-        papers.turn(pair=pair, id=decision_id, name=paper, seen=request.POST.get("seen", ""), by=viewer)
+        told, seen = "told" in request.POST, request.POST.get("seen", "")
+        papers.turn(pair=pair, id=decision_id, name=paper, seen=seen, by=viewer, are_told=told)
+    except papers.Untold:
+        return decision_page(request, pair, decision_id, status=422, is_untold=True)
     except papers.Incomplete:
-        said = _("Something is still open in this text. Your key was not turned.")
+        said = _("Something is still open in this text. You have not agreed to it yet.")
         return draw(request, "refused", pair, status=409, title=_("Not yet"), sentence=said, id=decision_id)
     return to_decision(pair, decision_id)
