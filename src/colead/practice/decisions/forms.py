@@ -265,7 +265,7 @@ class AnswerForm(GuardedForm):
 class BriefAnswerForm(GuardedForm):
     """A sponsor's answer to both: one tap, and words if there are any."""
 
-    value = forms.ChoiceField(label=_("Your answer to both"), choices=BriefAnswer.choices, widget=RADIO)
+    value = forms.ChoiceField(label=_("What do you say to both of them?"), choices=BriefAnswer.choices, widget=RADIO)
     words = forms.CharField(
         label=_("In your words"), max_length=SponsorAnswer.TEXT["words"], required=False, widget=forms.Textarea
     )
