@@ -12,8 +12,8 @@ CHOSEN_FOR_ALL = "C1-C5"  # between the two as long as one key is missing, then 
 
 
 def edge(level: str) -> str:
-    """The edge drawn beside the sentence, that of the widest circle; nothing when no class is given."""
-    return str(content.load().of(level.split("-")[-1]).edge) if level else ""
+    """The edge drawn beside the sentence; nothing when no class is given."""
+    return str(content.load().of(level.split("-")[0]).edge) if level else ""
 
 
 def sentence(
@@ -33,8 +33,8 @@ def sentence(
     if not level:
         return ""
     if level == CHOSEN_FOR_ALL:
-        words = _("You and %(partner)s until you have both agreed; then everyone at %(org)s, if you choose this part")
-        return words % {"partner": partner or _("your partner"), "org": org or _("your organisation")}
+        words = _("You and %(partner)s; everyone, if you choose it, once both agree")
+        return words % {"partner": partner or _("your partner")}
     if is_sponsor and level == PUBLISHED_TO_SPONSOR:
         return _("The two of them and you, as their sponsor")
     if sponsors is not None and level == PUBLISHED_TO_SPONSOR:

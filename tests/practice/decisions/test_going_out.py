@@ -13,7 +13,7 @@ from tests.practice.decisions.conftest import Two
 from tests.practice.decisions.steps import Screen, hidden
 from tests.practice.decisions.voice import VOICE
 
-LATER = "until you have both agreed; then everyone at"
+LATER = "; everyone, if you choose it, once both agree"
 FIRST = "Ana goes to the night nurses before it is read."
 
 
@@ -67,7 +67,7 @@ def test_fields_say_who_sees_the_words_before_and_after_both_agree(two: Two) -> 
     id = steps.decide(two.ana, two.kwame)
     page = two.ana.look("write_words", id)
     spoken, plan = page.split("How people may feel about it")
-    assert "You and Dr Kwame Osei until you have both agreed; then everyone at" in spoken
+    assert f"You and Dr Kwame Osei{LATER}" in spoken
     assert spoken.count(LATER) == 15  # nine parts, three questions, three answers
     assert LATER not in plan.split("Which parts does everyone read?")[0]
     assert "You and Dr Kwame Osei" in plan
