@@ -52,7 +52,7 @@ class Act:
 
     def turn(self, name: str) -> None:
         paper = queries.paper(self.decision, name)
-        papers.turn(name=name, seen=paper.text_hash if paper else "", **self.at)
+        papers.turn(name=name, seen=paper.text_hash if paper else "", are_told=True, **self.at)
 
 
 STEPS: dict[str, Step] = {

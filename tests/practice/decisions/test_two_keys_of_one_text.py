@@ -24,7 +24,7 @@ from tests.practice.decisions.test_moves import Act
 
 PARTS = ("what", "why", "nurses", "questions")
 SECRET = "who_feels"
-REFUSALS = (StaleText, AlreadyOut, NotOut, IllegalMove, papers.Refused, papers.Incomplete)
+REFUSALS = (StaleText, AlreadyOut, NotOut, IllegalMove, papers.Refused, papers.Incomplete, papers.Untold)
 SEATS = st.sampled_from([0, 1])
 SELDOM = st.integers(0, 4).map(lambda n: n == 4)
 Out = dict[str, str]
@@ -87,12 +87,12 @@ class OneVoice(RuleBasedStateMachine):
             self.signed = [None, None]
         self.looks(who)
 
-    @rule(who=SEATS, is_old=SELDOM)
-    def turns(self, who: int, is_old: bool) -> None:
+    @rule(who=SEATS, is_old=SELDOM, is_untold=SELDOM)
+    def turns(self, who: int, is_old: bool, is_untold: bool = False) -> None:
         if not is_old:
             self.looks(who)
         seen, words = self.screens[who]
-        if not self.tries(papers.turn, name="words", seen=seen, **self.acts[who].at):
+        if not self.tries(papers.turn, name="words", seen=seen, are_told=not is_untold, **self.acts[who].at):
             return
         self.signed[who] = words
         if self.signed[0] == self.signed[1]:
