@@ -1,5 +1,6 @@
 """The agreement: signed on the same words by both, or not at all; and never more of it outside than its summary."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -10,19 +11,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from colead.content import agreement as agreement_content
-from colead.forming.launch import jobs, queries
+from colead.forming.launch import first_page, jobs, queries
 from colead.forming.launch.actions import agreement as actions
 from colead.forming.launch.actions import papers
+from colead.forming.launch.models import SignedBefore
 from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.foundation.viewer import Hidden
 from colead.partnerships import actions as partnership_actions
 from colead.partnerships import charter
-from colead.promises import signatures, two_key
+from colead.promises import holds, signatures, two_key
 from colead.promises.models import Release, SignedRecord
 from colead.rules import agreements
 from tests.cast import Riverside
 from tests.forming.launch.conftest import Desk, hidden_value
+from tests.makers import viewer_of
 
 SECTIONS = {section.key: f"{section.key} words of ours." for section in agreement_content.load().sections}
 TEXT = {**SECTIONS, "shared": "We answer together for falls.", "cadence": "Thirty minutes a week."}
@@ -86,6 +89,106 @@ def test_a_comma_takes_both_signatures_back(maya: Desk, tom: Desk) -> None:
     assert text["why"] == "why words, of ours."
 
 
+def waiting_line(desk: Desk) -> str:
+    lines = [line for line in first_page.waiting_for(desk.viewer, desk.pair) if line.title == "Your working agreement"]
+    return lines[0].note if lines else ""
+
+
+def test_first_signer_is_told_what_the_other_changed_until_she_signs_again(maya: Desk, tom: Desk) -> None:
+    lay(maya)
+    sign(maya)
+    assert waiting_line(maya) == ""
+    lay(tom, time="Mondays at noon.", when_hard="")
+    told = '"5. Our time" first; your signature no longer stands. See what changed and sign again.'
+    assert waiting_line(maya) == f"Dr Tom Becker changed 2 parts, {told}"
+    assert waiting_line(tom) == ""
+    for route in ("sign_agreement", "agreement"):
+        page = maya.sees(route)
+        assert "Dr Tom Becker changed 2 parts" in page
+        assert page.count("What you had signed") == 2
+        assert page.count("Taken out since you signed") == 1
+        assert SECTIONS["time"] in page
+        assert "since you signed" not in tom.sees(route)
+    lay(tom, when_hard=TEXT["when_hard"])
+    assert waiting_line(maya).startswith("Dr Tom Becker changed the words, so your signature")
+    lay(tom, time="Mondays at noon.")
+    sign(tom)
+    assert waiting_line(maya).startswith('Dr Tom Becker changed the part "5. Our time"')
+    sign(maya)
+    assert waiting_line(maya) == ""
+    assert not SignedBefore.door.visible_to(maya.viewer).exists()
+
+
+def test_own_change_and_a_draft_laid_aside_are_told_to_nobody(maya: Desk, tom: Desk) -> None:
+    lay(maya)
+    sign(maya)
+    lay(maya, time="Mondays at noon.")
+    assert waiting_line(maya) == waiting_line(tom) == ""
+    sign(maya)
+    lay(tom, time="Tuesdays.")
+    tom.taken("drop_agreement")
+    lay(tom, time="Wednesdays.")
+    assert waiting_line(maya) == ""
+    assert "since you signed" not in maya.sees("agreement")
+
+
+def test_change_after_a_signature_mails_the_signer_one_line_without_content(maya: Desk, tom: Desk) -> None:
+    lay(maya)
+    sign(maya)
+    lines = Notice.objects.filter(key__startswith="key ")
+    assert {line.person_id for line in lines} == {tom.person.pk}
+    lay(tom, time="Mondays at noon.")
+    assert {(line.person_id, line.sentence) for line in lines.all()} == {(maya.person.pk, "signature_waits")}
+
+
+def test_under_a_hold_what_was_signed_stays_and_is_not_shown(riverside: Riverside, maya: Desk, tom: Desk) -> None:
+    held = holds.place(space=maya.pair.space, by=viewer_of(riverside.dana))
+    holds.confirm(hold=held, by=viewer_of(riverside.joan))
+    for words in ("Mondays.", "Tuesdays."):
+        lay(maya)
+        sign(maya)
+        lay(tom, time=words)
+        assert '"5. Our time"' in waiting_line(maya)
+        sign(maya)
+        assert waiting_line(maya) == ""
+        maya.taken("take_signature_back")
+        assert waiting_line(maya) == ""
+    assert SignedBefore.door.visible_to(maya.viewer).count() == 2
+
+
+def test_rows_not_settled_are_said_before_the_signature_and_counted_for_the_sponsor(
+    maya: Desk, tom: Desk, ana: Desk
+) -> None:
+    maya.taken("seal", "rights", huddle_design="N", equipment="N", space="B")
+    tom.taken("seal", "rights", huddle_design="N", equipment="P")
+    lay(maya)
+    assert "None of your decision rights is settled yet" in maya.sees("sign_agreement")
+    maya.taken("propose_row", "huddle_design", level="N")
+    tom.taken("agree_rows", row=str(queries.proposals(tom.viewer, tom.pair).get().pk))
+    lay(maya)
+    page = tom.sees("sign_agreement")
+    assert re.search(r"These 2 rows are not settled yet: [^.]*Equipment requests", page)
+    assert f'href="{tom.url("rights")}"' in page
+    sign(maya)
+    sign(tom)
+    page = ana.sees("summary")
+    assert "2 more rows of who decides what were not settled between them when they signed." in page
+    assert "Equipment requests" not in page
+    assert "not settled between them" not in maya.sees("agreement")
+
+
+def test_nothing_is_said_of_rows_once_all_are_settled(maya: Desk, tom: Desk, ana: Desk) -> None:
+    for desk in (maya, tom):
+        desk.taken("seal", "rights", huddle_design="N")
+    maya.taken("propose_row", "huddle_design", level="N")
+    tom.taken("agree_rows", row=str(queries.proposals(tom.viewer, tom.pair).get().pk))
+    lay(maya)
+    assert "not settled yet" not in maya.sees("sign_agreement")
+    sign(maya)
+    sign(tom)
+    assert "not settled" not in ana.sees("summary")
+
+
 def test_stale_tab_signs_nothing_and_says_what_to_do(maya: Desk, tom: Desk) -> None:
     lay(maya)
     maya.confirms_who()
@@ -114,7 +217,7 @@ def test_sponsor_reads_the_summary_and_no_word_more(ana: Desk, maya: Desk, tom: 
     assert "when it gets hard" not in page.casefold()
     release = queries.released_to(ana.viewer, ana.partnership, charter.AGREEMENT)
     assert release is not None
-    assert set(release.published) == {"why", "shared", "rights", "cadence"}
+    assert set(release.published) == {"why", "shared", "rights", "unsettled", "cadence"}
 
 
 @pytest.mark.usefixtures("in_force")

@@ -8,6 +8,7 @@ import pytest
 
 from colead.forming.launch import first_page, jobs, queries
 from colead.forming.launch.look import Look
+from colead.forming.launch.models import HelpWish
 from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.foundation.viewer import Hidden
@@ -203,16 +204,45 @@ def test_road_is_looked_at_once_for_the_next_step(
     maya: Desk, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     viewer, pair = maya.viewer, maya.pair
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert first_page.first_page(viewer, pair)[0][0].answers
 
 
-def test_wish_for_help_reaches_the_programme_office_without_who_said_it(
+def test_wish_of_one_stays_between_the_two_until_the_other_says_yes(maya: Desk, tom: Desk, priya: Desk) -> None:
+    before = masked(priya.sees("progress"))
+    maya.taken("wish", "coach")
+    maya.taken("wish", "coach")
+    assert masked(priya.sees("progress")) == before
+    assert queries.wishes(priya.viewer, maya.partnership) == {}
+    assert "It waits for Dr Tom Becker" in maya.sees("road")
+    (line,) = [line for line in first_page.waiting_for(tom.viewer, tom.pair) if "coach" in line.title]
+    assert line.title == "Maya Lind would like a coach for the two of you"
+    assert [answer.label for answer in line.answers] == ["Yes for both", "Not now"]
+    yes, not_now = line.answers
+    assert tom.client.post(not_now.action_url, not_now.fields).status_code == 303
+    assert not [line for line in first_page.waiting_for(tom.viewer, tom.pair) if "coach" in line.title]
+    assert masked(priya.sees("progress")) == before
+    assert tom.sends("unwish", "coach").status_code == 404
+
+
+def test_asking_for_a_coach_sends_one_line_without_content(maya: Desk, tom: Desk) -> None:
+    lines = Notice.objects.filter(key__startswith="wish ")
+    maya.taken("wish", "coach")
+    maya.taken("wish", "mentor")
+    assert {(line.person_id, line.sentence) for line in lines} == {(tom.person.pk, "waiting")}
+    tom.taken("wish", "coach")
+    maya.taken("unwish", "mentor")
+    assert not lines.all().exists()
+
+
+def test_wish_of_both_reaches_the_programme_office_without_who_began(
     maya: Desk, tom: Desk, priya: Desk, ana: Desk
 ) -> None:
     tom.taken("wish", "coach")
+    maya.taken("wish", "coach")
     tom.taken("wish", "coach")
     assert "You two wish for it, since today" in maya.sees("road")
+    assert not HelpWish.objects.exclude(asked_by=None).exists()
     page = priya.sees("progress")
     assert "What they wish for" in page
     assert "A coach" in page

@@ -6,15 +6,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from colead.content import launch as launch_content
-from colead.forming.launch import queries
+from colead.forming.launch import queries, sections
 from colead.forming.launch.look import Look
-from colead.forming.launch.models import TalkKey
+from colead.forming.launch.models import Help, TalkKey
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships import charter
 from colead.partnerships.charter_models import RightState
 from colead.partnerships.queries import Pair
+from colead.promises import two_key
 from colead.promises.open_ends import OpenEnds
 from colead.rules import launch
 
@@ -29,6 +30,10 @@ ROUND_TITLES: Final = {
     charter.CARDS: _("How to work with me"),
     queries.STRENGTHS: _("Strengths, gaps, needs"),
     queries.RIGHTS: _("Decision rights"),
+}
+ASKS: Final = {
+    Help.COACH: _("%(name)s would like a coach for the two of you"),
+    Help.MENTOR: _("%(name)s would like a mentor pair for the two of you"),
 }
 PAPER_ROUTES: Final = {
     charter.CHARTER: "launch:charter",
@@ -51,8 +56,14 @@ def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
 def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> tuple[list[Waiting], list[Open]]:
     """What waits for this partner, and what is open between the two."""
     look = Look(viewer, pair, ends)
-    waiting = [*rounds_waiting(look), *papers_waiting(look), *rows_waiting(look), *step_waiting(look)]
-    return waiting, [*sealed_by_me(look), *turned_by_me(look), *planned_talks(look)]
+    waiting = [
+        *rounds_waiting(look),
+        *papers_waiting(look),
+        *rows_waiting(look),
+        *wishes_waiting(look),
+        *step_waiting(look),
+    ]
+    return waiting, [*sealed_by_me(look), *turned_by_me(look), *asked_by_me(look), *planned_talks(look)]
 
 
 def rounds_waiting(look: Look) -> list[Waiting]:
@@ -72,12 +83,25 @@ def papers_waiting(look: Look) -> list[Waiting]:
     found = []
     for kind, title in PAPER_TITLES.items():
         turned = look.turned.get(kind, {})
-        if turned and look.viewer.person_id not in turned:
+        if look.viewer.person_id in turned:
+            continue
+        changed = changed_since_signed(look) if kind == charter.AGREEMENT else ""
+        if turned or changed:
             route = "launch:sign_agreement" if kind == charter.AGREEMENT else PAPER_ROUTES[kind]
-            note = has_agreed(kind) % {"name": look.pair.partner_name}
-            url, since = queries.address(look.pair, route), next(iter(turned.values()))
+            note = changed or has_agreed(kind) % {"name": look.pair.partner_name}
+            url, since = queries.address(look.pair, route), next(iter(turned.values()), None)
             found.append(Waiting(str(title), note, url, KIND, since=since, place=Place.KEY))
     return found
+
+
+def changed_since_signed(look: Look) -> str:
+    """That the other changed what the viewer had signed, if so."""
+    draft = queries.draft_of(look.viewer, look.pair, charter.AGREEMENT) if charter.AGREEMENT in look.turned else None
+    signed = sections.signed_before(look.viewer, look.pair, draft.pk) if draft is not None else None
+    if draft is None or signed is None:
+        return ""
+    said = sections.changes(two_key.text_of(draft, look.viewer), signed, look.pair.partner_name).sentence
+    return gettext("%(said)s See what changed and sign again.") % {"said": said}
 
 
 def has_agreed(kind: str) -> str:
@@ -94,6 +118,29 @@ def rows_waiting(look: Look) -> list[Waiting]:
     note = gettext("%(name)s proposes who decides. Agree, or say how you see it.") % {"name": look.pair.partner_name}
     url = queries.address(look.pair, "launch:rights")
     return [Waiting(gettext("Decision rights"), note, url, KIND, since=min(asked), place=Place.DECISION)]
+
+
+def wishes_waiting(look: Look) -> list[Waiting]:
+    """Of a coach or mentors that the other would like; without this partner's yes nobody else hears of it."""
+    found = []
+    for wish in look.wishes:
+        if wish.asked_by_id not in (None, look.viewer.person_id):
+            title = ASKS[wish.kind] % {"name": look.pair.partner_name}
+            note = gettext("Nobody else hears of it before your yes.")
+            yes = Answer(gettext("Yes for both"), queries.address(look.pair, "launch:wish", wish.kind))
+            no = Answer(gettext("Not now"), queries.address(look.pair, "launch:unwish", wish.kind))
+            found.append(Waiting(title, note, wishes_of(look), KIND, (yes, no)))
+    return found
+
+
+def asked_by_me(look: Look) -> list[Open]:
+    note = gettext("You would like this. It waits for %(name)s.") % {"name": look.pair.partner_name}
+    mine = [wish for wish in look.wishes if wish.asked_by_id == look.viewer.person_id]
+    return [Open(str(wish.kind.label), note, wishes_of(look), KIND) for wish in mine]
+
+
+def wishes_of(look: Look) -> str:
+    return queries.address(look.pair, "launch:road") + "#wishes"
 
 
 def step_waiting(look: Look) -> list[Waiting]:

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from colead.content import rights as rights_content
 from colead.forming.launch import queries
-from colead.forming.launch.models import StepMark, Talk, TalkKey
+from colead.forming.launch.models import Help, HelpWish, StepMark, Talk, TalkKey
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
@@ -55,6 +56,20 @@ class TalkTime:
     key: str
     planned_at: datetime | None
     is_held: bool
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A help that one of the two asked the other for, or, since a day, that both wish for."""
+
+    kind: Help
+    asked_by_id: UUID | None
+    wished_on: date | None
+
+
+@Prepared
+def wishes_in(space: UUID) -> QuerySet[HelpWish, tuple[str, UUID | None, date | None]]:
+    return HelpWish.objects.filter(space=space).order_by("kind").values_list("kind", "asked_by_id", "wished_on")
 
 
 @Prepared
@@ -112,6 +127,10 @@ class Look:
         return [Row(*row) for row in rights_in(self.viewer, space=self.pair.space.pk)]
 
     @cached_property
+    def wishes(self) -> list[Wish]:
+        return [Wish(Help(kind), by, on) for kind, by, on in wishes_in(space=self.pair.space.pk)]
+
+    @cached_property
     def talks(self) -> list[TalkTime]:
         rows = talks_in(self.viewer, space=self.pair.space.pk)
         return [TalkTime(key, planned_at, talked_on is not None) for key, planned_at, talked_on in rows]
@@ -153,12 +172,27 @@ class Look:
     @property
     def has_settled_rights(self) -> bool:
         """Rows are agreed, and so is every row that either marked in the latest fill-in."""
-        agreed = {row.area for row in self.rights if row.state == RightState.AGREED}
+        return bool(self.agreed_rights) and not self.marked_rights - self.agreed_rights
+
+    @property
+    def unsettled_rights(self) -> list[str]:
+        """The areas that either marked or proposed and both have not agreed; every one, while nothing was filled in."""
+        areas = [area.key for area in rights_content.load().areas]
+        proposed = {row.area for row in self.rights if row.state == RightState.PROPOSED}
+        is_filled_in = any(one.kind == queries.RIGHTS and one.state != RoundState.OPEN for one in self.rounds)
+        asked = self.marked_rights | proposed if is_filled_in else set(areas)
+        return [area for area in areas if area in asked - self.agreed_rights]
+
+    @property
+    def agreed_rights(self) -> set[str]:
+        return {row.area for row in self.rights if row.state == RightState.AGREED}
+
+    @cached_property
+    def marked_rights(self) -> set[str]:
+        """The areas that either of the two marked in the latest fill-in."""
         latest = next((one for one in self.opened if one.kind == queries.RIGHTS), None)
-        if not agreed or latest is None:
-            return bool(agreed)
-        documents = sealed.documents(latest, self.viewer).values()
-        return all(area in agreed for document in documents for area in document)
+        documents = sealed.documents(latest, self.viewer).values() if latest is not None else []
+        return {area for document in documents for area in document}
 
     @property
     def next_step(self) -> Step | None:

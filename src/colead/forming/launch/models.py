@@ -97,6 +97,16 @@ class Shadow(SpaceItem):
         constraints: ClassVar = [models.UniqueConstraint(fields=["space", "visitor"], name="one_day_each_way")]
 
 
+class SignedBefore(SpaceItem):
+    """The words of a draft that one had signed and the other then changed; kept until the signer signs again."""
+
+    signer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    draft = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
+
+    TEXT: ClassVar[dict[str, int]] = {"signed": 30_000}
+    PRIVACY: ClassVar[dict[str, str]] = {**SpaceItem.PRIVACY, "signer": "C1", "draft": "id"}
+
+
 class LaunchTick(Record):
     """A milestone with the day the pair gave it. The programme office sees this and nothing behind it."""
 
@@ -116,16 +126,32 @@ class LaunchTick(Record):
 
 
 class HelpWish(Record):
-    """The pair wishes for a coach or a mentor pair. The programme office sees that, and neither who said it nor why."""
+    """One asks the other for a coach or a mentor pair; with the other's yes it is the pair's wish, whoever began.
+
+    Until then it is between the two. The programme office sees the wish and its day.
+    """
 
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Help.choices)
-    wished_on = models.DateField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    wished_on = models.DateField(null=True)
 
-    PRIVACY: ClassVar[dict[str, str]] = {**Record.PRIVACY, "space": "id", "kind": "C4", "wished_on": "C4"}
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "space": "id",
+        "kind": "C4",
+        "asked_by": "C1",
+        "wished_on": "C4",
+    }
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["space", "kind"], name="a_help_is_wished_for_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["space", "kind"], name="a_help_is_wished_for_once"),
+            models.CheckConstraint(
+                condition=Q(asked_by=None, wished_on__isnull=False) | Q(asked_by__isnull=False, wished_on=None),
+                name="a_wish_is_one_persons_or_both",
+            ),
+        ]
 
 
 class Acknowledgement(Record):

@@ -15,6 +15,7 @@ from colead.forming.launch.models import (
     LaunchPause,
     LaunchTick,
     Shadow,
+    SignedBefore,
     StepMark,
     Talk,
     TalkKey,
@@ -81,6 +82,14 @@ def draft_of(viewer: Viewer, pair: Pair, kind: str) -> Release | None:
 
 def in_force(viewer: Viewer, pair: Pair, kind: str) -> Release | None:
     return charter.in_force(viewer, pair, kind)
+
+
+def signed_before(viewer: Viewer, pair: Pair, draft_id: object) -> SignedBefore | None:
+    """What the viewer had signed of this draft before the other changed it."""
+    rows = SignedBefore.door.visible_to(viewer).filter(space=pair.space, draft=draft_id, signer=viewer.person_id)
+    rows = rows.filter(retain_until__gt=clock.today())
+    row: SignedBefore | None = rows.select_related("space").order_by("-created_at").first()
+    return row
 
 
 def state_of_agreement(viewer: Viewer, pair: Pair) -> agreements.State | None:
@@ -190,10 +199,11 @@ def milestones(viewer: Viewer, partnership: Partnership) -> list[Ticked]:
 
 
 def wishes(viewer: Viewer, partnership: Partnership) -> dict[str, date]:
-    """The help that a pair wishes for, with the day; for the pair and for whoever keeps the programme."""
+    """The help that both of a pair wish for, with the day; for the pair and for whoever keeps the programme."""
     ability = Ability.KEEP_PROGRAMME if viewer.has(Ability.KEEP_PROGRAMME) else Ability.LEAD
     viewer.require(ability, partnership)
-    return dict(HelpWish.objects.filter(space=partnership.space).values_list("kind", "wished_on"))
+    rows = HelpWish.objects.filter(space=partnership.space).values_list("kind", "wished_on")
+    return {kind: wished_on for kind, wished_on in rows if wished_on is not None}
 
 
 def released_to(viewer: Viewer, partnership: Partnership, kind: str) -> Release | None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from colead.forming.launch.models import Shadow, StepMark, Talk
+from colead.forming.launch.models import Shadow, SignedBefore, StepMark, Talk
 from colead.partnerships.charter import label_of
 from colead.partnerships.models import RightsRow
 from colead.practice.daily.models import BalanceWish, Brief, Coffee, Debrief, Door, RunIt
@@ -70,7 +70,7 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
     RightsRow: Kind(_("Who decides"), written(("tie_break", "inform")), label_of),
 }
 # Notes that either of the two writes over, and taps, which hold no words.
-NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset({Talk, StepMark, Coffee, Door, BalanceWish})
+NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset({Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish})
 
 FILL_IN: Final = "rights"
 ROUNDS: Final[dict[str, Words]] = {

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from colead.forming.launch import queries
+from colead.forming.launch.models import HelpWish
 from colead.foundation import clock, notices
 from colead.partnerships.queries import Pair, readers_of
 from colead.people.models import Person
@@ -43,6 +44,15 @@ def that_a_key_waits(release: Release, pair: Pair) -> None:
 
 def take_back_that_a_key_waits(release: Release) -> None:
     notices.withdraw(prefix=f"key {release.pk} ")
+
+
+def that_a_wish_waits(wish: HelpWish, pair: Pair) -> None:
+    if pair.partner is not None:
+        put(f"wish {wish.pk}", pair.partner, "waiting")
+
+
+def take_back_that_a_wish_waits(wish: HelpWish) -> None:
+    notices.withdraw(prefix=f"wish {wish.pk} ")
 
 
 def sponsors_of_the_summary(pair: Pair, signed: Release) -> None:

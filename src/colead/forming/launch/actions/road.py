@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from colead.forming.launch import queries
 from colead.forming.launch.actions import reminding
@@ -21,6 +22,7 @@ from colead.forming.launch.models import (
 )
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
 from colead.promises import space, trail
 from colead.rules import launch, retention
@@ -130,46 +132,54 @@ def tick(*, pair: Pair, milestone: str, by: Viewer, on: date | None = None) -> L
     """Tells the programme office one milestone and the day the pair gives it."""
     if milestone not in Milestone.values:
         raise Hidden
+    space.locked_for(by, pair.space)
     defaults = {"ticked_on": on or clock.today()}
-    return say_once(LaunchTick, "ticked", {"milestone": milestone}, defaults, pair=pair, by=by)
+    row, is_new = LaunchTick.objects.get_or_create(space=pair.space, milestone=milestone, defaults=defaults)
+    if is_new:
+        trail.record(verb="ticked", subject=row, by=by, space=pair.space, facts={"milestone": milestone})
+    return row
 
 
 @transaction.atomic
 def untick(*, pair: Pair, milestone: str, by: Viewer) -> None:
-    unsay(LaunchTick, "unticked", {"milestone": milestone}, pair=pair, by=by)
+    unsay(LaunchTick, "unticked", {"milestone": milestone}, pair=pair, by=by).delete()
 
 
 @transaction.atomic
 def wish(*, pair: Pair, kind: str, by: Viewer) -> HelpWish:
-    """Either may say it for both; nobody is assigned by it."""
+    """Asks the other, or says yes to the other's asking; from then on it is the pair's, and the office sees it."""
     if kind not in Help.values:
         raise Hidden
-    return say_once(HelpWish, "wished", {"kind": kind}, {"wished_on": clock.today()}, pair=pair, by=by)
+    space.locked_for(by, pair.space)
+    if pair.partner is None:
+        raise Refused(_("The other seat is empty. A wish takes both of you, so this waits for a partner."))
+    row, is_new = HelpWish.objects.get_or_create(space=pair.space, kind=kind, defaults={"asked_by": by.person})
+    if is_new:
+        trail.record(verb="wished", subject=row, by=by, space=pair.space, facts={"kind": kind})
+        reminding.that_a_wish_waits(row, pair)
+    elif row.asked_by_id not in (None, by.person_id):
+        row.asked_by, row.wished_on = None, clock.today()
+        row.save(update_fields=["asked_by", "wished_on"])
+        trail.record(verb="agreed_to_wish", subject=row, by=by, space=pair.space, facts={"kind": kind})
+        reminding.take_back_that_a_wish_waits(row)
+    return row
 
 
 @transaction.atomic
 def unwish(*, pair: Pair, kind: str, by: Viewer) -> None:
-    unsay(HelpWish, "unwished", {"kind": kind}, pair=pair, by=by)
+    """Either takes it back, for both: what was asked, and what both had wished for."""
+    row = unsay(HelpWish, "unwished", {"kind": kind}, pair=pair, by=by)
+    reminding.take_back_that_a_wish_waits(row)
+    row.delete()
 
 
-def say_once(
-    model: type[Told], verb: str, what: dict[str, str], defaults: dict[str, date], *, pair: Pair, by: Viewer
-) -> Told:
-    """A row that tells the programme office one thing of this pair; said again, it stays as it was."""
-    space.locked_for(by, pair.space)
-    row, is_new = model._default_manager.get_or_create(space=pair.space, **what, defaults=defaults)
-    if is_new:
-        trail.record(verb=verb, subject=row, by=by, space=pair.space, facts=what)
-    return row
-
-
-def unsay(model: type[Told], verb: str, what: dict[str, str], *, pair: Pair, by: Viewer) -> None:
+def unsay(model: type[Told], verb: str, what: dict[str, str], *, pair: Pair, by: Viewer) -> Told:
     space.locked_for(by, pair.space)
     row = model._default_manager.filter(space=pair.space, **what).first()
     if row is None:
         raise Hidden
     trail.record(verb=verb, subject=row, by=by, space=pair.space, facts=what)
-    row.delete()
+    return row
 
 
 @transaction.atomic

@@ -7,8 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from colead.content import agreement as agreement_content
-from colead.forming.launch import queries
+from colead.content import rights as rights_content
+from colead.forming.launch import queries, sections
+from colead.forming.launch.look import Look
 from colead.forming.launch.models import Acknowledgement, Help
+from colead.forming.launch.sections import Changes, Part, parts_of
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
@@ -39,15 +42,6 @@ class KeysPage:
 
 
 @dataclass(frozen=True)
-class Part:
-    """A section of a text, and who will read it."""
-
-    title: str
-    words: str
-    level: str
-
-
-@dataclass(frozen=True)
 class CharterPage:
     north_star: str
     guideposts: list[str]
@@ -74,8 +68,10 @@ class AgreementPage:
     ending: str
     draft: list[Part]
     draft_rights: list[list[str]]
+    changes: Changes | None
     keys: KeysPage | None
     are_rights_older: bool
+    unsettled: list[str]
     in_force: list[Part]
     rights: list[list[str]]
     signed_on: date | None
@@ -96,6 +92,7 @@ class SummaryPage:
     shared: str
     cadence: str
     rights: list[list[str]]
+    unsettled: int
     released_on: date | None
     seen: str
     is_acknowledged: bool
@@ -217,13 +214,17 @@ def agreement_page(viewer: Viewer, pair: Pair) -> AgreementPage:
     text = two_key.text_of(draft, viewer) if draft else {}
     stands = two_key.text_of(standing, viewer) if standing else {}
     words = agreement_content.load()
+    signed = sections.signed_before(viewer, pair, draft.pk) if draft else None
+    now = decision_rights(viewer, pair)
     return AgreementPage(
         intro=words.intro,
         ending=words.ending,
-        draft=parts_of(text),
+        draft=parts_of(text, signed),
         draft_rights=text.get("rights", []),
+        changes=sections.changes(text, signed, pair.partner_name) if signed is not None else None,
         keys=keys_page(viewer, pair, draft) if draft else None,
-        are_rights_older=draft is not None and text.get("rights", []) != rights_rows(viewer, pair),
+        are_rights_older=draft is not None and now != {part: text.get(part) for part in now},
+        unsettled=[rights_content.load().area(area).label for area in Look(viewer, pair).unsettled_rights],
         in_force=parts_of(stands),
         rights=stands.get("rights", []),
         signed_on=standing.released_at.date() if standing and standing.released_at else None,
@@ -235,25 +236,13 @@ def agreement_page(viewer: Viewer, pair: Pair) -> AgreementPage:
     )
 
 
-def parts_of(text: dict[str, Any]) -> list[Part]:
-    """The sections that were written, in their order; the parts for the sponsor stand beside their section."""
-    found: list[Part] = []
-    beside = {"mine_yours_ours": ("shared", _("Shared accountabilities")), "time": ("cadence", _("How often we meet"))}
-    for section in agreement_content.load().sections:
-        if text.get(section.key):
-            level = "C3" if section.key == "why" else "C1"
-            found.append(Part(f"{section.number}. {section.title}", text[section.key], level))
-        key, title = beside.get(section.key, ("", ""))
-        if key and text.get(key):
-            found.append(Part(title, text[key], "C3"))
-    return found
-
-
-def rights_rows(viewer: Viewer, pair: Pair) -> list[list[str]]:
-    return [
+def decision_rights(viewer: Viewer, pair: Pair) -> dict[str, Any]:
+    """What an agreement takes in of them: the rows that both agreed, and how many are not settled yet."""
+    rows = [
         [right.label, right.level_words, right.tie_break, str(right.days or ""), right.inform]
         for right in charter.rights(viewer, pair)
     ]
+    return {"rights": rows, "unsettled": len(Look(viewer, pair).unsettled_rights)}
 
 
 def agreement_start(viewer: Viewer, pair: Pair) -> dict[str, str]:
@@ -286,6 +275,7 @@ def summary_page(viewer: Viewer, partnership: Partnership) -> SummaryPage:
         shared=published.get("shared", ""),
         cadence=published.get("cadence", ""),
         rights=published.get("rights", []),
+        unsettled=published.get("unsettled", 0),
         released_on=release.released_at.date() if release and release.released_at else None,
         seen=release.text_hash if release else "",
         is_acknowledged=release is not None and queries.has_acknowledged(viewer, release),

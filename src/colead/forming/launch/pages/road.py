@@ -67,12 +67,14 @@ class TickRow:
 
 @dataclass(frozen=True)
 class HelpRow:
-    """A help the pair may wish for, and since when it does."""
+    """A help the pair may wish for: asked for by one of the two, or wished for by both since a day."""
 
     key: str
     name: str
     sentence: str
     wished_on: date | None
+    is_mine: bool
+    is_partners: bool
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -
         ticks=[
             TickRow(one.value, str(one.label), ticked.get(one.value), tick_forms.get(one.value)) for one in Milestone
         ],
-        helps=help_rows(viewer, pair),
+        helps=help_rows(look),
         marked=marked_rows(look),
         is_paused=queries.is_paused(pair),
         is_complete=launch.is_complete(
@@ -129,13 +131,28 @@ def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -
     )
 
 
-def help_rows(viewer: Viewer, pair: Pair) -> list[HelpRow]:
-    wished = queries.wishes(viewer, pair.partnership)
+def help_rows(look: Look) -> list[HelpRow]:
+    wishes = {wish.kind: wish for wish in look.wishes}
     sentences = {
         Help.COACH: _("Someone from outside who works with the two of you, and reads only what you lend."),
         Help.MENTOR: _("Two who have led together for years, and talk with you as a pair."),
     }
-    return [HelpRow(one.value, str(one.label), sentences[one], wished.get(one.value)) for one in Help]
+    rows = []
+    for one in Help:
+        wish = wishes.get(one)
+        asked_by = wish.asked_by_id if wish else None
+        is_mine = asked_by == look.viewer.person_id
+        rows.append(
+            HelpRow(
+                key=one.value,
+                name=str(one.label),
+                sentence=sentences[one],
+                wished_on=wish.wished_on if wish else None,
+                is_mine=is_mine,
+                is_partners=asked_by is not None and not is_mine,
+            )
+        )
+    return rows
 
 
 def behind_you(look: Look, *, is_over: bool) -> str:

@@ -42,7 +42,7 @@ def edit_agreement(request: ViewerRequest, partnership_id: UUID) -> HttpResponse
 
 
 def draft(request: ViewerRequest, pair: Pair, form: AgreementForm) -> bool:
-    text: dict[str, Any] = {**form.cleaned_data, "rights": pages.rights_rows(request.viewer, pair)}
+    text: dict[str, Any] = {**form.cleaned_data, **pages.decision_rights(request.viewer, pair)}
     try:
         actions.draft(pair=pair, text=text, seen=request.POST.get("on_screen", ""), by=request.viewer)
     except TOLD as fault:

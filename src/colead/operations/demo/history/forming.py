@@ -8,7 +8,7 @@ from typing import Any, Final
 from colead.content import rights as rights_content
 from colead.forming.launch import queries
 from colead.forming.launch.actions import agreement, papers, rights, road, writing
-from colead.forming.launch.pages.papers import rights_rows
+from colead.forming.launch.pages.papers import decision_rights
 from colead.operations.demo.history import story
 from colead.operations.demo.history.house import Act, Arc, House
 from colead.operations.demo.history.story import Data
@@ -178,7 +178,7 @@ def tell_agreement(house: House, dyad: str, told: Data, arc: Arc) -> None:
 def tell_version(house: House, dyad: str, text: Data, once: Data, arc: Arc) -> None:
     def draft() -> None:
         pair, by = house.pair(dyad, once["by"])
-        whole = {**text, "rights": rights_rows(by, pair)}
+        whole = {**text, **decision_rights(by, pair)}
         agreement.draft(pair=pair, text=whole, seen=seen(pair, charter.AGREEMENT, by), by=by)
 
     def sign(key: str) -> None:
