@@ -9,10 +9,13 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from colead.forming.launch.actions import writing
+from colead.partnerships.queries import get_pair
 from colead.people.models import Person
 from tests.cast import Riverside, make_riverside
 from tests.forming.launch.test_pages import PAIR_PAGES
 from tests.forming.launch.walked import walk
+from tests.makers import viewer_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -58,3 +61,21 @@ def test_every_page_is_accessible_and_fits(
                 f"{name} {more}: {one['id']} {one['nodes'][0]['html'][:90]}" for one in found.response["violations"]
             ]
     assert faults == []
+
+
+def test_page_that_waits_renews_itself_when_both_are_in(
+    browser: Browser, live_server: LiveServer, town: Riverside
+) -> None:
+    page = look(browser, live_server, town.maya, 360, "light")
+    page.clock.install()
+    page.goto(live_server.url + reverse("launch:write", args=[town.six_west.pk, "strengths"]))
+    page.clock.run_for(16_000)
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_role("link", name="Read both").count() == 0
+    tom = viewer_of(town.tom)
+    writing.seal(pair=get_pair(tom, town.six_west.pk), kind="strengths", document={"bring": "Calm"}, by=tom)
+    page.clock.run_for(16_000)
+    page.get_by_role("link", name="Read both").click()
+    page.wait_for_load_state()
+    assert page.get_by_text("Calm").count() == 1
+    assert page.get_by_text("Patience").count() == 1

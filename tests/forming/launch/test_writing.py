@@ -35,6 +35,30 @@ def test_cards_open_to_both_at_the_second_seal(maya: Desk, tom: Desk) -> None:
         assert "Thinking aloud" in page
 
 
+@pytest.mark.parametrize(("kind", "words"), [("cards", {"decide": CANARY}), ("rights", {"huddle_design": "N"})])
+def test_page_that_waits_asks_again_and_learns_only_that_both_are_in(
+    maya: Desk, tom: Desk, priya: Desk, kind: str, words: dict[str, str]
+) -> None:
+    url = maya.url("waiting", kind)
+    maya.taken("seal", kind, **words)
+    page = maya.sees("write", kind)
+    assert f'hx-get="{url}"' in page
+    assert "Look again" in page
+    assert "hx-get" not in tom.sees("write", kind)
+    for act in (lambda: None, lambda: tom.sends("keep", kind, **words), lambda: maya.sends("unseal", kind)):
+        act()
+        for desk in (maya, tom):
+            answer = desk.client.get(url)
+            assert (answer.status_code, answer.content) == (204, b"")
+    for desk in (tom, maya):
+        desk.taken("seal", kind, **words)
+    answer = maya.client.get(url)
+    assert answer.status_code == 286
+    assert "Read both" in answer.content.decode()
+    assert CANARY not in answer.content.decode()
+    assert priya.client.get(url).status_code == 404
+
+
 def test_partner_cannot_tell_whether_a_draft_exists(maya: Desk, tom: Desk) -> None:
     routes = (("write", "cards"), ("cards",), ("road",), ("rights",))
     before = [masked(tom.sees(*route)) for route in routes]

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{HERE}write/<str:kind>/draft/", writing.keep_draft, name="keep"),
     path(f"{HERE}write/<str:kind>/seal/", writing.seal_writing, name="seal"),
     path(f"{HERE}write/<str:kind>/unseal/", writing.unseal_writing, name="unseal"),
+    path(f"{HERE}write/<str:kind>/waiting/", writing.look_again, name="waiting"),
     path(f"{HERE}talks/", road.list_talks, name="talks"),
     path(f"{HERE}talks/<str:key>/", road.show_talk, name="talk"),
     path(f"{HERE}talks/<str:key>/plan/", road.plan_talk, name="plan_talk"),

@@ -53,6 +53,7 @@ class WritePage:
     is_partner_ready: bool
     mine: list[Line]
     back: str
+    read_at: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,20 @@ def write_page(viewer: Viewer, pair: Pair, kind: str, form: PlainForm) -> WriteP
         is_partner_ready=bool(standing and standing.ready_ids),
         mine=lines,
         back=queries.address(pair, "launch:road"),
+        read_at=place_to_read(pair, kind),
     )
+
+
+def place_to_read(pair: Pair, kind: str) -> str:
+    """Where the two read each other, once open."""
+    if kind == queries.STRENGTHS:
+        return queries.address(pair, "launch:talk", TalkKey.STRENGTHS_NEEDS.value)
+    return queries.address(pair, "launch:cards" if kind == charter.CARDS else "launch:rights")
+
+
+def has_opened(viewer: Viewer, pair: Pair, kind: str) -> bool:
+    """Nothing is being written, and what both wrote stands open."""
+    return queries.open_round(viewer, pair, kind) is None and bool(queries.revealed(viewer, pair, kind))
 
 
 def earlier_card(viewer: Viewer, pair: Pair, kind: str) -> dict[str, str]:

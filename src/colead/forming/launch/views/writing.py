@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import render
 
 from colead.forming.launch import queries
 from colead.forming.launch.actions import writing
 from colead.forming.launch.forms import CardsForm, RightsFillForm, SealedForm, StrengthsForm
-from colead.forming.launch.pages.writing import cards_page, start_of, write_page
+from colead.forming.launch.pages.writing import cards_page, has_opened, place_to_read, start_of, write_page
 from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, sentence_for, show
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
@@ -20,6 +21,7 @@ from colead.promises.models.rounds import RoundState
 from colead.rules.abilities import Ability
 
 FORMS: Final[dict[str, type[SealedForm]]] = {charter.CARDS: CardsForm, queries.STRENGTHS: StrengthsForm}
+STOP_LOOKING: Final = 286  # the script takes the words in and asks no more
 
 
 def empty_form(request: ViewerRequest, pair: Pair, kind: str) -> SealedForm:
@@ -105,11 +107,20 @@ def place_after(pair: Pair, kind: str, round: Round) -> str:
     """Where the two read each other, once open; until then the writer's own page."""
     if round.state != RoundState.REVEALED:
         return queries.address(pair, "launch:write", kind)
-    if kind == charter.CARDS:
-        return queries.address(pair, "launch:cards") + "?fresh"
-    if kind == queries.RIGHTS:
-        return queries.address(pair, "launch:rights")
-    return queries.address(pair, "launch:talk", "strengths_needs")
+    return fresh_place(pair, kind)
+
+
+def fresh_place(pair: Pair, kind: str) -> str:
+    return place_to_read(pair, kind) + ("?fresh" if kind == charter.CARDS else "")
+
+
+@gate(Ability.LEAD)
+def look_again(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
+    """For the page that waits for the partner's seal: nothing, or, once, that both are in and where to read."""
+    pair = pair_of(request, partnership_id)
+    if not has_opened(request.viewer, pair, known_kind(kind)):
+        return HttpResponse(status=204)
+    return render(request, "launch/opened.html", {"read_at": fresh_place(pair, kind)}, status=STOP_LOOKING)
 
 
 @gate(Ability.LEAD, methods=("POST",))
