@@ -27,6 +27,7 @@ def test_comma_within_braces_belongs_to_its_pattern(monkeypatch: pytest.MonkeyPa
         ("number", "many", "write a number"),
         ("zone", "Mars/Base", "write a time zone"),
         ("patterns", "(", "no regular expression"),
+        ("signatures", "Jo Hall, Chief executive", "a name, an office and a day"),
     ],
 )
 def test_word_that_is_not_understood_is_refused(

@@ -94,4 +94,4 @@ def test_covenant_has_a_version_and_makes_its_four_promises():
     assert loaded.version
     assert [promise.key for promise in loaded.promises] == ["not_seek", "not_judge", "answer", "ourselves_first"]
     assert "{privacy_officer}" in loaded.breaches
-    assert len(loaded.signed_by) == 4
+    assert len(loaded.to_sign) == 4

@@ -14,7 +14,7 @@ SPOILT = [
     ("decisions", "Decisions", 'key = "find_out"', 'key = "aligned"', "has aligned twice"),
     ("decisions", "Decisions", 'key = "to_sponsor"', 'key = "upstairs"', "should be one of"),
     ("glossary", "Glossary", 'word = "Agreement"', 'word = "Zeal"', "order of the alphabet"),
-    ("guide", "Guide", 'key = "signed"', 'key = "sung"', "roles should answer once"),
+    ("guide", "Guide", 'key = "signed"', 'key = "sung"', "partner should answer once"),
     (
         "launch",
         "Launch",

@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
@@ -83,6 +84,21 @@ def truth(name: str, default: bool) -> bool:
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def signatures(name: str, default: str = "") -> list[tuple[str, str, date]]:
+    """Who signed, as what, on which day: 'Helen Park, Chief executive, 2026-01-12; ...'."""
+    found = []
+    for entry in filter(None, (part.strip() for part in text(name, default).split(";"))):
+        parts = [part.strip() for part in entry.split(",")]
+        try:
+            who, office, day = parts
+            found.append((who, office, date.fromisoformat(day)))
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"{name} has {entry!r}; write a name, an office and a day: Jo Hall, Chief executive, 2026-01-12."
+            ) from None
+    return found
 
 
 def database(url: str, sqlite_file: Path) -> dict[str, object]:

@@ -22,7 +22,7 @@ class Covenant:
     promises: tuple[Clause, ...]
     exceptions: str
     breaches: str
-    signed_by: tuple[str, ...]
+    to_sign: tuple[str, ...]
 
 
 @cache

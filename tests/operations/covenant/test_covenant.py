@@ -1,7 +1,11 @@
 """The covenant comes at every sign-in until it is read, and is always linked; the table says who can open what."""
 
+from typing import Any
+
+import pytest
 from django.test import Client
 
+from colead.config import environment
 from colead.content import covenant, guide
 from colead.people.models import Login
 from tests.cast import Riverside
@@ -39,6 +43,30 @@ def test_tap_is_there_only_while_unread(riverside: Riverside, as_person: SignIn)
 
 def test_covenant_stands_before_anybody_is_there(db: None) -> None:
     assert "at this organisation" in Client().get("/covenant/").content.decode()
+
+
+def test_covenant_says_who_signed_as_what_and_when(
+    riverside: Riverside, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Client().get("/covenant/").content.decode()
+    assert "No signature is noted here yet" in page
+    monkeypatch.setenv(
+        "COLEAD_COVENANT_SIGNED", "Helen Park, Chief executive, 2026-01-12; Priya Shah, office, 2026-01-13"
+    )
+    settings.COVENANT_SIGNED = environment.signatures("COLEAD_COVENANT_SIGNED")
+    page = Client().get("/covenant/").content.decode()
+    assert "Helen Park" in page
+    assert "Chief executive, 12 January 2026" in page
+    assert "No signature is noted" not in page
+
+
+def test_covenant_and_table_say_the_same_of_who_can_open(riverside: Riverside) -> None:
+    covenant_page, table = (Client().get(path).content.decode() for path in ("/covenant/", "/who-can-open-what/"))
+    for key in ("partner", "roles"):
+        words = guide.load().actor(key).cell("between").words
+        assert words in covenant_page
+        assert words in table
+    assert "Your partner" in table
 
 
 def test_table_lists_every_actor_and_only_what_is_built(riverside: Riverside) -> None:

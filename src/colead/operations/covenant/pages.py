@@ -1,7 +1,9 @@
 """The covenant and the table of who can open what, with the names of this organisation put in."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from colead.content import covenant, guide
@@ -11,6 +13,8 @@ from colead.rules.roles import Role
 from colead.units.models import Unit
 
 BACKUP_DAYS = 35
+BETWEEN = "between"
+INSIDE = ("partner", "roles")  # whom the covenant names; the table names the rest, in the same words
 
 
 def organisation() -> str:
@@ -32,7 +36,9 @@ class CovenantPage:
     promises: tuple[str, ...]
     exceptions: str
     breaches: str
-    signed_by: tuple[str, ...]
+    signed: list[tuple[str, str, date]]
+    to_sign: tuple[str, ...]
+    who_can_open: list[tuple[str, str]]
     version: str
 
     @classmethod
@@ -45,7 +51,9 @@ class CovenantPage:
             promises=tuple(clause.text.format(**names) for clause in said.promises),
             exceptions=said.exceptions.format(**names),
             breaches=said.breaches.format(**names),
-            signed_by=said.signed_by,
+            signed=settings.COVENANT_SIGNED,
+            to_sign=said.to_sign,
+            who_can_open=[(who.label, who.cell(BETWEEN).words) for who in map(guide.load().actor, INSIDE)],
             version=said.version,
         )
 

@@ -11,6 +11,10 @@ MARKER: Final = "this-is-a-demo"
 LOCAL_TIME: Final = Path("/etc/localtime")
 NOT_FOR_A_DEMO: Final = ("DATABASE_URL", "COLEAD_KEYSTORE", "COLEAD_HTTPS", "COLEAD_HOSTS", "COLEAD_SECRET_KEY")
 
+SIGNED: Final = (
+    "Helen Park, Chief Executive, 2024-01-08; Ana Ruiz, sponsor, 2024-01-08; Dr Kwame Osei, sponsor, 2024-01-09"
+)
+
 
 class NotADemo(Exception):
     """This is a real installation; nothing of the demo exists in it."""
@@ -30,6 +34,7 @@ def prepare(home: Path, *, fresh: bool = False) -> None:
     os.environ["COLEAD_HOME"] = str(home)
     os.environ["COLEAD_SECRET_KEY_FILE"] = str(home / "secret")
     os.environ["COLEAD_MAIL_BACKEND"] = "django.core.mail.backends.dummy.EmailBackend"
+    os.environ["COLEAD_COVENANT_SIGNED"] = SIGNED
     os.environ.setdefault("COLEAD_TIME_ZONE", zone_of(LOCAL_TIME.resolve()))
 
 

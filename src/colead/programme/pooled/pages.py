@@ -54,13 +54,20 @@ class HalfYear:
         )
 
     @property
-    def is_too_few(self) -> bool:
-        return not (self.days or self.worked)
+    def untold(self) -> str:
+        """What of it had too few to tell; nothing when all is told."""
+        if not self.days and not self.worked:
+            return _("how long decisions took, and how they went")
+        if not self.days:
+            return _("how long decisions took")
+        return "" if self.worked else _("how decisions went, looking back")
 
 
 @dataclass(frozen=True)
 class PooledPage:
     halves: list[HalfYear]
+    told: list[HalfYear]
+    too_few: list[HalfYear]
     next_on: date
     days_head: Row
     dyads_min: int = pooling.DYADS_MIN
@@ -71,7 +78,13 @@ class PooledPage:
     def build(cls, viewer: Viewer) -> "PooledPage":
         running = pooling.window_of(clock.today())
         halves = [HalfYear.build(row) for row in queries.list_for(viewer)]
-        return cls(halves, running.last_on + timedelta(days=1), [_("Decisions"), _("Half took")])
+        return cls(
+            halves=halves,
+            told=[half for half in halves if half.days or half.worked],
+            too_few=[half for half in halves if half.untold],
+            next_on=running.last_on + timedelta(days=1),
+            days_head=[_("Decisions"), _("Half took")],
+        )
 
 
 def months(first_on: date, last_on: date) -> str:
