@@ -204,7 +204,7 @@ def test_road_is_looked_at_once_for_the_next_step(
     maya: Desk, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     viewer, pair = maya.viewer, maya.pair
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         assert first_page.first_page(viewer, pair)[0][0].answers
 
 

@@ -123,20 +123,20 @@ def rows_waiting(look: Look) -> list[Waiting]:
 def wishes_waiting(look: Look) -> list[Waiting]:
     """Of a coach or mentors that the other would like; without this partner's yes nobody else hears of it."""
     found = []
-    for wish in look.wishes:
-        if wish.asked_by_id not in (None, look.viewer.person_id):
-            title = ASKS[wish.kind] % {"name": look.pair.partner_name}
+    for kind, asked_by_id in look.asked.items():
+        if asked_by_id != look.viewer.person_id:
+            title = ASKS[kind] % {"name": look.pair.partner_name}
             note = gettext("Nobody else hears of it before your yes.")
-            yes = Answer(gettext("Yes for both"), queries.address(look.pair, "launch:wish", wish.kind))
-            no = Answer(gettext("Not now"), queries.address(look.pair, "launch:unwish", wish.kind))
+            yes = Answer(gettext("Yes for both"), queries.address(look.pair, "launch:wish", kind.value))
+            no = Answer(gettext("Not now"), queries.address(look.pair, "launch:unwish", kind.value))
             found.append(Waiting(title, note, wishes_of(look), KIND, (yes, no)))
     return found
 
 
 def asked_by_me(look: Look) -> list[Open]:
     note = gettext("You would like this. It waits for %(name)s.") % {"name": look.pair.partner_name}
-    mine = [wish for wish in look.wishes if wish.asked_by_id == look.viewer.person_id]
-    return [Open(str(wish.kind.label), note, wishes_of(look), KIND) for wish in mine]
+    mine = [kind for kind, asked_by_id in look.asked.items() if asked_by_id == look.viewer.person_id]
+    return [Open(str(kind.label), note, wishes_of(look), KIND) for kind in mine]
 
 
 def wishes_of(look: Look) -> str:

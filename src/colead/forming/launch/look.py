@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from colead.content import rights as rights_content
 from colead.forming.launch import queries
@@ -27,6 +27,7 @@ from colead.rules.launch import Step, StepState
 
 ROUNDS: Final = (charter.CARDS, queries.STRENGTHS, queries.RIGHTS)
 PAPERS: Final = (charter.CHARTER, queries.ROLES, charter.AGREEMENT, queries.BROKEN_GLASS)
+ASKED: Final = "asked"
 SETTLED: Final = frozenset({StepState.DONE, StepState.SET_ASIDE})
 
 
@@ -41,7 +42,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the decision rights without its words."""
+    """A row of the decision rights without its words; or, as `asked`, a help that one asked the other for."""
 
     area: str
     state: str
@@ -58,20 +59,6 @@ class TalkTime:
     is_held: bool
 
 
-@dataclass(frozen=True)
-class Wish:
-    """A help that one of the two asked the other for, or, since a day, that both wish for."""
-
-    kind: Help
-    asked_by_id: UUID | None
-    wished_on: date | None
-
-
-@Prepared
-def wishes_in(space: UUID) -> QuerySet[HelpWish, tuple[str, UUID | None, date | None]]:
-    return HelpWish.objects.filter(space=space).order_by("kind").values_list("kind", "asked_by_id", "wished_on")
-
-
 @Prepared
 def papers_in(viewer: Viewer, space: UUID) -> QuerySet[Release, tuple[UUID, str, str]]:
     rows = Release.door.visible_to(viewer).filter(space=space, kind__in=PAPERS)
@@ -80,10 +67,13 @@ def papers_in(viewer: Viewer, space: UUID) -> QuerySet[Release, tuple[UUID, str,
 
 
 @Prepared
-def rights_in(viewer: Viewer, space: UUID) -> QuerySet[RightsRow, tuple[str, str, UUID, datetime]]:
+def proposed_in(viewer: Viewer, space: UUID) -> QuerySet[Any, tuple[str, str, UUID, datetime]]:
+    """What one of the two put to the other, whether agreed by now or not; one question, as home asks it each time."""
+    asked = HelpWish.objects.filter(space=space).exclude(asked_by=None).annotate(state=Value(ASKED)).order_by()
     rows = RightsRow.door.visible_to(viewer).filter(space=space)
     rows = rows.filter(state__in=[RightState.AGREED, RightState.PROPOSED])
-    return rows.values_list("area", "state", "author_id", "created_at")
+    rows = rows.order_by().values_list("area", "state", "author_id", "created_at")
+    return rows.union(asked.values_list("kind", "state", "asked_by_id", "created_at"), all=True)
 
 
 @Prepared
@@ -123,12 +113,17 @@ class Look:
         return {kind: {person: at for release, person, at in keys if release == id} for kind, id in latest.items()}
 
     @cached_property
-    def rights(self) -> list[Row]:
-        return [Row(*row) for row in rights_in(self.viewer, space=self.pair.space.pk)]
+    def proposed(self) -> list[Row]:
+        return [Row(*row) for row in proposed_in(self.viewer, space=self.pair.space.pk)]
 
-    @cached_property
-    def wishes(self) -> list[Wish]:
-        return [Wish(Help(kind), by, on) for kind, by, on in wishes_in(space=self.pair.space.pk)]
+    @property
+    def rights(self) -> list[Row]:
+        return [row for row in self.proposed if row.state != ASKED]
+
+    @property
+    def asked(self) -> dict[Help, UUID]:
+        """The help that one of the two asked the other for, by whom."""
+        return {Help(row.area): row.author_id for row in self.proposed if row.state == ASKED}
 
     @cached_property
     def talks(self) -> list[TalkTime]:

@@ -57,17 +57,17 @@ class HalfYear:
     def untold(self) -> str:
         """What of it had too few to tell; nothing when all is told."""
         if not self.days and not self.worked:
-            return _("how long decisions took, and how they went")
+            return _("How long decisions took, and how they went")
         if not self.days:
-            return _("how long decisions took")
-        return "" if self.worked else _("how decisions went, looking back")
+            return _("How long decisions took")
+        return "" if self.worked else _("How they went, looking back")
 
 
 @dataclass(frozen=True)
 class PooledPage:
     halves: list[HalfYear]
     told: list[HalfYear]
-    too_few: list[HalfYear]
+    too_few: dict[str, str]
     next_on: date
     days_head: Row
     dyads_min: int = pooling.DYADS_MIN
@@ -81,10 +81,19 @@ class PooledPage:
         return cls(
             halves=halves,
             told=[half for half in halves if half.days or half.worked],
-            too_few=[half for half in halves if half.untold],
+            too_few=untold(halves),
             next_on=running.last_on + timedelta(days=1),
             days_head=[_("Decisions"), _("Half took")],
         )
+
+
+def untold(halves: list[HalfYear]) -> dict[str, str]:
+    """What had too few to tell, and in which half-years."""
+    found: dict[str, list[str]] = {}
+    for half in halves:
+        if half.untold:
+            found.setdefault(half.untold, []).append(half.title)
+    return {what: "; ".join(titles) for what, titles in found.items()}
 
 
 def months(first_on: date, last_on: date) -> str:

@@ -132,27 +132,23 @@ def road_page(viewer: Viewer, pair: Pair, tick_forms: Mapping[str, PlainForm]) -
 
 
 def help_rows(look: Look) -> list[HelpRow]:
-    wishes = {wish.kind: wish for wish in look.wishes}
+    wished = queries.wishes(look.viewer, look.pair.partnership)
     sentences = {
         Help.COACH: _("Someone from outside who works with the two of you, and reads only what you lend."),
         Help.MENTOR: _("Two who have led together for years, and talk with you as a pair."),
     }
-    rows = []
-    for one in Help:
-        wish = wishes.get(one)
-        asked_by = wish.asked_by_id if wish else None
-        is_mine = asked_by == look.viewer.person_id
-        rows.append(
-            HelpRow(
-                key=one.value,
-                name=str(one.label),
-                sentence=sentences[one],
-                wished_on=wish.wished_on if wish else None,
-                is_mine=is_mine,
-                is_partners=asked_by is not None and not is_mine,
-            )
+    me = look.viewer.person_id
+    return [
+        HelpRow(
+            key=one.value,
+            name=str(one.label),
+            sentence=sentences[one],
+            wished_on=wished.get(one.value),
+            is_mine=look.asked.get(one) == me,
+            is_partners=look.asked.get(one, me) != me,
         )
-    return rows
+        for one in Help
+    ]
 
 
 def behind_you(look: Look, *, is_over: bool) -> str:
