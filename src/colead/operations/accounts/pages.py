@@ -30,6 +30,12 @@ class PersonRow:
         )
 
     @property
+    def unusual(self) -> str:
+        """Where the account stands, unless it is simply open."""
+        is_open = self.login is not None and self.login.is_active and not self.login.held_until
+        return "" if is_open else self.account
+
+    @property
     def roles(self) -> str:
         return ", ".join(appointment_words(one) for one in getattr(self.person, "open_appointments", []))
 
@@ -126,9 +132,9 @@ def appointment_words(appointment: Appointment) -> str:
 
 def account_words(login: Login | None, *, has_invitation: bool) -> str:
     if login is None:
-        return _("No account")
+        return _("No account yet")
     if not login.is_active:
-        return _("Invited") if has_invitation else _("Closed")
+        return _("Invited") if has_invitation else _("Account closed")
     if login.held_until is not None and login.held_until > clock.now():
-        return _("Open, held after a reset")
-    return _("Open")
+        return _("Account open, held after a reset")
+    return _("Account open")
