@@ -146,9 +146,18 @@ def test_partner_is_asked_and_sees_which_of_two_namesakes(
     page = client.get(our_sponsors(riverside.exec)).content.decode()
     assert "helen.park@elsewhere.example" in page
     assert "Somebody else here goes by the same name." in page
+    assert page.count("Reads nothing of yours yet.") == 1
+    assert page.count("If you do not know this person") == 1
     assert say_yes(client, sponsorship, riverside.exec).status_code == 303
     assert "Is this your sponsor?" not in client.get(f"/partnerships/{riverside.exec.pk}/").content.decode()
-    assert "Yes, this is our sponsor" not in client.get(our_sponsors(riverside.exec)).content.decode()
+    page = client.get(our_sponsors(riverside.exec)).content.decode()
+    assert "Yes, this is our sponsor" not in page
+    assert "If you do not know this person" not in page
+
+
+def test_pair_without_a_sponsor_reads_what_that_means(riverside: Riverside, as_person: SignIn) -> None:
+    Sponsorship.objects.filter(partnership=riverside.exec).update(ended_on=clock.today())
+    assert "Nobody is named yet" in as_person(riverside.ana).get(our_sponsors(riverside.exec)).content.decode()
 
 
 def test_only_the_two_say_yes(riverside: Riverside, as_person: SignIn, puppet: Person) -> None:

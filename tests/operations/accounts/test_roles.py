@@ -11,7 +11,7 @@ from colead.rules.abilities import Ability
 from colead.rules.roles import Role
 from tests.cast import Riverside
 from tests.conftest import SignIn
-from tests.makers import make_role, viewer_of
+from tests.makers import make_person, make_role, viewer_of
 from tests.operations.accounts.conftest import Administrator
 
 
@@ -130,3 +130,15 @@ def test_session_left_open_is_not_enough_to_change_an_account(riverside: Riversi
     assert riverside.maya.login.is_active
     assert riverside.maya.login.held_until is None
     assert not Appointment.objects.filter(person=riverside.maya).exists()
+
+
+def test_list_of_people_says_of_an_account_only_what_is_unusual(
+    riverside: Riverside, as_administrator: Administrator
+) -> None:
+    nora = make_person("Nora Quinn", title="Nurse manager")
+    page = as_administrator(riverside.sam).get("/accounts/").content.decode()
+    lines = {name: page.split(name)[1].split("</li>")[0] for name in ("Nora Quinn", "Maya Lind", "Priya Shah")}
+    assert nora.title in page
+    assert "No account yet" in lines["Nora Quinn"]
+    assert "ccount" not in lines["Maya Lind"]
+    assert "Role: Programme office" in lines["Priya Shah"]

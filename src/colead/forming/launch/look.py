@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Value
 
-from colead.content import rights as rights_content
 from colead.forming.launch import queries
 from colead.forming.launch.models import Help, HelpWish, StepMark, Talk, TalkKey
 from colead.foundation.prepared import Prepared
@@ -172,11 +171,11 @@ class Look:
     @property
     def unsettled_rights(self) -> list[str]:
         """The areas that either marked or proposed and both have not agreed; every one, while nothing was filled in."""
-        areas = [area.key for area in rights_content.load().areas]
+        areas = queries.areas_to_talk(self.viewer, self.pair)
         proposed = {row.area for row in self.rights if row.state == RightState.PROPOSED}
         is_filled_in = any(one.kind == queries.RIGHTS and one.state != RoundState.OPEN for one in self.rounds)
-        asked = self.marked_rights | proposed if is_filled_in else set(areas)
-        return [area for area in areas if area in asked - self.agreed_rights]
+        asked = self.marked_rights | proposed if is_filled_in else {area.key for area in areas.offered}
+        return [area.label for area in areas.all if area.key in asked - self.agreed_rights]
 
     @property
     def agreed_rights(self) -> set[str]:

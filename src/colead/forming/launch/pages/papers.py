@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from colead.content import agreement as agreement_content
-from colead.content import rights as rights_content
 from colead.forming.launch import queries, sections
 from colead.forming.launch.look import Look
 from colead.forming.launch.models import Acknowledgement, Help
@@ -224,7 +223,7 @@ def agreement_page(viewer: Viewer, pair: Pair) -> AgreementPage:
         changes=sections.changes(text, signed, pair.partner_name) if signed is not None else None,
         keys=keys_page(viewer, pair, draft) if draft else None,
         are_rights_older=draft is not None and now != {part: text.get(part) for part in now},
-        unsettled=[rights_content.load().area(area).label for area in Look(viewer, pair).unsettled_rights],
+        unsettled=Look(viewer, pair).unsettled_rights,
         in_force=parts_of(stands),
         rights=stands.get("rights", []),
         signed_on=standing.released_at.date() if standing and standing.released_at else None,
