@@ -97,6 +97,20 @@ def test_view_asks_for_no_more_than_its_budget(two: Two, size: Size, needed: set
     assert required(form) == needed
 
 
+def test_what_is_needed_looks_needed_when_the_page_comes_back(two: Two) -> None:
+    id = steps.reveal(two.ana, two.kwame)
+    two.ana.tap(id, "talked")
+    sent: Any = two.ana.send("write_integration", id, {"sentence": "Move MRN 0044512 to 6 West"})
+    for page in (two.ana.look("write_integration", id), sent.content.decode()):
+        labels = {words: "if you like" in rest[:90] for words, rest in asked(page)}
+        assert labels["What do we give up?"] is False
+        assert labels["What we decided, in one sentence"] is False
+
+
+def asked(page: str) -> list[tuple[str, str]]:
+    return [(part.split(">", 1)[1].split("<")[0].strip(), part.split(">", 1)[1]) for part in page.split("<label")[1:]]
+
+
 def test_frame_and_call_ask_for_no_more_than_their_budget() -> None:
     assert required(FrameForm(initial={"size": "quick"})) == {"question", "kind", "size"}
     assert required(RapidForm()) == {"situation", "do_now", "north_star", "partner_reached"}

@@ -159,9 +159,10 @@ class FrameForm(AreaForm, GuardedForm):
 
 def ask_for(form: forms.Form, needed: frozenset[str]) -> None:
     """Shows what will be needed in the end, without asking for it each time a draft is kept."""
-    if not form.is_bound:
-        for name in needed & set(form.fields):
-            form.fields[name].required = True
+    if form.is_bound:
+        form.full_clean()  # what was sent is looked at first, as the draft that it is
+    for name in needed & set(form.fields):
+        form.fields[name].required = True
 
 
 class ViewForm(GuardedForm):
@@ -171,9 +172,9 @@ class ViewForm(GuardedForm):
 
     def __init__(self, *args: Any, pair: Pair, size: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ask_for(self, SIZE_RULES[Size(size)].view)
         label = ASKED.view_prompt("imagine").text
         self.fields["imagine"].label = label.replace("{partner}", pair.partner_name)
+        ask_for(self, SIZE_RULES[Size(size)].view)
 
     def view(self) -> View:
         """What is kept: the cards with words on them, and the line for oneself apart from the rest."""

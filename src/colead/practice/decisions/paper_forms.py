@@ -65,11 +65,11 @@ class IntegrationForm(PaperForm):
 
     def __init__(self, *args: Any, guideposts: list[str], needed: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ask_for(self, needed)
         set_choices(self, "outcome", [(outcome.key.value, outcome.label) for outcome in ASKED.outcomes])
         set_choices(self, "guideposts", [(post, post) for post in guideposts])
         if not guideposts:
             del self.fields["guideposts"]
+        ask_for(self, needed)
 
     def clean_lookback_on(self) -> date | None:
         day: date | None = self.cleaned_data["lookback_on"]
@@ -127,8 +127,8 @@ class WordsForm(PaperForm):
 
     def __init__(self, *args: Any, is_correction: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ask_for(self, frozenset({"what", "why"}))
         self.fields["parts"].required = is_correction
+        ask_for(self, frozenset({"what", "why"}))
 
     @property
     def hard_questions(self) -> list[tuple[Any, Any]]:
