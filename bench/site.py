@@ -1,6 +1,8 @@
 """A site of its own for a benchmark: a temporary folder, a real database file, real keys."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from django.core.management import call_command
 def make_site() -> Path:
     os.umask(0o077)  # a database that others can read is refused at the start
     home = Path(tempfile.mkdtemp(prefix="colead-bench-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ.update(
         COLEAD_HOME=str(home),
         COLEAD_SECRET_KEY="a secret of the benchmark only, forty characters",
