@@ -27,28 +27,30 @@ Whose = Callable[[Any, UUID], Fields]
 
 @dataclass(frozen=True)
 class Kind:
-    """`whose` names the fields of one item that this person may take along; none, and the item stays."""
+    """`whose` names the fields of one item that this person may take along; none, and the item stays.
+
+    `of_both` names those of them that either may reword: once the partner has, they stay, whoever wrote last.
+    """
 
     title: Words
     whose: Whose
     heading: Callable[[Any, Document], str] = lambda item, text: ""
+    of_both: Fields = ()
 
 
 def written(by_author: Fields, by_partner: Fields = ()) -> Whose:
     return lambda item, person_id: by_author if item.author_id == person_id else by_partner
 
 
+POSITION: Final[Fields] = ("meeting", "position", "can", "cannot", "bring_back")
+FRAME: Final[Fields] = ("question", "affected")
+REWORDED: Final = frozenset({"edited", "frame"})  # what the trail of a pair says of such a change
+
+
 def of_brief(item: Brief, person_id: UUID) -> Fields:
-    """Its position is mine while I alone have written it; what came back is the speaker's."""
-    mine = ("meeting", "position", "can", "cannot", "bring_back")
-    is_mine = item.author_id == item.changed_by_id == person_id
-    return (*(mine if is_mine else ()), *(("debrief",) if item.speaker_id == person_id else ()))
-
-
-def of_decision(item: Decision, person_id: UUID) -> Fields:
-    """A question that the partner has reworded is no longer mine alone."""
-    is_mine = item.author_id == person_id and item.framed_by_id in (None, person_id)
-    return ("question", "affected", "sentence", "situation", "do_now", "north_star") if is_mine else ()
+    """Its position is its author's; what came back is the speaker's."""
+    mine = POSITION if item.author_id == person_id else ()
+    return (*mine, *(("debrief",) if item.speaker_id == person_id else ()))
 
 
 def of_appreciation(item: Appreciation, person_id: UUID) -> Fields:
@@ -59,8 +61,8 @@ def of_appreciation(item: Appreciation, person_id: UUID) -> Fields:
 KINDS: Final[dict[type[SpaceItem], Kind]] = {
     RunIt: Kind(_("Run it by"), written(("line", "would_say", "decision"), ("reply",))),
     Debrief: Kind(_("Debrief"), written(("line", "my_part", "keep", "change"), ("reply_line",))),
-    Brief: Kind(_("Speak for us"), of_brief),
-    Decision: Kind(_("Decision"), of_decision),
+    Brief: Kind(_("Speak for us"), of_brief, of_both=POSITION),
+    Decision: Kind(_("Decision"), written((*FRAME, "sentence", "situation", "do_now", "north_star")), of_both=FRAME),
     Mark: Kind(_("What I would add"), written(("add",))),
     Ask: Kind(_("Whom to ask"), written(("whom",))),
     LookBack: Kind(_("Look back"), written(("missed", "whose_knew"))),

@@ -13,10 +13,20 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
-from colead.operations.exports.kinds import BETWEEN_US, FILL_IN, KINDS, NEVER_PAPERS, PAPERS, ROUNDS, Document, Kind
+from colead.operations.exports.kinds import (
+    BETWEEN_US,
+    FILL_IN,
+    KINDS,
+    NEVER_PAPERS,
+    PAPERS,
+    REWORDED,
+    ROUNDS,
+    Document,
+    Kind,
+)
 from colead.partnerships import areas
 from colead.people import queries as people
-from colead.promises import sealed, space, two_key
+from colead.promises import sealed, space, trail, two_key
 from colead.promises.models import Membership, Release, Round, Space
 from colead.promises.models.releases import ReleaseState
 from colead.promises.models.rounds import RoundState
@@ -69,17 +79,30 @@ def lasting() -> Q:
 def own_items(viewer: Viewer, partners: dict[UUID, str]) -> tuple[list[Taken], list[Taken]]:
     mine: list[Taken] = []
     received: list[Taken] = []
+    reworded = reworded_by_others(viewer)
     for model, kind in KINDS.items():
         rows = model.door.visible_to(viewer).filter(lasting()).select_related("space")
         for item in space.readable(rows, viewer).order_by("created_at"):
-            taken = taken_of(item, kind, viewer, partners)
+            taken = taken_of(item, kind, viewer, partners, str(item.pk) in reworded)
             if taken is not None:
                 (received if getattr(item, "receiver_id", None) == viewer.person_id else mine).append(taken)
     return sorted(mine, key=lambda taken: taken.on), received
 
 
-def taken_of(item: Any, kind: Kind, viewer: Viewer, partners: dict[UUID, str]) -> Taken | None:
-    names = kind.whose(item, viewer.person_id)
+def reworded_by_others(viewer: Viewer) -> frozenset[str]:
+    """The rows into which somebody else has ever put words; the row itself tells only who wrote last."""
+    found: set[str] = set()
+    for shared in viewer.sees(Space.objects.all(), Ability.READ_SPACE):
+        entries = trail.of_space(shared, viewer).filter(verb__in=REWORDED).exclude(actor_id=viewer.person_id)
+        found.update(entries.values_list("subject_id", flat=True))
+    return frozenset(found)
+
+
+def taken_of(
+    item: Any, kind: Kind, viewer: Viewer, partners: dict[UUID, str], is_reworded: bool = False
+) -> Taken | None:
+    left = kind.of_both if is_reworded else ()
+    names = tuple(name for name in kind.whose(item, viewer.person_id) if name not in left)
     text = space.read(item, viewer) if names else {}
     words = filled(text, names)
     if not words:
