@@ -10,6 +10,7 @@ from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
 from colead.practice.decisions.models import Decision, Mark
 from colead.promises import sealed, space, trail, two_key
+from colead.promises.models import Release
 from colead.rules import decisions as rules
 from colead.rules import retention
 from colead.rules.decisions import State
@@ -52,7 +53,16 @@ def keep_views_until(decision: Decision, by: Viewer, until: date | None) -> None
     sealed.keep_until(round=decision.round, day=until, by=by)
     for mark in Mark.door.visible_to(by).select_for_update(of=("self",)).filter(decision=decision):
         space.rewrite(mark, by=by, text={}, retain_until=until)
-    brief = decision.brief
-    while brief is not None:  # it holds both views in full, and so does the one it took the place of
+    keep_briefs_until(decision.brief, by, until)
+
+
+def keep_briefs_until(brief: Release | None, by: Viewer, until: date | None) -> None:
+    """Each holds both views in full, and so does the one it took the place of."""
+    while brief is not None:
         two_key.keep_until(release=brief, day=until, by=by)
         brief = brief.supersedes
+
+
+def leave_brief(brief: Release, by: Viewer) -> None:
+    """Another takes its place and the decision no longer leads to it: its days begin now."""
+    keep_briefs_until(brief, by, retention.retain_until(retention.Kind.SEALED_VIEW, clock.today()))

@@ -66,6 +66,9 @@ def keep(*, pair: Pair, id: UUID, name: str, text: Text, seen: str, by: Viewer, 
     made = two_key.propose(
         space=decision.space, kind=KINDS[name], audience=audience, text=text, by=by, publishes=publishes, supersedes=out
     )
+    before = queries.paper(decision, name)
+    if name == "brief" and before is not None and out is None:
+        moving.leave_brief(before, by)
     if name == "words" and decision.state == State.DECIDED and out is None:
         return moving.move(decision, "find_words", by=by, words=made)
     space.rewrite(decision, by=by, text={}, **{name: made})
