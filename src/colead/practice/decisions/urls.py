@@ -29,5 +29,6 @@ urlpatterns = [
     path(ONE + "brief/", papers.write_paper, {"paper": "brief"}, name="write_brief"),
     path(ONE + "keys/<slug:paper>/", papers.turn_key, name="turn_key"),
     path("messages/<uuid:release_id>/", reading.show_message, name="show_message"),
+    path("messages/<uuid:release_id>/take-out/", reading.take_message_out, name="take_message_out"),
     path("briefs/<uuid:release_id>/", reading.show_brief, name="show_brief"),
 ]

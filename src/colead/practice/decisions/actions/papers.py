@@ -226,6 +226,15 @@ def unpublish(*, pair: Pair, id: UUID, by: Viewer) -> Decision:
 
 
 @transaction.atomic
+def take_out_later(*, id: UUID, by: Viewer) -> None:
+    """Who stays takes out of view what the two had said, when the other has left and their pages are closed."""
+    message = queries.get_message(by, id)
+    if not queries.is_of_an_earlier_pair(by, message):
+        raise Hidden
+    two_key.unpublish(release=message, by=by)
+
+
+@transaction.atomic
 def take_brief_back(*, pair: Pair, id: UUID, by: Viewer) -> Decision:
     """Either of them takes the joint brief out of the sponsor's view; what waited for an answer is theirs again."""
     decision = moving.lock(by, pair, id)

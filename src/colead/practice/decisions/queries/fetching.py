@@ -19,6 +19,7 @@ from colead.promises.models.releases import ReleaseState
 from colead.promises.models.rounds import RoundState
 from colead.promises.sealed import Standing
 from colead.rules import decisions as rules
+from colead.rules.abilities import Ability
 from colead.rules.audiences import Audience
 from colead.rules.decisions import Size, State
 
@@ -211,6 +212,11 @@ def n_messages(viewer: Viewer, pair: Pair) -> int:
 
 def get_message(viewer: Viewer, id: UUID) -> Release:
     return found_or_hidden(two_key.released_to(viewer, WORDS).filter(pk=id).first())
+
+
+def is_of_an_earlier_pair(viewer: Viewer, message: Release) -> bool:
+    """Said by the viewer and somebody who has left since: no page of a decision leads the viewer to it."""
+    return message.space.closed_at is not None and viewer.may(Ability.READ_SPACE, message)
 
 
 def newer_version(viewer: Viewer, message: Release) -> Release | None:

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from colead.foundation.gate import gate, see_other
 from colead.partnerships.actions import Refused
 from colead.practice.decisions import queries
-from colead.practice.decisions.actions import answering
+from colead.practice.decisions.actions import answering, papers
 from colead.practice.decisions.forms import BriefAnswerForm
 from colead.practice.decisions.pages.released import BriefPage, ReleasedPage
 from colead.practice.decisions.views.answering import status_of, viewer_of
@@ -21,7 +22,15 @@ def show_message(request: HttpRequest, release_id: UUID) -> HttpResponse:
     message = queries.get_message(viewer, release_id)
     newer, is_corrected = queries.newer_version(viewer, message), queries.is_correction(viewer, message)
     page = ReleasedPage(message, newer=newer, is_corrected=is_corrected)
-    return render(request, "decisions/message_out.html", {"page": page})
+    may_take_out = newer is None and queries.is_of_an_earlier_pair(viewer, message)
+    return render(request, "decisions/message_out.html", {"page": page, "may_take_out": may_take_out})
+
+
+@gate(Ability.LEAD, methods=("POST",))
+def take_message_out(request: HttpRequest, release_id: UUID) -> HttpResponse:
+    """For who stays, of what an earlier pair said; a pair of now does it on the page of the decision."""
+    papers.take_out_later(id=release_id, by=viewer_of(request))
+    return see_other(reverse("home:published"))
 
 
 @gate(Ability.SPONSOR, methods=("GET", "POST"))
