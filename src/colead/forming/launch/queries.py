@@ -26,7 +26,7 @@ from colead.partnerships import areas, charter
 from colead.partnerships.areas import Areas
 from colead.partnerships.charter_models import RightsRow, RightState, Waiver
 from colead.partnerships.models import Partnership
-from colead.partnerships.queries import Pair, get_kept, get_sponsored, in_turn
+from colead.partnerships.queries import Pair, get_kept, get_sponsored, in_turn, readers_of
 from colead.promises import sealed, trail, two_key
 from colead.promises.models import Release, Round
 from colead.promises.models.releases import ReleaseState
@@ -194,8 +194,17 @@ class Ticked:
 def milestones(viewer: Viewer, partnership: Partnership) -> list[Ticked]:
     """What a pair chose to tell: names of milestones and dates; for the programme office, the sponsor and the pair."""
     viewer.require(Ability.SEE_PARTNERSHIP, partnership)
+    if not is_told(viewer, partnership):
+        return []
     rows = LaunchTick.objects.filter(space=partnership.space).order_by("ticked_on", "milestone")
     return [Ticked(row.get_milestone_display(), row.ticked_on) for row in rows]
+
+
+def is_told(viewer: Viewer, partnership: Partnership) -> bool:
+    """A sponsor hears of it once one of the two has said yes to this person."""
+    if viewer.has(Ability.KEEP_PROGRAMME) or viewer.may(Ability.LEAD, partnership):
+        return True
+    return viewer.person_id in {row.person_id for row in readers_of(partnership)}
 
 
 def wishes(viewer: Viewer, partnership: Partnership) -> dict[str, date]:
