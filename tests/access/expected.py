@@ -74,6 +74,7 @@ EXPECTED: Final[dict[Ability, dict[str, frozenset[str]]]] = {
     Ability.INVITE: row(priya=ALL, sam=ALL),
     Ability.READ_POOLED: row(priya=ALL),
     Ability.TAKE_AWAY: everyone_but("anonymous", "closed_account"),
+    Ability.SET_WISHES: everyone_but("anonymous", "closed_account"),
     Ability.READ_SITE_TRAIL: row(dana=ALL),
 }
 

@@ -22,7 +22,7 @@ from tests.attacks import endings
 from tests.attacks.endings import DENIED, SIGNED_OUT, Open
 from tests.makers import viewer_of
 
-FOR_ANYONE = {Ability.PUBLIC, Ability.SIGNED_IN, Ability.READ_RELEASED, Ability.TAKE_AWAY}
+FOR_ANYONE = {Ability.PUBLIC, Ability.SIGNED_IN, Ability.READ_RELEASED, Ability.TAKE_AWAY, Ability.SET_WISHES}
 pytestmark = pytest.mark.django_db
 
 

@@ -23,6 +23,7 @@ MEANING = {
     Ability.READ_SITE_TRAIL: "Read who did what to the installation, never to a space",
     Ability.READ_POOLED: "Read published numbers of the whole organisation, of no pair and no person",
     Ability.TAKE_AWAY: "Take away one's own words as a file",
+    Ability.SET_WISHES: "Say how and when one is reached",
     Ability.HOLD_TIME: "Hold time in a calendar for a partner",
     Ability.DEMO: "Take a part in the demo, on a site that `colead demo` made",
 }

@@ -59,7 +59,8 @@ def words_for(person_id: UUID, now: datetime) -> QuerySet[Any, tuple[str]]:
 def abilities_for(person_id: UUID) -> frozenset[Ability]:
     """Everything this person can do at all: by being signed in, by roles, by relations to partnerships."""
     held = held_by(person_id)
-    found = {Ability.PUBLIC, Ability.SIGNED_IN, Ability.READ_SPACE, Ability.READ_RELEASED, Ability.TAKE_AWAY}
+    found = {Ability.PUBLIC, Ability.SIGNED_IN, Ability.READ_SPACE, Ability.READ_RELEASED}
+    found |= {Ability.TAKE_AWAY, Ability.SET_WISHES}
     found |= abilities_of(frozenset(Role(word) for word in held - {SEAT, SPONSORSHIP}))
     if SEAT in held:
         found |= {Ability.LEAD, Ability.SEE_PARTNERSHIP}

@@ -25,7 +25,7 @@ def show_you(request: ViewerRequest) -> HttpResponse:
     return you_page(request)
 
 
-@gate(Ability.SIGNED_IN, methods=POST)
+@gate(Ability.SET_WISHES, methods=POST)
 def say_how_to_reach(request: ViewerRequest) -> HttpResponse:
     form = ReachForm(request.POST)
     if not form.is_valid():
@@ -34,7 +34,7 @@ def say_how_to_reach(request: ViewerRequest) -> HttpResponse:
     return done(request, _("Kept. Your partner sees it."))
 
 
-@gate(Ability.SIGNED_IN, methods=POST)
+@gate(Ability.SET_WISHES, methods=POST)
 def add_quiet_block(request: ViewerRequest) -> HttpResponse:
     form = QuietForm(request.POST)
     if not form.is_valid():
@@ -43,7 +43,7 @@ def add_quiet_block(request: ViewerRequest) -> HttpResponse:
     return done(request, _("Kept. Nothing rings then."))
 
 
-@gate(Ability.SIGNED_IN, methods=POST)
+@gate(Ability.SET_WISHES, methods=POST)
 def remove_quiet_block(request: ViewerRequest, id: UUID) -> HttpResponse:
     actions.remove_quiet_block(id=id, by=request.viewer)
     return done(request, _("Taken away."))

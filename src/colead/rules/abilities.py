@@ -18,5 +18,6 @@ class Ability(StrEnum):
     READ_SITE_TRAIL = "read_site_trail"  # privacy officer: who did what to the installation, never to a space
     READ_POOLED = "read_pooled"  # published numbers of the whole organisation, of no pair and no person
     TAKE_AWAY = "take_away"  # one's own words as a file; not while a hold stands after a reset
+    SET_WISHES = "set_wishes"  # how and when one is reached, which a partner goes by; not while a hold stands
     HOLD_TIME = "hold_time"  # a scheduler's delegate: 'Partner time' holds only
     DEMO = "demo"  # only in a site that `make demo` made
