@@ -131,7 +131,8 @@ def new_session_mark() -> str:
 class Login(AbstractBaseUser):
     """An account: an address and the ways to prove it is you. No superuser, no staff flag, no last-seen moment.
 
-    Every session carries a hash of `session_mark`; a new mark ends them all, wherever they are.
+    Every session carries a hash of `session_mark`; a new mark ends them all, wherever they are. So do another password
+    and another address.
     """
 
     last_login = None
@@ -167,7 +168,7 @@ class Login(AbstractBaseUser):
         return is_held(self.held_until, now=clock.now())
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        words = f"{self.password} {self.session_mark}"
+        words = f"{self.password} {self.session_mark} {self.email}"
         return salted_hmac("colead.people.session", words, secret=secret, algorithm="sha256").hexdigest()
 
 
