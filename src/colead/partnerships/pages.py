@@ -157,6 +157,11 @@ class SponsorLine:
         login = getattr(self.person, "login", None)
         return str(login.email) if login is not None else ""
 
+    @property
+    def address_to_invite(self) -> str:
+        """Where an invitation would go: with it a name that anybody may bear becomes a person."""
+        return self.person.email
+
     @cached_property
     def has_namesake(self) -> bool:
         return roster.has_namesake(self.person)

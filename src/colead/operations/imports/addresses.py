@@ -46,6 +46,12 @@ def reason_to_stay(person_ids: Collection[UUID]) -> dict[UUID, str]:
     return {id: sentence for id, sentence in found.items() if id in person_ids}
 
 
+def pairs_sponsored_by(person: Person) -> set[UUID]:
+    """Those who said yes to this person with the address before in view."""
+    sponsored = Sponsorship.objects.filter(person=person, ended_on=None).values("partnership")
+    return set(Seat.objects.filter(partnership__in=sponsored, until_on=None).values_list("person_id", flat=True))
+
+
 def hold(person: Person, before: str, by: Viewer | None) -> None:
     """A second change within the three days does not make the first one's address the known one."""
     if not person.is_address_held:
@@ -54,5 +60,5 @@ def hold(person: Person, before: str, by: Viewer | None) -> None:
     entry = trail.record(verb="changed_address", subject=person, by=by, facts={"person": str(person.pk)})
     key = f"address_changed {entry.pk}"
     notices.put(key=f"{key} owner", person_id=person.pk, sentence="address_changed")
-    for partner_id in partner_ids(person):
+    for partner_id in partner_ids(person) | pairs_sponsored_by(person):
         notices.put(key=f"{key} {partner_id}", person_id=partner_id, sentence="address_changed")
