@@ -28,7 +28,8 @@ CANARIES = {name: f"canary{number:02d}{name.replace('_', '')}" for number, name 
 CANARIES["firmness"] = "not_opposite"
 SECRETS = [words for name, words in CANARIES.items() if name != "firmness"]
 PAIR_PAGES = ("list_decisions", "choose_size")
-PAGES = ("show_decision", "write_view", "edit_frame", "print_decision", "look_back", "write_integration", "write_words")
+PAGES = ("show_decision", "write_view", "edit_frame", "print_decision", "look_back", "look_again")
+PAPERS = ("write_integration", "write_words", "write_brief")
 POSTS = ("mark_imagination", "plan_ask", "agree_to_frame", "write_integration", "write_brief", "keep_draft")
 VARYING = (
     r'name="csrfmiddlewaretoken" value="[^"]*"',
@@ -39,7 +40,7 @@ VARYING = (
 
 def bodies(screen: Screen, id: UUID) -> dict[str, tuple[int, str, dict[str, str]]]:
     """Everything this browser can get of the decision, by address: the status, the page, the headers."""
-    addresses = [screen.url(name) for name in PAIR_PAGES] + [screen.url(name, id) for name in (*PAGES, "write_brief")]
+    addresses = [screen.url(name) for name in PAIR_PAGES] + [screen.url(name, id) for name in (*PAGES, *PAPERS)]
     addresses += [reverse("home:pair", args=[screen.partnership.pk]), "/", "/published/", "/sponsor/", "/model/"]
     answers = {address: screen.client.get(address) for address in addresses}
     find = screen.url("find_decisions")

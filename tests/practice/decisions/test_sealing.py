@@ -50,6 +50,25 @@ def at_once(*steps: Any) -> list[Any]:
     return answers
 
 
+def test_page_that_waits_learns_once_that_both_are_in_and_nothing_before(two: Two) -> None:
+    id = two.ana.frame("big")
+    two.kwame.agree(id)
+    two.ana.seal(id, ANAS)
+    address = two.ana.url("look_again", id)
+    assert f'hx-get="{address}"' in two.ana.look("show_decision", id)
+    assert "hx-get" not in two.kwame.look("show_decision", id)
+    for act in (lambda: None, lambda: two.kwame.send("keep_draft", id, KWAMES), lambda: two.ana.tap(id, "unseal")):
+        act()
+        answers = [screen.client.get(address) for screen in (two.ana, two.kwame)]
+        assert [(answer.status_code, answer.content) for answer in answers] == [(204, b"")] * 2
+    for screen, words in ((two.kwame, KWAMES), (two.ana, ANAS)):
+        screen.seal(id, words)
+    answer = two.kwame.client.get(address)
+    assert answer.status_code == 286
+    assert two.kwame.url("show_decision", id) in answer.content.decode()
+    assert ANAS["view"] not in answer.content.decode()
+
+
 @pytest.mark.parametrize("turn", range(4))
 def test_two_seals_in_the_same_second_give_one_reveal(town: Riverside, turn: int) -> None:
     ana, kwame = screen_of(town.ana, town), screen_of(town.kwame, town)

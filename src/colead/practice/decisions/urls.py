@@ -20,6 +20,7 @@ urlpatterns = [
     path(ONE + "taps/<slug:tap>/", framing.tap_decision, name="tap_decision"),
     path(ONE + "view/", writing.write_view, name="write_view"),
     path(ONE + "view/draft/", writing.keep_draft, name="keep_draft"),
+    path(ONE + "view/waiting/", writing.look_again, name="look_again"),
     path(ONE + "mark/", settling.mark_imagination, name="mark_imagination"),
     path(ONE + "asks/", settling.plan_ask, name="plan_ask"),
     path(ONE + "asks/<uuid:ask_id>/", settling.answer_ask, name="answer_ask"),

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
 
 from colead.forming.launch import queries
 from colead.forming.launch.actions import writing
@@ -19,9 +18,9 @@ from colead.partnerships.queries import Pair
 from colead.promises.models import Round
 from colead.promises.models.rounds import RoundState
 from colead.rules.abilities import Ability
+from colead.ui import until_both
 
 FORMS: Final[dict[str, type[SealedForm]]] = {charter.CARDS: CardsForm, queries.STRENGTHS: StrengthsForm}
-STOP_LOOKING: Final = 286  # the script takes the words in and asks no more
 
 
 def empty_form(request: ViewerRequest, pair: Pair, kind: str) -> SealedForm:
@@ -116,11 +115,9 @@ def fresh_place(pair: Pair, kind: str) -> str:
 
 @gate(Ability.LEAD)
 def look_again(request: ViewerRequest, partnership_id: UUID, kind: str) -> HttpResponse:
-    """For the page that waits for the partner's seal: nothing, or, once, that both are in and where to read."""
     pair = pair_of(request, partnership_id)
-    if not has_opened(request.viewer, pair, known_kind(kind)):
-        return HttpResponse(status=204)
-    return render(request, "launch/opened.html", {"read_at": fresh_place(pair, kind)}, status=STOP_LOOKING)
+    is_open = has_opened(request.viewer, pair, known_kind(kind))
+    return until_both.look_again(request, fresh_place(pair, kind) if is_open else "")
 
 
 @gate(Ability.LEAD, methods=("POST",))

@@ -18,6 +18,7 @@ from colead.practice.decisions.views.answering import address, draw, of_pair, to
 from colead.promises import sealed
 from colead.rules.abilities import Ability
 from colead.rules.decisions import Size, State
+from colead.ui import until_both
 
 
 @gate(Ability.LEAD, methods=("GET", "POST"))
@@ -79,3 +80,10 @@ def keep_draft(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpRespo
         return HttpResponse(status=422)
     writing.keep_draft(pair=pair, id=decision_id, view=form.view(), by=viewer_of(request))
     return HttpResponse(status=204)
+
+
+@gate(Ability.LEAD)
+@of_pair
+def look_again(request: HttpRequest, pair: Pair, decision_id: UUID) -> HttpResponse:
+    is_open = queries.get(viewer_of(request), pair, decision_id).state == State.REVEALED
+    return until_both.look_again(request, address(pair, decision_id=decision_id, at="?opened=1") if is_open else "")
