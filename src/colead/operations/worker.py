@@ -28,8 +28,8 @@ def round_of_work(last_sweep: date | None) -> date:
     outbox.deliver_due()
     today = clock.today()
     if last_sweep != today:
+        ending_actions.end_due(on=today)  # first: whose day has come loses access, whatever befalls the rest
         pooled.publish_due(on=today)  # before the sweep, so that a half-year is counted while it is whole
-        ending_actions.end_due(on=today)
         retention.sweep(on=today)
         retention.scrub()
         clear_spent()

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -99,7 +99,9 @@ def is_turned(id: UUID) -> bool:
 
 def led_by(viewer: Viewer) -> QuerySet[Partnership]:
     """The partnerships in which the viewer holds an open seat."""
-    return viewer.sees(Partnership.objects.all(), Ability.LEAD).select_related("unit", "space")
+    over = Seat.objects.filter(partnership=OuterRef("pk"), person=viewer.person, until_on=None)
+    rows = viewer.sees(Partnership.objects.all(), Ability.LEAD).exclude(Exists(over.filter(ends_on__lte=clock.today())))
+    return rows.select_related("unit", "space")
 
 
 @Prepared
@@ -111,10 +113,10 @@ def seats_beside(viewer: Viewer) -> QuerySet[Seat]:
 
 
 def get_pair(viewer: Viewer, id: UUID) -> Pair:
-    """The partnership as one of its two partners, now."""
+    """The partnership as one of its two partners, now; from the last day of a seat on, whether a worker came or not."""
     seats = seats_beside(viewer)
     mine = next((seat for seat in seats if (seat.partnership_id, seat.person_id) == (id, viewer.person_id)), None)
-    if mine is None or mine.partnership.space is None:
+    if mine is None or mine.partnership.space is None or (mine.ends_on is not None and mine.ends_on <= clock.today()):
         raise Hidden
     ids = list(dict.fromkeys(seat.partnership_id for seat in seats))
     other = next((seat for seat in seats if seat.partnership_id == id and seat.person_id != viewer.person_id), None)
