@@ -9,13 +9,16 @@ from django.test import Client
 from colead.forming.launch.actions import road
 from colead.foundation import clock
 from colead.foundation.models import Notice
+from colead.operations import worker
 from colead.operations.exports import queries as exports
 from colead.operations.imports import actions as imports
 from colead.operations.imports.intake import Kind, Listing
 from colead.partnerships import actions as partnership_actions
+from colead.partnerships import ending_actions
 from colead.partnerships.queries import get_pair
 from colead.people.models import Login, Person
 from colead.practice.daily.actions import briefs
+from colead.programme.pooled import actions as pooled
 from colead.promises import retention, space
 from colead.promises.models import Release
 from tests.cast import Riverside
@@ -222,3 +225,36 @@ def test_the_two_hear_when_a_list_changes_where_their_sponsor_is_invited(riversi
     imports.take_in(listing=Listing(Kind.PEOPLE, content), by=viewer_of(riverside.priya))
     told = set(Notice.objects.filter(sentence="address_changed").values_list("person_id", flat=True))
     assert told == {named.pk, riverside.ana.pk, riverside.kwame.pk}
+
+
+# The last day of a seat
+
+
+def test_last_day_of_a_seat_ends_its_pages_without_a_worker(riverside: Riverside, as_person: SignIn) -> None:
+    """A worker that stands still for a week keeps nobody's access alive; nor does a fault in another of its parts."""
+    day = clock.today() + timedelta(days=8)
+    by = viewer_of(riverside.priya)
+    ending_actions.set_end(partnership=riverside.exec, side="physician", on=day, by=by)
+    page = f"/partnerships/{riverside.exec.pk}/"
+    clock.travel(timedelta(days=7))
+    assert as_person(riverside.kwame).get(page).status_code == 200
+    clock.travel(timedelta(days=9))
+    kwame = as_person(riverside.kwame)
+    assert [kwame.get(url).status_code for url in (page, f"{page}decisions/", f"{page}find/")] == [404, 404, 404]
+    assert page not in kwame.get("/").headers["Location"]
+    assert as_person(riverside.ana).get(page).status_code == 200
+
+
+def test_seat_ends_though_the_pooled_numbers_fail(riverside: Riverside, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_given: object) -> None:
+        raise RuntimeError
+
+    day = clock.today() + timedelta(days=8)
+    by = viewer_of(riverside.priya)
+    ending_actions.set_end(partnership=riverside.exec, side="physician", on=day, by=by)
+    clock.travel(timedelta(days=9))
+    monkeypatch.setattr(pooled, "publish_due", fail)
+    with pytest.raises(RuntimeError):
+        worker.round_of_work(None)
+    riverside.exec.refresh_from_db()
+    assert riverside.exec.space is None
