@@ -61,7 +61,7 @@ class State(StrEnum):
 _WORDS: dict[State, str] = {
     State.DRAFT: "This decision is still a draft.",
     State.FRAMED: "The question is on the table, and waits for a yes.",
-    State.WRITING: "Both of you are writing.",
+    State.WRITING: "Each of you writes alone.",
     State.ONE_SEALED: "One of you has sealed.",
     State.REVEALED: "Both views have been opened.",
     State.ASKED: "You have marked each other's view.",
