@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from colead.forming.launch import finding
 from colead.forming.launch import first_page as launch
 from colead.forming.launch.models import Acknowledgement
 from colead.foundation.viewer import Viewer
-from colead.foundation.waiting import Open, Waiting
+from colead.foundation.waiting import Open, Place, Waiting
 from colead.partnerships import charter
 from colead.partnerships import queries as partnerships
 from colead.partnerships.models import Partnership, Seat, Side
@@ -23,6 +24,7 @@ from colead.promises import trail, two_key
 from colead.promises.models import TrailEntry
 from colead.promises.models.releases import ReleaseState
 from colead.promises.open_ends import OpenEnds
+from colead.rules.abilities import Ability
 from colead.rules.partnerships import Status
 
 TRAIL_SHOWN = 100
@@ -46,10 +48,32 @@ def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
     day = daily.first_page(viewer, pair)
     ends = OpenEnds(viewer, pair.space)
     asked, deciding = decisions.first_page(viewer, pair, ends)
-    next_on_road, launching = launch.first_page(viewer, pair, ends)
+    next_on_road, opened, launching = launch.first_page(viewer, pair, ends)
     glad = wins.received_today(viewer, pair)
     sponsors = partnerships.sponsors_to_confirm(pair)
-    return day.waiting + asked + sponsors + next_on_road, glad + deciding + day.open + launching
+    waiting = day.waiting + asked + as_sponsor(viewer) + sponsors + next_on_road
+    return waiting, glad + opened + deciding + day.open + launching
+
+
+def as_sponsor(viewer: Viewer) -> list[Waiting]:
+    """That something waits for the viewer as a sponsor of others; not what, nor from whom."""
+    if not has_more_as_sponsor(viewer):
+        return []
+    return [
+        Waiting(_("As a sponsor: something waits for you"), "", reverse("home:sponsor"), "sponsor", place=Place.KEY)
+    ]
+
+
+def has_more_as_sponsor(viewer: Viewer) -> bool:
+    """A brief to answer or an agreement to acknowledge; one question, and none to who sponsors nobody."""
+    if not viewer.has(Ability.SPONSOR):
+        return False
+    briefs = decisions.briefs(viewer).exclude(decisions.has_answered(viewer))
+    spaces = partnerships.sponsored_by(viewer).exclude(status=Status.ENDED).values("space")
+    read = Acknowledgement.objects.filter(release_id=OuterRef("pk"), person_id=viewer.person_id)
+    agreements = two_key.released_to(viewer, charter.AGREEMENT).filter(state=ReleaseState.RELEASED, space__in=spaces)
+    waits = briefs.order_by().values("pk").union(agreements.filter(~Exists(read)).order_by().values("pk"))
+    return waits.exists()
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:

@@ -39,7 +39,11 @@ def show_front(request: ViewerRequest) -> HttpResponse:
     ended = partnerships.lately_ended(viewer, clock.today() - (SAID_BESIDE_A_PAIR if pairs else SAID_ALONE))
     if len(pairs) > 1 or (pairs and ended):
         frames = [(pair, partnerships.frame(pair)) for pair in pairs]
-        return render(request, "home/choose.html", {"frames": frames, "page": EndedPage(viewer, ended, "")})
+        return render(
+            request,
+            "home/choose.html",
+            {"frames": frames, "page": EndedPage(viewer, ended, ""), "as_sponsor": queries.as_sponsor(viewer)},
+        )
     if ended:
         return render(request, "home/ended.html", {"page": EndedPage(viewer, ended, first_url(viewer))})
     if pairs:

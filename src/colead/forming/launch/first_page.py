@@ -1,5 +1,6 @@
 """What of the launch stands on a partner's first page: what waits for one, and what is open between both."""
 
+from collections.abc import Collection
 from typing import Final
 
 from django.utils.translation import gettext
@@ -18,6 +19,7 @@ from colead.partnerships.queries import Pair
 from colead.promises import two_key
 from colead.promises.open_ends import OpenEnds
 from colead.rules import launch
+from colead.rules.launch import Step
 
 KIND: Final = "launch"
 PAPER_TITLES: Final = {
@@ -35,6 +37,29 @@ ASKS: Final = {
     Help.COACH: _("%(name)s would like a coach for the two of you"),
     Help.MENTOR: _("%(name)s would like a mentor pair for the two of you"),
 }
+OPENED: Final = {
+    charter.CARDS: _("Your cards are open: read them together"),
+    queries.STRENGTHS: _("Your strengths, gaps and needs are open: read them together"),
+    queries.RIGHTS: _("Your decision rights are open: read them together"),
+    charter.CHARTER: _("Your North Star and guideposts stand: both of you have agreed"),
+    queries.ROLES: _("Your role descriptions stand: both of you have agreed"),
+    charter.AGREEMENT: _("Your working agreement is in force: both of you have signed"),
+    queries.BROKEN_GLASS: _("What you keep of the broken glass stands: both of you have agreed"),
+}
+# How a step is called in a line of its own, once one of the two has sealed, signed or proposed.
+STEP_TITLES: Final = {
+    Step.CARDS: ROUND_TITLES[charter.CARDS],
+    Step.RIGHTS: ROUND_TITLES[queries.RIGHTS],
+    Step.ROLES: PAPER_TITLES[queries.ROLES],
+    Step.AGREEMENT: PAPER_TITLES[charter.AGREEMENT],
+}
+# What is written in a step, and the page with its fields, if there is one.
+FIELDS: Final[dict[Step, tuple[str, ...]]] = {
+    Step.CARDS: (charter.CARDS, "launch:write", charter.CARDS),
+    Step.RIGHTS: (queries.RIGHTS, "launch:write", queries.RIGHTS),
+    Step.ROLES: (queries.ROLES, "launch:edit_roles"),
+    Step.AGREEMENT: (charter.AGREEMENT, "launch:edit_agreement"),
+}
 PAPER_ROUTES: Final = {
     charter.CHARTER: "launch:charter",
     queries.ROLES: "launch:roles",
@@ -50,20 +75,19 @@ def waiting_for(viewer: Viewer, pair: Pair) -> list[Waiting]:
 
 def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
     """What of the launch is open between the two and waits for nobody in particular, or for the other."""
-    return first_page(viewer, pair)[1]
+    _waiting, opened, between = first_page(viewer, pair)
+    return opened + between
 
 
-def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> tuple[list[Waiting], list[Open]]:
-    """What waits for this partner, and what is open between the two."""
+def first_page(
+    viewer: Viewer, pair: Pair, ends: OpenEnds | None = None
+) -> tuple[list[Waiting], list[Open], list[Open]]:
+    """What waits for this partner, what opened to both lately, and what is open between the two."""
     look = Look(viewer, pair, ends)
-    waiting = [
-        *rounds_waiting(look),
-        *papers_waiting(look),
-        *rows_waiting(look),
-        *wishes_waiting(look),
-        *step_waiting(look),
-    ]
-    return waiting, [*sealed_by_me(look), *turned_by_me(look), *asked_by_me(look), *planned_talks(look)]
+    waiting = [*rounds_waiting(look), *papers_waiting(look), *rows_waiting(look), *wishes_waiting(look)]
+    between = [*sealed_by_me(look), *turned_by_me(look), *asked_by_me(look), *planned_talks(look)]
+    said = {line.title for line in waiting} | {line.title for line in between}
+    return [*waiting, *step_waiting(look, said)], opened_lately(look), between
 
 
 def rounds_waiting(look: Look) -> list[Waiting]:
@@ -143,17 +167,36 @@ def wishes_of(look: Look) -> str:
     return queries.address(look.pair, "launch:road") + "#wishes"
 
 
-def step_waiting(look: Look) -> list[Waiting]:
-    """The next step, in the first hundred days, unless the pair paused it."""
+def step_waiting(look: Look, said: Collection[str]) -> list[Waiting]:
+    """The next step, in the first hundred days, unless the pair paused it or a line of its own has said it already."""
     pair, started = look.pair, look.pair.partnership.started_on
     if started is None or not launch.is_on_the_road(started, clock.today()) or queries.is_paused(pair):
         return []
     step = look.next_step
-    if step is None:
+    if step is None or str(STEP_TITLES.get(step)) in said:
         return []
     words = launch_content.load().step(step)
     later = Answer(gettext("Later"), queries.address(pair, "launch:mark", step.value), {"verb": "set_aside"})
-    return [Waiting(words.title, words.why, queries.address(pair, "launch:road"), KIND, (later,), place=Place.STEP)]
+    return [Waiting(words.title, words.why, place_to_begin(look, step), KIND, (later,), place=Place.STEP)]
+
+
+def place_to_begin(look: Look, step: Step) -> str:
+    """The field itself while nothing is written; else the page of the step."""
+    begun = {one.kind for one in look.opened} | {paper.kind for paper in look.papers}
+    kind, *field = FIELDS.get(step, ("",))
+    return queries.page_of_step(look.pair, step) if not field or kind in begun else queries.address(look.pair, *field)
+
+
+def opened_lately(look: Look) -> list[Open]:
+    """For both alike, and for who sealed or signed first above all: nobody was there to see it open."""
+    opened = look.opened_lately
+    return [
+        Open(str(words), "", page_to_read(look.pair, kind), KIND) for kind, words in OPENED.items() if kind in opened
+    ]
+
+
+def page_to_read(pair: Pair, kind: str) -> str:
+    return queries.address(pair, PAPER_ROUTES[kind]) if kind in PAPER_ROUTES else queries.page_to_read(pair, kind)
 
 
 def sealed_by_me(look: Look) -> list[Open]:

@@ -1,7 +1,7 @@
 """How far a pair has come on its road, and what of it is open: each kind of row by one look, however often asked."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.db.models import QuerySet, Value
 
 from colead.forming.launch import queries
 from colead.forming.launch.models import Help, HelpWish, StepMark, Talk, TalkKey
+from colead.foundation import clock
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
@@ -27,16 +28,19 @@ from colead.rules.launch import Step, StepState
 ROUNDS: Final = (charter.CARDS, queries.STRENGTHS, queries.RIGHTS)
 PAPERS: Final = (charter.CHARTER, queries.ROLES, charter.AGREEMENT, queries.BROKEN_GLASS)
 ASKED: Final = "asked"
+LATELY: Final = timedelta(days=7)
 SETTLED: Final = frozenset({StepState.DONE, StepState.SET_ASIDE})
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A text of the launch without its words: what it is, and where it stands."""
+    """A text of the launch, or a round that opened lately, without its words: what it is, and where it stands."""
 
     id: UUID
     kind: str
     state: str
+    opened_at: datetime | None
+    created_at: datetime
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,16 @@ class TalkTime:
 
 
 @Prepared
-def papers_in(viewer: Viewer, space: UUID) -> QuerySet[Release, tuple[UUID, str, str]]:
+def papers_in(
+    viewer: Viewer, space: UUID, since: datetime
+) -> QuerySet[Any, tuple[UUID, str, str, datetime | None, datetime]]:
+    """Drafts and what stands, and the rounds that opened since; one question, as home asks it each time."""
+    opened = Round.door.visible_to(viewer).filter(space=space, kind__in=ROUNDS, state=RoundState.REVEALED)
+    opened = opened.filter(revealed_at__gte=since).order_by()
     rows = Release.door.visible_to(viewer).filter(space=space, kind__in=PAPERS)
     rows = rows.filter(state__in=[ReleaseState.DRAFT, ReleaseState.RELEASED])
-    return rows.order_by("created_at").values_list("pk", "kind", "state")
+    rows = rows.order_by().values_list("pk", "kind", "state", "released_at", "created_at")
+    return rows.union(opened.values_list("pk", "kind", "state", "revealed_at", "created_at"), all=True)
 
 
 @Prepared
@@ -100,9 +110,20 @@ class Look:
         return {kind: standing for (_id, kind), standing in self.ends.standings.items() if kind in ROUNDS}
 
     @cached_property
+    def texts(self) -> list[Paper]:
+        rows = papers_in(self.viewer, space=self.pair.space.pk, since=clock.now() - LATELY)
+        return sorted((Paper(*row) for row in rows), key=lambda paper: paper.created_at)
+
+    @property
     def papers(self) -> list[Paper]:
         """Drafts and what stands, the older first."""
-        return [Paper(*row) for row in papers_in(self.viewer, space=self.pair.space.pk)]
+        return [paper for paper in self.texts if paper.kind in PAPERS]
+
+    @property
+    def opened_lately(self) -> set[str]:
+        """The kinds of what opened to both, or came to stand, in the last days."""
+        since = clock.now() - LATELY
+        return {text.kind for text in self.texts if text.opened_at is not None and text.opened_at >= since}
 
     @cached_property
     def turned(self) -> dict[str, dict[UUID, datetime | None]]:

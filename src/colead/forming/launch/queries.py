@@ -33,7 +33,7 @@ from colead.promises.models.releases import ReleaseState
 from colead.promises.models.rounds import RoundState
 from colead.rules import agreements
 from colead.rules.abilities import Ability
-from colead.rules.launch import StepState
+from colead.rules.launch import Step, StepState
 from colead.rules.rights import ComparedRow, compare
 
 STRENGTHS: Final = "strengths"
@@ -245,9 +245,32 @@ def waiver_of(partnership: Partnership) -> Waiver | None:
 
 # Addresses and moments
 
+STEP_ROUTES: Final = {
+    Step.CARDS: "launch:cards",
+    Step.CONVERSATIONS: "launch:talks",
+    Step.DAY_IN_YOUR_WORLD: "launch:days",
+    Step.RIGHTS: "launch:rights",
+    Step.ROLES: "launch:roles",
+    Step.SPONSOR_MEETING: "launch:sponsor_meeting",
+    Step.AGREEMENT: "launch:agreement",
+    Step.FIRST_GOALS: "launch:talk",
+}
+
 
 def address(pair: Pair, route: str, *more: str) -> str:
     return addresses.address(route, pair.partnership.pk, *more)
+
+
+def page_of_step(pair: Pair, step: Step) -> str:
+    more = [TalkKey.HUNDRED_DAYS.value] if step is Step.FIRST_GOALS else []
+    return address(pair, STEP_ROUTES[step], *more)
+
+
+def page_to_read(pair: Pair, kind: str) -> str:
+    """Where the two read what each of them sealed, once open."""
+    if kind == STRENGTHS:
+        return address(pair, "launch:talk", TalkKey.STRENGTHS_NEEDS.value)
+    return address(pair, "launch:cards" if kind == charter.CARDS else "launch:rights")
 
 
 def page_of_talk(pair: Pair, key: str) -> str:

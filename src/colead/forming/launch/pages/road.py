@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from colead.content import launch as launch_content
 from colead.forming.launch import queries
 from colead.forming.launch.look import Look
-from colead.forming.launch.models import Help, LaunchTick, Milestone, TalkKey
+from colead.forming.launch.models import Help, LaunchTick, Milestone
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
@@ -18,17 +18,6 @@ from colead.partnerships.queries import Pair
 from colead.rules import launch
 from colead.rules.launch import Step, StepState
 from colead.ui.forms import PlainForm
-
-ROUTES = {
-    Step.CARDS: "launch:cards",
-    Step.CONVERSATIONS: "launch:talks",
-    Step.DAY_IN_YOUR_WORLD: "launch:days",
-    Step.RIGHTS: "launch:rights",
-    Step.ROLES: "launch:roles",
-    Step.SPONSOR_MEETING: "launch:sponsor_meeting",
-    Step.AGREEMENT: "launch:agreement",
-    Step.FIRST_GOALS: "launch:talk",
-}
 
 
 @dataclass(frozen=True)
@@ -179,7 +168,6 @@ def marked_rows(look: Look) -> list[MarkedRow]:
 
 def row_of(pair: Pair, step: Step, state: StepState, *, is_now: bool, is_over: bool) -> StepRow:
     words = launch_content.load().step(step)
-    more = [TalkKey.HUNDRED_DAYS.value] if step is Step.FIRST_GOALS else []
     known = {StepState.DONE: "done", StepState.BEGUN: "begun"}
     drawn = "now" if is_now and state is not StepState.DONE else known.get(state, "later")
     note = _("%(why)s It takes %(time)s.") % {"why": words.why, "time": words.takes} if is_now else ""
@@ -187,7 +175,7 @@ def row_of(pair: Pair, step: Step, state: StepState, *, is_now: bool, is_over: b
         key=step.value,
         title=words.title,
         state=drawn,
-        url=queries.address(pair, ROUTES[step], *more),
+        url=queries.page_of_step(pair, step),
         note=note,
         action=words.first_act,
         word=_("if you like") if is_over else "",

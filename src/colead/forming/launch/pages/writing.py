@@ -88,15 +88,8 @@ def write_page(viewer: Viewer, pair: Pair, kind: str, form: PlainForm) -> WriteP
         is_partner_ready=bool(standing and standing.ready_ids),
         mine=lines,
         back=queries.address(pair, "launch:road"),
-        read_at=place_to_read(pair, kind),
+        read_at=queries.page_to_read(pair, kind),
     )
-
-
-def place_to_read(pair: Pair, kind: str) -> str:
-    """Where the two read each other, once open."""
-    if kind == queries.STRENGTHS:
-        return queries.address(pair, "launch:talk", TalkKey.STRENGTHS_NEEDS.value)
-    return queries.address(pair, "launch:cards" if kind == charter.CARDS else "launch:rights")
 
 
 def has_opened(viewer: Viewer, pair: Pair, kind: str) -> bool:

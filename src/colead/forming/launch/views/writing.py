@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from colead.forming.launch import queries
 from colead.forming.launch.actions import writing
 from colead.forming.launch.forms import CardsForm, RightsFillForm, SealedForm, StrengthsForm
-from colead.forming.launch.pages.writing import cards_page, has_opened, place_to_read, start_of, write_page
+from colead.forming.launch.pages.writing import cards_page, has_opened, start_of, write_page
 from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, sentence_for, show
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
@@ -110,7 +110,7 @@ def place_after(pair: Pair, kind: str, round: Round) -> str:
 
 
 def fresh_place(pair: Pair, kind: str) -> str:
-    return place_to_read(pair, kind) + ("?fresh" if kind == charter.CARDS else "")
+    return queries.page_to_read(pair, kind) + ("?fresh" if kind == charter.CARDS else "")
 
 
 @gate(Ability.LEAD)

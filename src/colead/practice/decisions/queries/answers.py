@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.practice.decisions.models import BriefAnswer, Decision, SponsorAnswer
@@ -30,6 +32,11 @@ def own_answer(viewer: Viewer, brief: Release) -> SponsorAnswer | None:
 def answered_ids(viewer: Viewer) -> set[UUID]:
     """The briefs that this sponsor has answered."""
     return set(SponsorAnswer.door.visible_to(viewer).values_list("brief_id", flat=True))
+
+
+def has_answered(viewer: Viewer) -> Exists:
+    """For a question about briefs: whether this sponsor has answered."""
+    return Exists(SponsorAnswer.door.visible_to(viewer).filter(brief=OuterRef("pk")))
 
 
 def may_take_back(answer: SponsorAnswer) -> bool:
