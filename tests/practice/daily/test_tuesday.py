@@ -77,7 +77,7 @@ def test_door_ends_by_itself_on_the_page(maya: Desk, tom: Desk) -> None:
     at(8)
     tom.sends("set_door", says="clinic_or")
     assert "In clinic or OR until 12:00" in maya.sees("list_between")
-    at(12)
+    at(12, 1)
     assert "In clinic or OR" not in maya.sees("list_between")
     assert queries.door_of(tom.viewer, tom.pair, tom.pair.me) is None
 
