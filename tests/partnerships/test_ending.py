@@ -209,3 +209,23 @@ def test_no_page_ends_a_dyad_while_somebody_sits_in_it(riverside: Riverside, as_
     as_person(riverside.priya).post(url("move", dyad.pk, "end"))
     dyad.refresh_from_db()
     assert dyad.status == "ended"
+
+
+def test_two_who_lead_for_a_time_end_by_themselves_after_their_last_day(riverside: Riverside) -> None:
+    last = clock.today() + timedelta(days=20)
+    by = viewer_of(riverside.priya)
+    pair = actions.form(
+        unit=riverside.seven_east.unit,
+        name="Surge unit",
+        nurse=riverside.maya,
+        physician=riverside.tom,
+        sponsor=riverside.helen,
+        temporary_until=last,
+        is_temporary=True,
+        by=by,
+    )
+    assert ending_actions.end_due(on=last) == 0
+    assert ending_actions.end_due(on=last + timedelta(days=1)) == 2
+    clock.travel(timedelta(days=21))
+    with pytest.raises(actions.Refused):
+        actions.fill_seat(partnership=pair, side="nurse", person=riverside.maya, by=by)

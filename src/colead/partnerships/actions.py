@@ -1,6 +1,6 @@
 """Everything that changes a partnership: forming it, filling and ending seats, sponsors, its status."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -75,7 +75,12 @@ def fill_seat(
     refuse_conflict(locked, person)
     refuse_taken(locked, side, person)
     seat = Seat.objects.create(
-        partnership=locked, side=side, person=person, from_on=from_on or clock.today(), is_interim=is_interim
+        partnership=locked,
+        side=side,
+        person=person,
+        from_on=from_on or clock.today(),
+        is_interim=is_interim,
+        ends_on=end_of_temporary(locked),
     )
     pair = [row.person for row in Seat.objects.filter(partnership=locked, until_on=None).select_related("person")]
     if len(pair) == len(Side.values):
@@ -84,6 +89,15 @@ def fill_seat(
         begin_again(locked)
     trail.record(verb="filled_seat", subject=seat, by=by, facts={"side": side, "interim": is_interim})
     return seat
+
+
+def end_of_temporary(locked: Partnership) -> date | None:
+    """Two who lead together for a time know the end from the beginning: the day after their last one."""
+    if locked.temporary_until is None:
+        return None
+    if locked.temporary_until < clock.today():
+        raise Refused(_("The last day of this temporary dyad is over. Form a new one."))
+    return locked.temporary_until + timedelta(days=1)
 
 
 @transaction.atomic
