@@ -17,6 +17,7 @@ help:
 	@echo "demo takes words: make demo DEMO='--port 8080 --fresh'; one test: make test T=tests/home"
 
 test: .venv/dev.stamp
+	@sh scripts/browser.sh
 	$(BIN)/python -m pytest -n auto --dist loadfile $(T)
 
 test-postgresql: .venv/dev.stamp

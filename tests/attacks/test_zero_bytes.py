@@ -57,5 +57,4 @@ def test_zero_byte_anywhere_breaks_no_page(who: str, riverside: Riverside, as_pe
 
 def test_zero_byte_in_the_cookie_of_a_session_is_turned_away(riverside: Riverside) -> None:
     client = Client(raise_request_exception=False)
-    client.cookies["session"] = "abcdefgh\0abcdefghabcdefghabcdefgh"
-    assert client.get("/").status_code == 400
+    assert client.get("/", HTTP_COOKIE="session=abcdefgh\0abcdefghabcdefghabcdefgh").status_code == 400
