@@ -26,6 +26,11 @@ def everything() -> str:
     return whole.hexdigest()
 
 
+def largest_child() -> int:
+    """In kilobytes, the most that any child of this process has held; it never sinks again."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+
 ALL = [*hostile.ALL, *(pytest.param(bad, marks=pytest.mark.prove) for bad in families.ALL)]
 
 
@@ -33,7 +38,7 @@ ALL = [*hostile.ALL, *(pytest.param(bad, marks=pytest.mark.prove) for bad in fam
 def test_bad_file_changes_nothing_and_says_why(bad: hostile.Bad, db: None) -> None:
     make_person("Ana Ruiz", external_id="OTHER")
     make_unit("6 West", external_id="W6", parent=make_unit("General", external_id="G"))
-    before, started = everything(), time.monotonic()
+    before, largest, started = everything(), largest_child(), time.monotonic()
     with pytest.raises(Refused) as refused:
         actions.take_in(listing=Listing(bad.kind, bad.make()), by=None)
     assert time.monotonic() - started < SECONDS_MAX
@@ -43,7 +48,7 @@ def test_bad_file_changes_nothing_and_says_why(bad: hostile.Bad, db: None) -> No
     assert said.strip()
     assert "Traceback" not in said
     assert everything() == before
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < KILOBYTES_MAX
+    assert largest_child() <= max(largest, KILOBYTES_MAX)
 
 
 def test_there_are_more_than_250_bad_files() -> None:
