@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden
-from colead.people.models import QuietBlock
+from colead.people.models import Person, QuietBlock
 from colead.practice.daily import queries
-from colead.practice.daily.actions import briefs, coffees, doors, run_its
+from colead.practice.daily.actions import briefs, coffees, debriefs, doors, run_its
 from colead.practice.daily.models import BalanceWish, Brief, Coffee, Door
 from colead.promises import retention, space
 from colead.promises.models import TrailEntry
@@ -24,10 +24,10 @@ from tests.practice.conftest import Desk
 POSITION = {"meeting": "Bed meeting", "position": "We keep both beds open", "can": "", "cannot": "", "bring_back": ""}
 
 
-def on_monday(hour: int) -> None:
+def on_monday(hour: int, minute: int = 0) -> None:
     now = timezone.localtime(timezone.now())
     monday = now + timedelta(days=7 - now.weekday())
-    clock.travel(monday.replace(hour=hour, minute=0, second=0, microsecond=0) - timezone.now())
+    clock.travel(monday.replace(hour=hour, minute=minute, second=0, microsecond=0) - timezone.now())
 
 
 # The door
@@ -120,6 +120,81 @@ def test_tomorrow_offers_tomorrow(maya: Desk, tom: Desk) -> None:
     cup = invited(maya)
     tom.sends("answer_coffee", cup.pk, reply="tomorrow")
     assert "Yes, from tomorrow, 07:00" in maya.sees("show_coffee", cup.pk)
+
+
+def quiet_from_ten_to_four(person: Person) -> None:
+    QuietBlock.objects.create(person=person, weekday=0, from_hour=10, until_hour=16)
+
+
+def test_coffee_says_now_while_its_stretch_is_still_on(maya: Desk, tom: Desk) -> None:
+    quiet_from_ten_to_four(tom.person)
+    on_monday(8, 40)
+    cup = invited(maya)
+    assert "Yes, from 08:45" in tom.sees("show_coffee", cup.pk)
+    on_monday(9, 20)
+    for page in (tom.sees("show_coffee", cup.pk), tom.sees("list_between")):
+        assert "Yes, now" in page
+        assert "08:45" not in page
+    assert "08:45" not in maya.sees("show_coffee", cup.pk)
+    tom.taps("Yes, now")
+    assert "Coffee with Dr Tom Becker, from 09:20" in maya.sees("list_between")
+
+
+def test_coffee_drops_a_time_that_is_over_and_takes_the_one_that_is_tapped(maya: Desk, tom: Desk) -> None:
+    quiet_from_ten_to_four(tom.person)
+    on_monday(8, 40)
+    cup = invited(maya)
+    on_monday(9, 50)
+    page = tom.sees("show_coffee", cup.pk)
+    assert "08:45" not in page
+    assert "Yes, now" not in page
+    tom.taps("Yes, from 16:00")
+    assert "Coffee with Dr Tom Becker, from 16:00" in maya.sees("list_between")
+
+
+def test_coffee_at_a_time_that_is_over_offers_what_is_left(maya: Desk, tom: Desk) -> None:
+    quiet_from_ten_to_four(tom.person)
+    on_monday(8, 40)
+    cup = invited(maya)
+    on_monday(12)
+    page = tom.sends("answer_coffee", cup.pk, reply="yes", place="0", status=422)
+    assert "That time has passed." in page
+    assert "Yes, from 16:00" in page
+    assert "waits for Dr Tom Becker" in maya.sees("list_between")
+
+
+def test_coffee_whose_times_are_all_over_can_still_be_later(maya: Desk, tom: Desk) -> None:
+    on_monday(13, 50)
+    cup = invited(maya)
+    tom.sends("answer_coffee", cup.pk, reply="later_today")
+    assert "Yes, from 16:00" in maya.sees("show_coffee", cup.pk)
+    on_monday(18, 30)
+    page = maya.sees("show_coffee", cup.pk)
+    assert "Yes" not in page.split("<h1")[1]
+    assert "These times have passed." in page
+    maya.sends("answer_coffee", cup.pk, reply="yes", status=422)
+    maya.taps("Tomorrow")
+
+
+PAGES = ("set_door", "write_debrief", "write_brief", "ask_run_it", "list_kept", "show_help", "wins:list_appreciations")
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_page_leads_home_above_its_title(maya: Desk, route: str) -> None:
+    assert leads_home(maya.sees(route), maya)
+
+
+def test_each_thing_between_two_leads_home_above_its_title(maya: Desk, tom: Desk) -> None:
+    brief = briefs.share(pair=maya.pair, text=POSITION, speaker=tom.person, by=maya.viewer)
+    debrief = debriefs.share(pair=maya.pair, text={"line": "A long night.", "need": "listen"}, by=maya.viewer)
+    cup, things = invited(maya), {"show_brief": brief, "show_debrief": debrief}
+    for route, item in {**things, "show_coffee": cup}.items():
+        assert leads_home(tom.sees(route, item.pk), tom), route
+
+
+def leads_home(page: str, desk: Desk) -> bool:
+    above = page.split("<h1")[0].split("page-head")[-1]
+    return f'href="/partnerships/{desk.partnership.pk}/"' in above and ">Home<" in above
 
 
 def test_coffee_nobody_took_is_gone_after_two_days(maya: Desk, tom: Desk) -> None:

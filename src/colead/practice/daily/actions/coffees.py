@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
 from colead.practice.daily import queries
-from colead.practice.daily.models import Coffee
+from colead.practice.daily.models import Coffee, Words
 from colead.practice.daily.queries.items import BETWEEN_SLOTS
 from colead.promises import space, trail
 from colead.rules import retention
@@ -38,14 +40,14 @@ def invite(*, pair: Pair, by: Viewer) -> Coffee:
 
 
 @transaction.atomic
-def answer(*, coffee: Coffee, pair: Pair, reply: str, by: Viewer, place: int = 0) -> Coffee:
+def answer(*, coffee: Coffee, pair: Pair, reply: str, by: Viewer, place: int | None = None) -> Coffee:
     """Yes to one of the times, or later today, or tomorrow; then it waits for the other one's tap."""
     locked: Coffee = Coffee.door.fetch(by, coffee.pk, lock=True)
     state = MACHINE.next_state(locked.state, reply)
     if locked.asked_of_id != by.person_id:
         raise Hidden
     if reply == Reply.YES:
-        take_slot(locked, state, place, by)
+        take_slot(locked, state, pair, place, by)
     else:
         other = pair.partner
         slots = [slot for slot in queries.overlaps_of(pair, now=from_when(reply)) if fits(slot, reply)]
@@ -54,12 +56,22 @@ def answer(*, coffee: Coffee, pair: Pair, reply: str, by: Viewer, place: int = 0
     return locked
 
 
-def take_slot(coffee: Coffee, state: State, place: int, by: Viewer) -> None:
+def take_slot(coffee: Coffee, state: State, pair: Pair, place: int | None, by: Viewer) -> None:
     """A coffee that is set stays in sight until its day is over."""
-    slots = str(space.read(coffee, by)["slots"]).split(BETWEEN_SLOTS)
-    chosen = slots[min(max(place, 0), len(slots) - 1)]
-    day = timezone.localtime(datetime.fromisoformat(chosen)).date() if chosen else clock.today()
+    text = space.read(coffee, by)
+    starts_at = start_of(pair, text, place) if text["slots"] else None
+    chosen = starts_at.isoformat(timespec="minutes") if starts_at is not None else ""
+    day = starts_at.date() if starts_at is not None else clock.today()
     space.rewrite(coffee, by=by, text={"chosen": chosen}, state=state, asked_of=None, retain_until=day)
+
+
+def start_of(pair: Pair, text: Words, place: int | None) -> datetime:
+    """The time at this place, or the first that is left; now, if it has begun. One that is over cannot be taken."""
+    left = queries.slots_left(pair, text)
+    slot = next((slot for slot in left if place is None or slot.place == place), None)
+    if slot is None:
+        raise Refused(_("That time has passed. Take another, or say when it suits you."))
+    return timezone.localtime(clock.now() if slot.is_on else slot.starts_at)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Fetching is the check: only what lies in this pair's space and has not come to its day."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from colead.rules import briefs, cadence, coffee, debriefs, doors, overlaps, run
 Item = TypeVar("Item", bound=SpaceItem)
 
 BETWEEN_SLOTS = " | "
+QUARTER = timedelta(minutes=15)
 RUN_IT_SETTLED = (run_its.State.TALKED, run_its.State.DROPPED, run_its.State.EXPIRED)
 COFFEE_GONE = (coffee.State.WITHDRAWN, coffee.State.FADED)
 BALANCE_ASKED_MIN = 6
@@ -126,6 +128,28 @@ def coffees_of(viewer: Viewer, pair: Pair) -> "QuerySet[Coffee]":
 def slots_of(text: Words) -> list[datetime]:
     """The times that an invitation offers."""
     return [datetime.fromisoformat(part) for part in str(text["slots"]).split(BETWEEN_SLOTS) if part]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A time that can still be taken; `is_on` when it has begun and both are still free."""
+
+    place: int
+    starts_at: datetime
+    is_on: bool = False
+
+
+def slots_left(pair: Pair, text: Words) -> list[Slot]:
+    """The times that lie ahead, and before them the one that has begun, while it leaves a quarter of an hour."""
+    now = clock.now()
+    slots = [Slot(place, at, at <= now) for place, at in enumerate(slots_of(text))]
+    begun = [slot for slot in slots if slot.is_on][-1:]
+    return [slot for slot in begun if lasts(pair, slot, now)] + [slot for slot in slots if not slot.is_on]
+
+
+def lasts(pair: Pair, slot: Slot, now: datetime) -> bool:
+    stretch = next(iter(overlaps_of(pair, now=slot.starts_at)), None)
+    return stretch is not None and stretch.starts_at == slot.starts_at and now + QUARTER <= stretch.ends_at
 
 
 def briefs_of(viewer: Viewer, pair: Pair) -> "QuerySet[Brief]":

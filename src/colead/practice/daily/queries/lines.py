@@ -174,16 +174,18 @@ class Desk:
         url = self.url("show_coffee", cup)
         if cup.asked_of_id != self.viewer.person_id:
             return Open(coffee_words(cup, text, self.name, mine=True), "", url, "coffee")
-        slots = items.slots_of(text)
-        taps = []
+        title = coffee_words(cup, text, self.name, mine=False)
+        return Waiting(title, "", url, "coffee", tuple(self.answers_to_coffee(cup, text)), place=Place.COFFEE)
+
+    def answers_to_coffee(self, cup: Coffee, text: Words) -> Iterator[Answer]:
+        """Yes to the first time that is left; without one, later or tomorrow."""
+        left = items.slots_left(self.pair, text)
         for reply in self.words.coffee.replies:
-            says = (
-                f"{_(reply.label)}, {slot_words(slots[0])}" if reply.key == coffee.Reply.YES and slots else reply.label
-            )
-            taps.append(self.tap(says, "answer_coffee", cup, reply=reply.key))
-        return Waiting(
-            coffee_words(cup, text, self.name, mine=False), "", url, "coffee", tuple(taps), place=Place.COFFEE
-        )
+            if reply.key != coffee.Reply.YES or not text["slots"]:
+                yield self.tap(reply.label, "answer_coffee", cup, reply=reply.key)
+            elif left:
+                says = f"{_(reply.label)}, {slot_words(left[0].starts_at, is_on=left[0].is_on)}"
+                yield self.tap(says, "answer_coffee", cup, reply=reply.key, place=str(left[0].place))
 
     # Speak for us
 

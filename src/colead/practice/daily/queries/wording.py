@@ -103,5 +103,5 @@ def coffee_words(cup: Coffee, text: Words, partner: str, *, mine: bool) -> str:
     return _(daily.load().coffee.received).format(partner=partner)
 
 
-def slot_words(moment: datetime) -> str:
-    return _("from %(time)s") % {"time": plain_time(moment)}
+def slot_words(moment: datetime, *, is_on: bool = False) -> str:
+    return _("now") if is_on else _("from %(time)s") % {"time": plain_time(moment)}

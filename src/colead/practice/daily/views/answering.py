@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from colead.foundation.gate import see_other
 from colead.foundation.viewer import ViewerRequest
 from colead.partnerships import queries as partnerships
+from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
 from colead.promises import space
 from colead.promises.two_key import StaleText
@@ -35,6 +36,8 @@ def tried(act: Callable[[], object]) -> str:
         act()
     except IllegalMove as refused:
         return _(refused.sentence)
+    except Refused as refused:
+        return str(refused)
     except StaleText:
         return _("These words have changed since you opened the page. Please read them as they stand now.")
     except space.SpaceClosed:

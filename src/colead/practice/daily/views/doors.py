@@ -63,7 +63,7 @@ def answer_coffee(request: ViewerRequest, partnership_id: UUID, id: UUID) -> Htt
     form = CoffeeReplyForm(request.POST)
     if not form.is_valid():
         return show(request, pair, cup, _("Choose one of these, please."))
-    reply, place = form.cleaned_data["reply"], form.cleaned_data["place"] or 0
+    reply, place = form.cleaned_data["reply"], form.cleaned_data["place"]
     problem = tried(lambda: coffees.answer(coffee=cup, pair=pair, reply=reply, place=place, by=request.viewer))
     return show(request, pair, cup, problem) if problem else done(request, pair, coffee_url(pair, cup))
 
