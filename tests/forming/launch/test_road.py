@@ -8,11 +8,12 @@ import pytest
 
 from colead.forming.launch import first_page, jobs, queries
 from colead.forming.launch.look import Look
-from colead.forming.launch.models import HelpWish
+from colead.forming.launch.models import HelpWish, Shadow, Talk, TalkKey
 from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.foundation.viewer import Hidden
 from colead.partnerships.queries import frame, in_turn
+from colead.promises import retention
 from colead.rules.launch import Step, StepState, last_day
 from colead.ui.templatetags.colead import plain_date
 from tests.cast import Riverside
@@ -259,3 +260,49 @@ def test_wish_is_for_one_of_two_helps_and_made_by_the_pair_alone(maya: Desk, pri
         assert other.sends("wish", "coach").status_code == 404
         with pytest.raises(Hidden):
             queries.wishes(ana.viewer, maya.partnership)
+
+
+def after_the_notes(maya: Desk, days: int = 200) -> None:
+    """So many days later, when what was noted of the launch has gone."""
+    maya.comes_back(days)
+    assert retention.sweep(on=clock.today())
+    assert not Talk.door.visible_to(maya.viewer).exists()
+    assert not Shadow.door.visible_to(maya.viewer).exists()
+
+
+def test_road_remembers_what_was_held_when_the_notes_have_gone(maya: Desk, tom: Desk) -> None:
+    hold(maya, *TalkKey.values)
+    maya.taken("talk", "who_we_are", note="plum-sparrow-9241")
+    maya.taken("tell_of_day", first="plum-sparrow-9242")
+    tom.taken("tell_of_day", first="plum-sparrow-9243")
+    after_the_notes(maya)
+    states = Look(maya.viewer, maya.pair).states
+    held = (Step.CONVERSATIONS, Step.DAY_IN_YOUR_WORLD, Step.SPONSOR_MEETING, Step.FIRST_GOALS)
+    assert {states[step] for step in held} == {StepState.DONE}
+    held_on = plain_date(clock.today() - timedelta(days=200))
+    for route in (("talk", "who_we_are"), ("sponsor_meeting",), ("talks",), ("days",)):
+        page = maya.sees(*route)
+        assert held_on in page, route
+        assert "We have talked" not in page
+        assert "plum-sparrow" not in page
+
+
+def test_talks_held_far_apart_are_all_remembered(maya: Desk, tom: Desk) -> None:
+    hold(maya, "who_we_are")
+    maya.taken("tell_of_day", first="Nobody calls back after five.")
+    after_the_notes(maya)
+    hold(maya, "what_we_believe")
+    states = Look(maya.viewer, maya.pair).states
+    assert states[Step.CONVERSATIONS] is states[Step.DAY_IN_YOUR_WORLD] is StepState.AHEAD
+    hold(maya, "strengths_needs")
+    states = Look(maya.viewer, maya.pair).states
+    assert states[Step.CONVERSATIONS] is StepState.DONE
+    assert states[Step.DAY_IN_YOUR_WORLD] is StepState.AHEAD
+
+
+def test_talk_that_was_only_planned_is_not_held(maya: Desk, tom: Desk) -> None:
+    for key in TalkKey.values:
+        maya.taken("plan_talk", key, day="2031-03-04", hour="14:30")
+    for desk in (maya, tom):
+        desk.taken("plan_day", day="2031-03-04")
+    assert StepState.DONE not in Look(maya.viewer, maya.pair).states.values()

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from colead.forming.launch.look import Look
 from colead.foundation import clock
 from colead.home.pages import PairHome
 from colead.operations.demo.cast import CAST
@@ -20,6 +21,7 @@ from colead.practice.decisions import queries as decisions
 from colead.promises import signatures, trail
 from colead.rules.abilities import Ability
 from colead.rules.decisions import State
+from colead.rules.launch import Step, StepState
 from tests.makers import viewer_of
 from tests.operations.demo.conftest import Told
 
@@ -104,6 +106,13 @@ def test_history_has_every_size_and_many_endings(told: Told) -> None:
     rows = decisions.list_for(viewer, pair_of(told, "Ana Ruiz", "Riverside General executive"))
     assert {row.size for row in rows} == {"own_call", "quick", "standard", "big", "rapid"}
     assert {State.FRAMED, State.WRITING, State.ESCALATED_JOINTLY, State.CLOSED} <= {row.state for row in rows}
+
+
+@pytest.mark.parametrize("name", ["Maya Lind", "Dr Tom Becker"])
+def test_road_of_six_west_remembers_what_was_held(told: Told, name: str) -> None:
+    states = Look(viewer_of(told.person(name)), pair_of(told, name, "6 West")).states
+    held = (Step.CONVERSATIONS, Step.DAY_IN_YOUR_WORLD, Step.SPONSOR_MEETING, Step.FIRST_GOALS)
+    assert {step: states[step] for step in held} == dict.fromkeys(held, StepState.DONE)
 
 
 @pytest.mark.parametrize(("name", "dyad"), PAIRS)

@@ -164,21 +164,30 @@ class Look:
 
     @cached_property
     def written(self) -> frozenset[Step]:
-        """The steps that are done by what stands written, whoever wrote it."""
-        held = {talk.key for talk in self.talks if talk.is_held}
+        """The steps that are done by what stands written or was held, whoever wrote or said it."""
+        talks, n_days = self.held
         stands = {paper.kind for paper in self.papers if paper.state == ReleaseState.RELEASED}
-        days = queries.shadows(self.viewer, self.pair).exclude(held_on=None).count()
         facts = {
             Step.CARDS: any(one.kind == charter.CARDS for one in self.opened),
-            Step.CONVERSATIONS: set(queries.CONVERSATIONS) <= held,
-            Step.DAY_IN_YOUR_WORLD: days >= len(self.pair.people),
+            Step.CONVERSATIONS: set(queries.CONVERSATIONS) <= talks,
+            Step.DAY_IN_YOUR_WORLD: n_days >= len(self.pair.people),
             Step.RIGHTS: self.has_settled_rights,
             Step.ROLES: queries.ROLES in stands,
-            Step.SPONSOR_MEETING: TalkKey.SPONSOR in held,
+            Step.SPONSOR_MEETING: TalkKey.SPONSOR in talks,
             Step.AGREEMENT: charter.AGREEMENT in stands,
-            Step.FIRST_GOALS: TalkKey.HUNDRED_DAYS in held,
+            Step.FIRST_GOALS: TalkKey.HUNDRED_DAYS in talks,
         }
         return frozenset(step for step, is_done in facts.items() if is_done)
+
+    @cached_property
+    def held(self) -> tuple[set[str], int]:
+        """The talks that were held, and how many days; the notes say so while the road lasts, and later the trail."""
+        started = self.pair.partnership.started_on
+        if started is not None and launch.is_on_the_road(started, clock.today()):
+            days = queries.shadows(self.viewer, self.pair).exclude(held_on=None)
+            return {talk.key for talk in self.talks if talk.is_held}, days.count()
+        found = queries.held(self.viewer, self.pair)
+        return set(found.talks), len(found.days)
 
     @property
     def opened(self) -> list[Round]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -41,6 +42,8 @@ RIGHTS: Final = "rights"
 ROLES: Final = "roles"
 BROKEN_GLASS: Final = "broken_glass"
 COMPARED: Final = "compared_fill_in"
+HELD_TALK: Final = "held_talk"
+TOLD_OF_DAY: Final = "told_of_day"
 CONVERSATIONS: Final = (TalkKey.WHO_WE_ARE, TalkKey.WHAT_WE_BELIEVE, TalkKey.STRENGTHS_NEEDS)
 
 
@@ -137,6 +140,27 @@ def talk_of(viewer: Viewer, pair: Pair, key: str) -> Talk | None:
 def shadows(viewer: Viewer, pair: Pair) -> "QuerySet[Shadow]":
     rows: QuerySet[Shadow] = Shadow.door.visible_to(viewer).filter(space=pair.space).select_related("space", "visitor")
     return rows
+
+
+@dataclass(frozen=True)
+class Held:
+    """The day of each talk that was held, by its key, and of each half day, by who visited."""
+
+    talks: dict[str, date]
+    days: dict[UUID, date]
+
+
+def held(viewer: Viewer, pair: Pair) -> Held:
+    """From the trail, which holds no word: what was noted of a talk or a day goes sooner than that it was held."""
+    found = Held({}, {})
+    entries = trail.of_space(pair.space, viewer).filter(verb__in=[HELD_TALK, TOLD_OF_DAY])
+    for verb, actor_id, facts, at in entries.order_by("height").values_list("verb", "actor_id", "facts", "at"):
+        on = timezone.localdate(at)
+        if verb == HELD_TALK:
+            found.talks.setdefault(facts["key"], on)
+        elif actor_id is not None:
+            found.days.setdefault(actor_id, on)
+    return found
 
 
 def is_paused(pair: Pair) -> bool:

@@ -82,7 +82,7 @@ def hold_talk(*, pair: Pair, key: str, by: Viewer) -> Talk:
     talk = find_or_begin_talk(pair, key, by)
     if talk.talked_on is None:
         space.rewrite(talk, by=by, text={}, talked_on=clock.today())
-        trail.record(verb="held_talk", subject=talk, by=by, space=pair.space, facts={"key": key})
+        trail.record(verb=queries.HELD_TALK, subject=talk, by=by, space=pair.space, facts={"key": key})
         rest_when_done(pair, by)
     return talk
 
@@ -113,7 +113,7 @@ def tell_of_day(*, pair: Pair, text: dict[str, Any], by: Viewer) -> Shadow:
     """What the viewer learned there; it also says that the day was held."""
     day = find_or_begin_day(pair, by)
     space.rewrite(day, by=by, text=text, held_on=day.held_on or clock.today())
-    trail.record(verb="told_of_day", subject=day, by=by, space=pair.space)
+    trail.record(verb=queries.TOLD_OF_DAY, subject=day, by=by, space=pair.space)
     return day
 
 

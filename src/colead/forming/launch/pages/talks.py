@@ -12,8 +12,10 @@ from colead.forming.launch import queries
 from colead.forming.launch.models import Shadow, Talk, TalkKey
 from colead.forming.launch.pages.papers import KeysPage, keys_page
 from colead.forming.launch.pages.writing import Column, columns_of
+from colead.forming.launch.queries import Held
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair, in_turn
+from colead.people.models import Person
 from colead.promises import sealed, space, two_key
 from colead.ui.forms import PlainForm
 
@@ -85,7 +87,7 @@ def title_of(key: str) -> tuple[str, str, str]:
     return f"{words.number}. {words.title}", words.minutes, words.opening
 
 
-def talk_row(pair: Pair, key: str, talk: Talk | None) -> TalkRow:
+def talk_row(pair: Pair, key: str, talk: Talk | None, held: Held) -> TalkRow:
     title, minutes, opening = title_of(key)
     route = ["launch:sponsor_meeting"] if key == TalkKey.SPONSOR else ["launch:talk", key]
     return TalkRow(
@@ -94,14 +96,14 @@ def talk_row(pair: Pair, key: str, talk: Talk | None) -> TalkRow:
         minutes=minutes,
         opening=opening,
         planned_at=talk.planned_at if talk else None,
-        talked_on=talk.talked_on if talk else None,
+        talked_on=held.talks.get(key),
         url=queries.address(pair, *route),
     )
 
 
 def talk_rows(viewer: Viewer, pair: Pair) -> list[TalkRow]:
-    found = {talk.key: talk for talk in queries.talks(viewer, pair)}
-    return [talk_row(pair, key.value, found.get(key.value)) for key in queries.CONVERSATIONS]
+    found, held = {talk.key: talk for talk in queries.talks(viewer, pair)}, queries.held(viewer, pair)
+    return [talk_row(pair, key.value, found.get(key.value), held) for key in queries.CONVERSATIONS]
 
 
 def plan_start(viewer: Viewer, pair: Pair, key: str) -> dict[str, object]:
@@ -141,7 +143,7 @@ def talk_page(viewer: Viewer, pair: Pair, key: str, *, plan: PlainForm, form: Pl
     round = queries.open_round(viewer, pair, queries.STRENGTHS) if has_strengths else None
     standing = sealed.standing(round, viewer) if round is not None else None
     return TalkPage(
-        row=talk_row(pair, key, talk),
+        row=talk_row(pair, key, talk, queries.held(viewer, pair)),
         how=conversations_content.load().how,
         questions=[question.text for question in words.questions] if words else hundred_day_questions(),
         leave_with=words.leave_with if words else _("What you keep, what you change, and when you look again."),
@@ -171,7 +173,7 @@ def sponsor_meeting_page(
     draft = queries.draft_of(viewer, pair, queries.BROKEN_GLASS)
     kept = queries.in_force(viewer, pair, queries.BROKEN_GLASS)
     return SponsorMeetingPage(
-        row=talk_row(pair, TalkKey.SPONSOR.value, talk),
+        row=talk_row(pair, TalkKey.SPONSOR.value, talk, queries.held(viewer, pair)),
         plan=plan,
         form=form,
         glass_form=glass_form,
@@ -182,15 +184,16 @@ def sponsor_meeting_page(
 
 
 def days_page(viewer: Viewer, pair: Pair, *, plan: PlainForm, learned: PlainForm) -> DaysPage:
-    found = {day.visitor_id: day for day in queries.shadows(viewer, pair)}
+    found, held = {day.visitor_id: day for day in queries.shadows(viewer, pair)}, queries.held(viewer, pair).days
     return DaysPage(
-        rows=[day_row(viewer, pair, found.get(person.pk), person.pk == viewer.person_id) for person in in_turn(pair)],
+        rows=[day_row(viewer, pair, person, found.get(person.pk), held.get(person.pk)) for person in in_turn(pair)],
         plan=plan,
         learned=learned,
     )
 
 
-def day_row(viewer: Viewer, pair: Pair, day: Shadow | None, is_mine: bool) -> DayRow:
+def day_row(viewer: Viewer, pair: Pair, visitor: Person, day: Shadow | None, held_on: date | None) -> DayRow:
+    is_mine = visitor.pk == viewer.person_id
     names = (pair.me.name, pair.partner_name)
     text = space.read(day, viewer) if day else {}
     return DayRow(
@@ -198,6 +201,6 @@ def day_row(viewer: Viewer, pair: Pair, day: Shadow | None, is_mine: bool) -> Da
         host=names[1] if is_mine else names[0],
         is_mine=is_mine,
         planned_on=day.planned_on if day else None,
-        held_on=day.held_on if day else None,
+        held_on=held_on,
         lines=[words for words in text.values() if words],
     )
