@@ -10,7 +10,7 @@ from fhir.resources.R4B.practitionerrole import PractitionerRole
 from pydantic import BaseModel, ValidationError
 
 from colead.operations.imports import confinement, resources
-from colead.operations.imports.limits import FILE_BYTES_MAX, MESSAGES_MAX, ROWS_MAX
+from colead.operations.imports.limits import FILE_BYTES_MAX, MESSAGES_KEPT, ROWS_MAX
 from colead.operations.imports.unreadable import Unreadable
 
 KINDS: dict[str, type[BaseModel]] = {
@@ -65,7 +65,13 @@ def read(content: bytes) -> dict[str, Any]:
     resources.point(found)
     messages += found.messages
     notes = [*found.notes, *(f"{count} resources of type {name} were skipped." for name, count in skipped.items())]
-    return {"units": found.units, "people": found.people, "messages": messages[:MESSAGES_MAX], "notes": notes}
+    return {
+        "units": found.units,
+        "people": found.people,
+        "messages": messages[:MESSAGES_KEPT],
+        "n_unsaid": max(0, len(messages) - MESSAGES_KEPT),
+        "notes": notes,
+    }
 
 
 def parsed(content: bytes) -> dict[str, Any]:
@@ -116,7 +122,9 @@ def take(entry: Any, number: int, found: Any, messages: list[dict[str, str]], sk
     try:
         read_one = model.model_validate({name: value for name, value in resource.items() if name != "resourceType"})
     except ValidationError as fault:
-        messages += [told(where, error) for error in fault.errors(include_url=False)[:5]]
+        messages += [told(where, error) for error in fault.errors(include_url=False)]
+        # What points to it is not wrong as well.
+        found.unread |= {f"{kind}/{resource.get('id')}", str(full_url)}
     except RecursionError:
         messages.append({"where": where, "column": "", "text": "the resource is nested deeper than one is."})
     else:

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from colead.foundation import clock
 from colead.operations.imports import people, sandbox, units
 from colead.operations.imports.fields import PERSON_FIELDS, UNIT_FIELDS, Field, Unfit, read_cell
-from colead.operations.imports.mapping import Mapping, Row, Rows, refuse
-from colead.operations.imports.messages import Complaints, Message, Refused
+from colead.operations.imports.mapping import Mapping, Row, Rows
+from colead.operations.imports.messages import Complaints, Message, Refused, quoted
 from colead.operations.imports.plan import Plan
+from colead.operations.imports.samples import Sample
 from colead.people.models import Person
 from colead.units.models import Unit
 
 Progress = Callable[[str], None]
+UNREAD_NAMED = 20
 
 
 class Kind(StrEnum):
@@ -62,6 +64,15 @@ class Intake:
         return all(plan.is_idle for _name, plan in self.plans)
 
     @property
+    def samples(self) -> list[Sample]:
+        return [sample for _name, plan in self.plans for sample in plan.samples]
+
+    @property
+    def unread(self) -> str:
+        """The columns that fill no field, by their headings alone: what stands in them is nobody's business here."""
+        return ", ".join(quoted(heading, 30) for _name, plan in self.plans for heading in plan.unread[:UNREAD_NAMED])
+
+    @property
     def notes(self) -> list[str]:
         return [note for _name, plan in self.plans for note in plan.notes]
 
@@ -81,20 +92,19 @@ def prepare(listing: Listing, *, progress: Progress | None = None) -> Intake:
         else:
             intake.people = people.plan_table(table, listing.mapping, retire_missing=listing.retire_missing)
     for _name, plan in intake.plans:
-        refuse(plan.complaints)
+        plan.complaints.refuse()
     return intake
 
 
 def plan_bundle(intake: Intake, content: bytes, say: Progress) -> None:
     answer = sandbox.read_bundle(content)
-    said = [Message(each["text"], column=each["column"], where=each["where"]) for each in answer["messages"]]
-    if said:
-        raise Refused(said)
     complaints = Complaints()
+    for each in answer["messages"]:
+        complaints.add(each["text"], column=each["column"], where=each["where"])
+    complaints.count += answer["n_unsaid"]
     unit_rows = rows_of_bundle(answer["units"], UNIT_FIELDS, "retired_on", ("name", "external_id"), complaints)
     person_rows = rows_of_bundle(answer["people"], PERSON_FIELDS, "left_on", ("name",), complaints)
-    refuse(complaints)
-    if not unit_rows.rows and not person_rows.rows:
+    if not complaints and not unit_rows.rows and not person_rows.rows:
         raise Refused([Message(_("The bundle holds no Organization and no Practitioner."))])
     say(_("Comparing %(n)d resources") % {"n": len(unit_rows.rows) + len(person_rows.rows)})
     intake.units = units.plan_rows(unit_rows, Mapping())
@@ -106,9 +116,10 @@ def rows_of_bundle(
     found: Sequence[dict[str, Any]], fields: Sequence[Field], gone: str, required: Sequence[str], complaints: Complaints
 ) -> Rows:
     by_name = {known.name: known for known in fields}
-    rows = []
+    rows: list[Row] = []
+    halves: list[Row] = []
     for each in found:
-        row = Row({}, where=each["where"])
+        row, n_before = Row({}, where=each["where"]), complaints.count
         for name, value in each["values"].items():
             try:
                 row.values[name] = read_cell(by_name[name], value)
@@ -119,6 +130,6 @@ def rows_of_bundle(
                 complaints.add(_("the resource does not say it."), column=name, where=row.where)
         if not each["is_active"]:
             row.values[gone] = clock.today()
-        rows.append(row)
+        (rows if complaints.count == n_before else halves).append(row)
     # A bundle always says the level, so its partOf is a parent and never a group.
-    return Rows(rows, {"level": "level", "parent": "partOf"})
+    return Rows(rows, {"level": "level", "parent": "partOf"}, halves=halves, complaints=complaints)

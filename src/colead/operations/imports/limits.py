@@ -21,6 +21,11 @@ CPU_SECONDS: Final = 6
 WALL_SECONDS: Final = 20
 ANSWER_BYTES_MAX: Final = 64 * MEGABYTE
 
-MESSAGES_MAX: Final = 200
+# What is named of a list that is wrong in many places; more would not be read.
+MESSAGES_MAX: Final = 50
+# What is kept while a list is read, so that those named are the first of the list and not the first of one kind.
+MESSAGES_KEPT: Final = 5_000
+FORMULAS_KEPT: Final = 100_000
+SAMPLES: Final = 3
 TREE_DEPTH_MAX: Final = 30
 BATCH: Final = 500

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from colead.operations.imports.fields import Field, Unfit, one_of, profession_words, read_cell
-from colead.operations.imports.messages import Complaints, Message, Refused, nearest, quoted
+from colead.operations.imports.messages import Complaints, nearest, quoted
 from colead.operations.imports.sandbox import Table
 from colead.people.models import Profession
 from colead.units.models import Level
@@ -41,9 +41,22 @@ class Row:
 
 @dataclass
 class Rows:
+    """`rows` can be compared. `halves` are rows with a cell that cannot be read; they only lend their numbers."""
+
     rows: list[Row]
     columns: dict[str, str]
     notes: list[str] = field(default_factory=list)
+    halves: list[Row] = field(default_factory=list)
+    complaints: Complaints = field(default_factory=Complaints)
+    unread: list[str] = field(default_factory=list)  # columns that fill no field
+
+    def __post_init__(self) -> None:
+        # Known only now: later looks add their own complaints, and those do not make a list a part of one.
+        self.is_whole = not self.complaints
+
+    @property
+    def all(self) -> list[Row]:
+        return sorted([*self.rows, *self.halves], key=lambda row: row.number)
 
     def heading(self, name: str) -> str:
         return self.columns.get(name, name)
@@ -115,38 +128,46 @@ def joined(mappings: Sequence[Mapping]) -> Mapping:
 
 
 def rows_of(table: Table, mapping: Mapping, fields: Sequence[Field], required: Sequence[str]) -> Rows:
-    """Every row as values; raises with every message about every cell at once."""
+    """Every row as values, and every message about every cell."""
     fields = own_words(fields, mapping)
-    columns = resolved(table, mapping, fields, required)
-    complaints = Complaints()
     constants = constants_of(mapping, fields)
-    places = {name: table.header.index(heading) for name, heading in columns.items()}
+    complaints = Complaints()
+    columns = resolved(table, mapping, fields, required, complaints)
+    for each in table.unfit:
+        complaints.add(each.text, each.row, each.column)
     by_name = {known.name: known for known in fields}
-    rows = []
+    found = {name: (table.header.index(heading), by_name[name]) for name, heading in columns.items()}
+    places = dict(sorted(found.items(), key=lambda each: each[1][0]))
+    rows: list[Row] = []
+    halves: list[Row] = []
+    # A list without a column that it needs has no whole rows, and its cells are looked at all the same.
+    is_complete = columns.keys() >= set(required)
     for number, cells in table.rows:
-        values = dict(constants)
-        for name, place in places.items():
-            if (number, place + 1) in table.formulas:
-                complaints.add(_("the cell holds a formula. Paste the list as values."), number, columns[name])
-                continue
-            try:
-                values[name] = read_cell(by_name[name], cells[place])
-            except Unfit as fault:
-                complaints.add(str(fault), number, columns[name])
+        row = Row(dict(constants), number)
+        is_read = read_row(row, table, cells, places, complaints)
         for name in required:
-            if values.get(name) == "":
-                complaints.add(_("the cell is empty."), number, columns[name])
-        rows.append(Row(values, number))
-    refuse(complaints)
-    return Rows(rows, columns, list(table.notes))
+            if row.values.get(name) == "":
+                complaints.add(_("the cell is empty."), number, columns.get(name, name))
+                is_read = False
+        (rows if is_read and is_complete else halves).append(row)
+    unread = [heading for heading in table.header if heading and heading not in columns.values()]
+    return Rows(rows, columns, list(table.notes), halves, complaints, unread)
 
 
-def refuse(complaints: Complaints) -> None:
-    if complaints:
-        messages = complaints.found
-        if complaints.unsaid:
-            messages = [*messages, Message(_("and %(n)d more of these.") % {"n": complaints.unsaid})]
-        raise Refused(messages)
+def read_row(
+    row: Row, table: Table, cells: Sequence[str], places: dict[str, tuple[int, Field]], complaints: Complaints
+) -> bool:
+    n_before = complaints.count
+    for name, (place, known) in places.items():
+        heading = table.header[place]
+        if (row.number, place + 1) in table.formulas:
+            complaints.add(_("the cell holds a formula. Paste the list as values."), row.number, heading)
+            continue
+        try:
+            row.values[name] = read_cell(known, cells[place])
+        except Unfit as fault:
+            complaints.add(str(fault), row.number, heading)
+    return complaints.count == n_before
 
 
 def own_words(fields: Sequence[Field], mapping: Mapping) -> list[Field]:
@@ -166,12 +187,13 @@ def constants_of(mapping: Mapping, fields: Sequence[Field]) -> dict[str, Any]:
     return found
 
 
-def resolved(table: Table, mapping: Mapping, fields: Sequence[Field], required: Sequence[str]) -> dict[str, str]:
+def resolved(
+    table: Table, mapping: Mapping, fields: Sequence[Field], required: Sequence[str], complaints: Complaints
+) -> dict[str, str]:
     """Field to the heading as the file writes it."""
     by_name = {known.name: known for known in fields}
     by_folded = {heading.casefold(): heading for heading in table.header if heading}
     columns: dict[str, str] = {}
-    complaints = Complaints()
     for name, heading in mapping.columns.items():
         refuse_unknown_field(name, by_name)
         found = by_folded.get(" ".join(heading.split()).casefold())
@@ -191,7 +213,6 @@ def resolved(table: Table, mapping: Mapping, fields: Sequence[Field], required: 
     for name in required:
         if name not in columns and name not in mapping.columns:
             complaints.add(missing(name, table.header), table.header_row)
-    refuse(complaints)
     return columns
 
 

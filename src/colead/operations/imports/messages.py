@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from colead.operations.imports.limits import MESSAGES_MAX
+from django.utils.translation import gettext as _
+
+from colead.operations.imports.limits import MESSAGES_KEPT, MESSAGES_MAX
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,23 @@ class Message:
 class Refused(Exception):
     """The file is not taken in, and nothing was changed; `messages` say why."""
 
-    def __init__(self, messages: Iterable[Message]) -> None:
-        self.messages = list(messages)
-        super().__init__(f"{len(self.messages)} messages")
+    def __init__(self, messages: Iterable[Message], count: int = 0) -> None:
+        self.messages = list(messages)[:MESSAGES_MAX]
+        self.count = max(count, len(self.messages))
+        super().__init__(f"{self.count} messages")
+
+    @property
+    def lines(self) -> list[str]:
+        """What the command prints and the page shows: each place, and how many more there are than are named."""
+        named = [str(message) for message in self.messages]
+        if self.count > len(named):
+            more = {"n": self.count - len(named), "named": len(named)}
+            named.append(_("and %(n)d more. The first %(named)d are named here.") % more)
+        return named
 
 
 class Complaints:
-    """Collects messages and stops counting out loud when a file is wrong everywhere."""
+    """Collects messages from every look at a file, counts them all, and names the first of them in its order."""
 
     def __init__(self) -> None:
         self.found: list[Message] = []
@@ -38,15 +50,19 @@ class Complaints:
 
     def add(self, text: str, row: int = 0, column: str = "", where: str = "") -> None:
         self.count += 1
-        if len(self.found) < MESSAGES_MAX:
+        if len(self.found) < MESSAGES_KEPT:
             self.found.append(Message(text, row, column, where))
 
     def __bool__(self) -> bool:
         return self.count > 0
 
     @property
-    def unsaid(self) -> int:
-        return self.count - len(self.found)
+    def has_more_than_are_named(self) -> bool:
+        return self.count >= MESSAGES_MAX
+
+    def refuse(self) -> None:
+        if self:
+            raise Refused(sorted(self.found, key=lambda message: message.row), self.count)
 
 
 def quoted(value: str, most: int = 60) -> str:

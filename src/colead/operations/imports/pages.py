@@ -39,7 +39,7 @@ class ListPage:
         self.kind = kind
         self.title, self.text = WORDS[kind]["title"], WORDS[kind]["text"]
         self.found = found
-        self.messages = [str(message) for message in refused.messages] if refused else []
+        self.messages = refused.lines if refused else []
         self.is_other_file = False
 
     @property
@@ -52,11 +52,11 @@ class ListPage:
         ]
 
     @property
-    def first_new(self) -> list[str]:
-        """A handful of new ones by name, so that a wrong column shows before anything is written."""
+    def samples(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The first rows field by field, so that a wrong column shows before anything is written."""
         if self.found is None:
             return []
-        return [str(thing) for _name, plan in self.found.plans for thing in plan.new[:5]]
+        return [(sample.place, [(cell.name, cell.value) for cell in sample.cells]) for sample in self.found.samples]
 
 
 def told(found: Intake) -> str:

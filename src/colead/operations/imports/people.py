@@ -10,7 +10,7 @@ from colead.foundation import clock
 from colead.operations.imports.addresses import reason_to_stay
 from colead.operations.imports.fields import PERSON_FIELDS
 from colead.operations.imports.mapping import Mapping, Row, Rows, rows_of
-from colead.operations.imports.messages import Message, Refused, quoted
+from colead.operations.imports.messages import quoted
 from colead.operations.imports.plan import Plan, doubled, place
 from colead.operations.imports.sandbox import Table
 from colead.people.models import Person
@@ -30,12 +30,13 @@ def plan_table(table: Table, mapping: Mapping, *, retire_missing: bool = False) 
     rows = rows_of(table, mapping, PERSON_FIELDS, ("name",))
     if not {"external_id", "email"} & rows.columns.keys():
         sentence = _("people are told apart by a number or an e-mail address; say which column it is: email=Heading.")
-        raise Refused([Message(sentence, table.header_row)])
+        rows.complaints.add(sentence, table.header_row)
+        rows.complaints.refuse()
     return plan_rows(rows, retire_missing=retire_missing)
 
 
 def plan_rows(rows: Rows, *, retire_missing: bool = False) -> Plan[Person]:
-    plan: Plan[Person] = Plan(notes=list(rows.notes))
+    plan: Plan[Person] = Plan.of(rows)
     refuse_doubles(rows, plan)
     roster = read_roster(Person.objects.all())
     seen: set[str] = set()
@@ -60,7 +61,7 @@ def plan_rows(rows: Rows, *, retire_missing: bool = False) -> Plan[Person]:
 
 def refuse_doubles(rows: Rows, plan: Plan[Person]) -> None:
     for name in ("external_id", "email"):
-        for row, earlier in doubled(rows.rows, name):
+        for row, earlier in doubled(rows.all, name):
             plan.complaints.add(
                 _("%(value)s stands in %(earlier)s too.")
                 % {"value": quoted(row.values[name]), "earlier": earlier.where or f"row {earlier.number}"},

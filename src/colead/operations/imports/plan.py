@@ -6,8 +6,9 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model
 
-from colead.operations.imports.mapping import Row
+from colead.operations.imports.mapping import Row, Rows
 from colead.operations.imports.messages import Complaints
+from colead.operations.imports.samples import Sample, samples_of
 
 Thing = TypeVar("Thing", bound=Model)
 
@@ -21,6 +22,14 @@ class Plan(Generic[Thing]):
     changed_fields: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     complaints: Complaints = field(default_factory=Complaints)
+    samples: list[Sample] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, rows: Rows) -> "Plan[Thing]":
+        return cls(
+            notes=list(rows.notes), complaints=rows.complaints, samples=samples_of(rows), unread=list(rows.unread)
+        )
 
     @property
     def counts(self) -> dict[str, int]:

@@ -19,6 +19,7 @@ class Found:
     messages: list[dict[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     at: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)  # addresses of resources that were wrong themselves
 
     def add(self, kind: str, resource: Any, where: str, full_url: str) -> None:
         if kind == "PractitionerRole":
@@ -44,6 +45,8 @@ class Found:
         address = str(reference.reference or "")
         if not address and reference.identifier is not None:
             address = by_identifier(kind, reference.identifier)
+        if address in self.unread:
+            return None
         row = self.at.get(address)
         if row is None or (row in self.units) != (kind == "Organization"):
             self.say(where, column, f'"{address[:80]}" names no {kind} in this bundle; nothing outside it is fetched.')

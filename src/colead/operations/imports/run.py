@@ -31,8 +31,8 @@ def run(kind: str, file: Path, maps: Sequence[str], commit: bool, retire_missing
         say(str(fault))
         return WRONG_COMMAND
     except Refused as fault:
-        for message in fault.messages:
-            print(message)
+        for line in fault.lines:
+            print(line)
         print(_("Nothing was changed."))
         return WRONG_LIST
     tell(found, commit)
@@ -64,7 +64,19 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def show(found: intake.Intake) -> None:
+    """The first rows, each field with the column it was read from."""
+    for sample in found.samples:
+        print(_("%(place)s, as it would be read:") % {"place": sample.place})
+        for cell in sample.cells:
+            print(f"  {cell.name}: {cell.value}")
+    if found.unread:
+        print(_("Not read: %(columns)s.") % {"columns": found.unread})
+
+
 def tell(found: intake.Intake, commit: bool) -> None:
+    if not commit:
+        show(found)
     for note in found.notes:
         print(note)
     for name, plan in found.plans:

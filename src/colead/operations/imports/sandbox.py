@@ -28,18 +28,26 @@ class Table:
     rows: list[tuple[int, list[str]]]
     notes: list[str] = field(default_factory=list)
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    unfit: list[Message] = field(default_factory=list)  # rows that are left out of `rows`, and why
 
 
 def read_table(content: bytes) -> Table:
     lines = ask(TABLE_READER, content)
     head = next(lines)
     refuse_fault(head)
-    rows: list[tuple[int, list[str]]] = []
+    table = Table(head["header"], head["header_row"], [], head["notes"])
+    table.formulas = {(row, column) for row, column in head["formulas"]}
     for line in lines:
-        refuse_fault(line)
-        rows.append((line[0], line[1]))
-    formulas = {(row, column) for row, column in head["formulas"]}
-    return Table(head["header"], head["header_row"], rows, head["notes"], formulas)
+        if isinstance(line, list):
+            table.rows.append((line[0], line[1]))
+        elif "unfit" in line:
+            table.unfit.append(Message(line["unfit"], line["row"], line["column"]))
+        elif line.get("row"):
+            # Nothing can be read after this row, and what is wrong before it is worth saying too.
+            table.unfit.append(Message(line["fault"], line["row"]))
+        else:
+            refuse_fault(line)
+    return table
 
 
 def read_bundle(content: bytes) -> dict[str, Any]:

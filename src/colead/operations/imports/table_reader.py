@@ -72,11 +72,21 @@ def told(rows: Iterator[Numbered], notes: list[str], formulas: list[list[int]]) 
         if count > ROWS_MAX:
             raise Unreadable(f"The file has more than {ROWS_MAX} rows. Split it.")
         if len(cells) != len(header):
-            raise Unreadable(f"this row has {len(cells)} cells, the header has {len(header)}.", number)
-        refuse_hidden_characters(number, cells)
-        yield [number, [cell[: CELL_CHARACTERS_MAX + 1] for cell in cells]]
+            yield unfit(f"this row has {len(cells)} cells, the header has {len(header)}.", number)
+            continue
+        hidden = list(hidden_characters(cells))
+        for place, character in hidden:
+            said = f"the cell holds an invisible character (U+{ord(character):04X})."
+            yield unfit(said, number, header[place] or f"{place + 1}")
+        if not hidden:
+            yield [number, [cell[: CELL_CHARACTERS_MAX + 1] for cell in cells]]
     if not count:
         raise Unreadable("The file has a header and no rows under it.")
+
+
+def unfit(sentence: str, row: int, column: str = "") -> dict[str, Any]:
+    """One row is wrong; the next ones are read all the same, so that everything is said at once."""
+    return {"unfit": sentence, "row": row, "column": column}
 
 
 def checked_header(header: list[str], number: int) -> list[str]:
@@ -158,13 +168,15 @@ def fitted_to_header(rows: Iterator[Numbered]) -> Iterator[Numbered]:
         yield number, cells[:width] if not any(cell.strip() for cell in cells[width:]) else cells
 
 
-def refuse_hidden_characters(number: int, cells: list[str]) -> None:
-    for place, cell in enumerate(cells, start=1):
+def hidden_characters(cells: list[str]) -> Iterator[tuple[int, str]]:
+    """The first of each cell, with the cell's place."""
+    for place, cell in enumerate(cells):
         if cell.isascii() and cell.isprintable():
             continue
         for character in cell[: CELL_CHARACTERS_MAX + 1]:
             if character not in HARMLESS and unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"}:
-                raise Unreadable(f"cell {place} holds an invisible character (U+{ord(character):04X}).", number)
+                yield place, character
+                break
 
 
 def decoded(content: bytes, notes: list[str]) -> str:

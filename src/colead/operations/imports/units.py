@@ -36,7 +36,7 @@ def plan_table(table: Table, mapping: Mapping, *, retire_missing: bool = False) 
 
 
 def plan_rows(rows: Rows, mapping: Mapping, *, retire_missing: bool = False) -> Plan[Unit]:
-    plan: Plan[Unit] = Plan(notes=list(rows.notes))
+    plan: Plan[Unit] = Plan.of(rows)
     refuse_doubles(rows, plan)
     group(rows, mapping, plan)
     units = list(Unit.objects.all())
@@ -53,7 +53,7 @@ def plan_rows(rows: Rows, mapping: Mapping, *, retire_missing: bool = False) -> 
 
 
 def refuse_doubles(rows: Rows, plan: Plan[Unit]) -> None:
-    for row, earlier in doubled(rows.rows, "external_id"):
+    for row, earlier in doubled(rows.all, "external_id"):
         plan.complaints.add(
             _("%(id)s stands in %(earlier)s too.")
             % {"id": quoted(row.values["external_id"]), "earlier": earlier.where or f"row {earlier.number}"},
@@ -106,9 +106,12 @@ def find_parents(rows: Rows, tree: Tree, plan: Plan[Unit]) -> None:
         if parent in tree.listed or parent in tree.here:
             tree.parents[own] = parent
             continue
+        if not rows.is_whole:
+            continue  # it may well be one of the rows that could not be read
+        # To look for the nearest is slow, so it is done for those that will be named.
+        near = "" if plan.complaints.has_more_than_are_named else nearest(parent, list(tree.listed)[:2000])
         plan.complaints.add(
-            _("%(parent)s is neither in the list nor here.%(hint)s")
-            % {"parent": quoted(parent), "hint": nearest(parent, list(tree.listed)[:2000])},
+            _("%(parent)s is neither in the list nor here.%(hint)s") % {"parent": quoted(parent), "hint": near},
             column=rows.heading("parent"),
             **place(row),
         )

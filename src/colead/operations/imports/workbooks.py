@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from colead.operations.imports.limits import (
     COLUMNS_MAX,
+    FORMULAS_KEPT,
     ROWS_MAX,
     ZIP_BYTES_MAX,
     ZIP_ENTRIES_MAX,
@@ -34,7 +35,6 @@ UNWANTED_PARTS: Final = (
     ("xl/workbook.bin", "This is a binary workbook (.xlsb). Save it as .xlsx or CSV."),
 )
 CELL = re.compile(r"([A-Z]{1,4})(\d{1,8})")
-FORMULAS_TOLD = 200
 
 
 @dataclass
@@ -122,7 +122,7 @@ class Look:
             return
         if tag.endswith("}c"):
             self.place = place_of(attributes.get("r", ""))
-        elif tag.endswith("}f") and len(self.formulas) < FORMULAS_TOLD:
+        elif tag.endswith("}f") and len(self.formulas) < FORMULAS_KEPT:
             self.formulas.append(list(self.place))
 
     def end(self, _tag: str) -> None:
