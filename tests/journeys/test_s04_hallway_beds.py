@@ -120,8 +120,8 @@ def test_the_hallway_beds(two: Two, town: Riverside) -> None:
     two.kwame.is_at_ease()
 
     # One voice: with one key of each the words stand and the message is out; the reaction plan stays between them.
-    two.ana.goes_to(f"{two.decision}words/").fills(who_feels="The night shift may feel unheard.").checks_all("parts")
-    two.ana.taps("Keep these words")
+    two.ana.goes_to(f"{two.decision}words/").opens_every_detail()
+    two.ana.fills(who_feels="The night shift may feel unheard.").checks_all("parts").taps("Keep these words")
     two.turn_both_keys()
     helen = two.visit(town.helen).goes_to("/published/")
     helen.taps(re.compile(re.escape(TOGETHER["sentence"][:30])))

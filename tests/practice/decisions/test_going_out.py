@@ -1,5 +1,6 @@
 """Words that everyone will read: who sees them before and after both agree, and who hears of them first."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -68,9 +69,36 @@ def test_fields_say_who_sees_the_words_before_and_after_both_agree(two: Two) -> 
     page = two.ana.look("write_words", id)
     spoken, plan = page.split("How people may feel about it")
     assert f"You and Dr Kwame Osei{LATER}" in spoken
-    assert spoken.count(LATER) == 15  # nine parts, three questions, three answers
+    assert spoken.count(LATER) == 1  # said once, before nine parts, three questions and three answers
+    assert spoken.count("who-words") == 16
     assert LATER not in plan.split("Which parts does everyone read?")[0]
     assert "You and Dr Kwame Osei" in plan
+
+
+def folds_open(page: str) -> list[str]:
+    return re.findall(r'<details class="details "? open[^>]*><summary>([^<]*)', page)
+
+
+def test_folds_with_words_open_by_themselves(two: Two) -> None:
+    id = steps.decide(two.ana, two.kwame)
+    assert folds_open(two.ana.look("write_words", id)) == []
+    two.ana.save("write_words", id, {name: VOICE[name] for name in ("what", "why", "answer_1", "who_goes")})
+    assert folds_open(two.ana.look("write_words", id)) == ["Three hard questions", "How people may feel about it"]
+
+
+def test_fold_with_a_fault_opens_by_itself(two: Two) -> None:
+    id = steps.decide(two.ana, two.kwame)
+    page = two.ana.send("write_words", id, {"what": "x", "why": "y", "nurses": "n" * 999})
+    assert page.status_code == 422
+    assert folds_open(page.content.decode()) == ["What it means for patients, nurses, physicians and others"]
+
+
+def test_what_is_out_keeps_its_choice_of_parts_in_sight(two: Two, first_key: UUID) -> None:
+    assert folds_open(two.ana.look("write_words", first_key))[-1] == "Publish parts of it"
+    two.kwame.turn(first_key, "words")
+    page = two.ana.look("write_words", first_key)
+    assert "Publish parts of it" not in page
+    assert "Which parts does everyone read?" in page
 
 
 def test_draft_is_shown_as_what_only_the_two_see(two: Two, first_key: UUID) -> None:

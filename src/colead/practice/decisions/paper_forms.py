@@ -11,7 +11,11 @@ from colead.practice.decisions.forms import RADIO, ask_for, box, line, set_choic
 from colead.practice.decisions.wording import (
     ASKED,
     DECIDED,
+    FIRST,
+    FOR_WHOM,
+    LAST,
     PARTS,
+    QUESTION_NAMES,
     QUESTIONS,
     REACTION,
     REACTION_PLAN,
@@ -131,16 +135,33 @@ class WordsForm(PaperForm):
         ask_for(self, frozenset({"what", "why"}))
 
     @property
+    def first(self) -> list[Any]:
+        return self.of(FIRST)
+
+    @property
+    def for_whom(self) -> list[Any]:
+        return self.of(FOR_WHOM)
+
+    @property
+    def last(self) -> list[Any]:
+        return self.of(LAST)
+
+    @property
     def hard_questions(self) -> list[tuple[Any, Any]]:
         return [(self[f"question_{number}"], self[f"answer_{number}"]) for number in QUESTIONS]
 
     @property
-    def spoken(self) -> list[Any]:
-        return [self[name] for name in PARTS]
+    def plan(self) -> list[Any]:
+        return self.of(REACTION_PLAN)
+
+    def of(self, names: tuple[str, ...]) -> list[Any]:
+        return [self[name] for name in names]
 
     @property
-    def plan(self) -> list[Any]:
-        return [self[name] for name in REACTION_PLAN]
+    def opens(self) -> dict[str, bool]:
+        """Which folds stand open: those with words in them, or with a fault."""
+        folds = {"for_whom": FOR_WHOM, "questions": QUESTION_NAMES, "plan": REACTION_PLAN, "parts": ("parts",)}
+        return {fold: any(field.value() or field.errors for field in self.of(names)) for fold, names in folds.items()}
 
 
 class BriefForm(PaperForm):

@@ -14,7 +14,10 @@ CARD: Final = "card_"
 ALONE: Final = "assumption"
 
 QUESTIONS: Final = (1, 2, 3)
-PARTS: Final = ("what", "why", "patients", "nurses", "physicians", "others", "heard", "from_when", "either")
+FIRST: Final = ("what", "why")
+FOR_WHOM: Final = ("patients", "nurses", "physicians", "others")
+LAST: Final = ("heard", "from_when", "either")
+PARTS: Final = (*FIRST, *FOR_WHOM, *LAST)
 QUESTION_NAMES: Final = tuple(f"{kind}_{number}" for number in QUESTIONS for kind in ("question", "answer"))
 VOICE_NAMES: Final = (*PARTS, *QUESTION_NAMES)
 REACTION_PLAN: Final = ("who_feels", "who_goes", "who_answers")
