@@ -1,4 +1,4 @@
-"""Ctrl-C ends the demo within seconds and says so, whatever a browser still holds open."""
+"""The demo says where it is once it answers there, and Ctrl-C ends it within seconds, whatever is still open."""
 
 import http.client
 import os
@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from colead.operations.demo import folder, site
+from colead.operations.demo import command, folder, ports, site
 from tests.attacks.syncing import free_port, wait_for
 from tests.house.floors import ROOT
 
@@ -23,8 +24,11 @@ HALF_A_FORM = (
 )
 
 
+Started = tuple["subprocess.Popen[str]", int]
+
+
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
+def starting(tmp_path: Path) -> Iterator[Started]:
     """A demo that counts as made, so that only its start and its end are asked about."""
     for name in (folder.MARKER, site.BUILT):
         (tmp_path / name).write_text("only for this test")
@@ -38,7 +42,6 @@ def running(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
         start_new_session=True,
     )
     try:
-        wait_for(port)
         yield process, port
     finally:
         if process.poll() is None:
@@ -46,10 +49,9 @@ def running(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
         process.communicate()
 
 
-def test_ctrl_c_ends_it_with_open_connections_and_half_a_form(
-    running: tuple["subprocess.Popen[str]", int],
-) -> None:
-    process, port = running
+def test_ctrl_c_ends_it_with_open_connections_and_half_a_form(starting: Started) -> None:
+    process, port = starting
+    wait_for(port)
     kept = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     kept.request("GET", "/health/")
     assert kept.getresponse().read() == b"well\n"
@@ -63,3 +65,38 @@ def test_ctrl_c_ends_it_with_open_connections_and_half_a_form(
     assert process.returncode == 0
     assert said.splitlines()[-1] == "Colead has stopped. The next start goes on where this one ended."
     assert "Traceback" not in said
+
+
+def test_address_that_is_said_answers_at_once(starting: Started) -> None:
+    process, port = starting
+    assert process.stderr is not None
+    line = next(line for line in process.stderr if "Colead is at" in line)
+    assert f"http://127.0.0.1:{port}/demo/" in line
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    asked.request("GET", "/health/")
+    assert asked.getresponse().read() == b"well\n"
+    asked.close()
+
+
+def test_port_that_was_named_and_is_taken_is_said_before_anything_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "demo"
+    home.mkdir()
+    (home / folder.MARKER).write_text("a demo somebody worked in")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(ImproperlyConfigured, match=f"port {port}.*a free one is taken"):
+            command.run(["--home", str(home), "--port", str(port), "--fresh"])
+    assert (home / folder.MARKER).read_text() == "a demo somebody worked in"
+    assert "Colead is at" not in capsys.readouterr().err
+
+
+def test_port_nobody_named_is_another_when_the_first_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        monkeypatch.setattr(ports, "FIRST_PORT", other.getsockname()[1])
+        monkeypatch.setattr(ports, "LAST_PORT", other.getsockname()[1] + 20)
+        assert ports.FIRST_PORT < ports.first_free() <= ports.LAST_PORT
+        monkeypatch.setattr(ports, "LAST_PORT", ports.FIRST_PORT)
+        with pytest.raises(ImproperlyConfigured, match="Name another"):
+            ports.first_free()

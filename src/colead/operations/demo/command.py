@@ -1,4 +1,4 @@
-"""`colead demo`: makes Riverside once, then starts it, and says where and as whom to sign in."""
+"""`colead demo`: makes Riverside once, then starts it."""
 
 import argparse
 import sys
@@ -8,14 +8,15 @@ from pathlib import Path
 import django
 
 from colead.operations import refusals
-from colead.operations.demo import folder
-from colead.operations.demo.cast import CAST
+from colead.operations.demo import folder, ports
 
 DEFAULT_HOME = ".demo"
 
 
 def run(words: list[str]) -> int:
     asked = read(words)
+    if asked.port is not None:
+        ports.named(asked.port)  # before anything is made or, with --fresh, thrown away
     try:
         folder.prepare(Path(asked.home).resolve(), fresh=asked.fresh)
         django.setup()
@@ -31,9 +32,8 @@ def run(words: list[str]) -> int:
         return 2
     if asked.build_only:
         return 0
-    port = asked.port or site.free_port()
-    say(welcome(f"http://{site.LOOPBACK}:{port}"))
-    site.serve(port)
+    # Asked once more: the first start takes its time.
+    site.serve(ports.first_free() if asked.port is None else ports.named(asked.port))
     say("\nColead has stopped. The next start goes on where this one ended.")
     return 0
 
@@ -45,13 +45,6 @@ def read(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--fresh", action="store_true", help="begin again from nothing")
     parser.add_argument("--build-only", action="store_true", help="make it and do not serve it")
     return parser.parse_args(words)
-
-
-def welcome(address: str) -> str:
-    lines = [f"\nColead is at  {address}/demo/  (Ctrl-C ends it)", "One tap signs you in as:"]
-    lines += [f"  {part.name:<16} {part.title}" for part in CAST]
-    lines += ["Open a second browser, or a private window, to be two people at once.\n"]
-    return "\n".join(lines)
 
 
 def say(words: str) -> None:

@@ -2,7 +2,6 @@
 
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,12 +14,11 @@ from django.db import connection
 
 from colead.operations import server
 from colead.operations.demo.folder import MARKER, NotADemo
+from colead.operations.demo.ports import LOOPBACK
 from colead.operations.models import DemoSite
 from colead.people.models import Person
 
 BUILT = "built"
-LOOPBACK = "127.0.0.1"
-FIRST_PORT, LAST_PORT = 8000, 8100
 Say = Callable[[str], None]
 
 
@@ -59,28 +57,22 @@ def build(history: Callable[[Say], None], say: Say) -> None:
     (home / BUILT).touch()
 
 
-def free_port() -> int:
-    for port in range(FIRST_PORT, LAST_PORT):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((LOOPBACK, port))
-            except OSError:
-                continue
-            return port
-    raise OSError("no free port between 8000 and 8100")
-
-
 def leave_ctrl_c_to_us() -> None:
     """A worker that is still starting would die of it with a trace; this process ends it in a moment."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+def start(*words: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", *words], preexec_fn=leave_ctrl_c_to_us)
+
+
 def serve(port: int) -> None:
     """The same server a hospital runs, on loopback, with the worker beside it; ends with Ctrl-C."""
-    worker = subprocess.Popen([sys.executable, "-m", "colead", "work"], preexec_fn=leave_ctrl_c_to_us)
+    teller = start("colead.operations.demo.herald", str(port))
+    worker = start("colead", "work")
     try:
         server.run(LOOPBACK, port, threads=8, certificate=None, key=None, is_demo=True)
     finally:
-        worker.terminate()
-        worker.wait()
+        for process in (teller, worker):
+            process.terminate()
+            process.wait()
