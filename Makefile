@@ -6,6 +6,8 @@ UV_SYSTEM_CERTS := true
 export UV_SYSTEM_CERTS
 UV := .boot/bin/uv
 BIN := .venv/bin
+# A fresh clone has no site; what asks for one gets an empty folder.
+CHECK_HOME := .boot/site
 
 .PHONY: demo help test test-postgresql check fix bench prove pictures lock clean
 
@@ -28,8 +30,9 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m colead makemigrations --check --dry-run
-	$(BIN)/python -m colead check
+	@mkdir -p $(CHECK_HOME)
+	COLEAD_HOME=$(CHECK_HOME) $(BIN)/python -m colead makemigrations --check --dry-run
+	COLEAD_HOME=$(CHECK_HOME) $(BIN)/python -m colead check
 	$(BIN)/djlint --quiet --lint src
 
 fix: .venv/dev.stamp
@@ -50,20 +53,23 @@ lock: .boot/uv.stamp
 	$(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
 
 .boot/uv.stamp: requirements/boot.txt
+	@echo "Fetching what installs the packages." >&2
 	@PY="$(PY)" sh scripts/boot.sh
 	@touch $@
 
 .venv/run.stamp: requirements/run.txt .boot/uv.stamp
-	$(UV) venv --quiet --allow-existing --python .boot/bin/python .venv
-	$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/run.txt
-	$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@$(UV) venv --quiet --allow-existing --python .boot/bin/python .venv
+	@echo "Fetching the locked packages of requirements/run.txt; the first time takes a while." >&2
+	@sh scripts/quietly.sh "Fetching the packages" $(UV) pip sync --require-hashes --python $(BIN)/python requirements/run.txt
+	@sh scripts/quietly.sh "Installing Colead" $(UV) pip install --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@rm -f .venv/dev.stamp
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt .boot/uv.stamp
-	$(UV) venv --quiet --allow-existing --python .boot/bin/python .venv
-	$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.txt
-	$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@$(UV) venv --quiet --allow-existing --python .boot/bin/python .venv
+	@echo "Fetching the locked packages of requirements/dev.txt; the first time takes a while." >&2
+	@sh scripts/quietly.sh "Fetching the packages" $(UV) pip sync --require-hashes --python $(BIN)/python requirements/dev.txt
+	@sh scripts/quietly.sh "Installing Colead" $(UV) pip install --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch .venv/run.stamp $@
 
 clean:

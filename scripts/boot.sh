@@ -12,11 +12,13 @@ fi
 if ! "$PY" -c 'import ensurepip' 2>/dev/null; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "This Python has no venv; installing Debian's python3-venv." >&2
-        apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null
+        sh scripts/quietly.sh "Asking Debian what it has" apt-get update -qq
+        sh scripts/quietly.sh "Installing python3-venv" apt-get install -y -qq python3-venv
     else
         echo "This Python has no venv. On Debian: apt-get install python3-venv" >&2
         exit 1
     fi
 fi
 "$PY" -m venv .boot
-.boot/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/boot.txt
+sh scripts/quietly.sh "Fetching the installer" \
+    .boot/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/boot.txt

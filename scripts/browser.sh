@@ -9,9 +9,10 @@ case "$(/sbin/ldconfig -p)" in *libatomic.so.1*) ;; *) wanted="$wanted libatomic
 if [ "$(id -u)" = 0 ]; then
     echo "For the tests in a browser: installing Debian's $wanted." >&2
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
     # shellcheck disable=SC2086 - a list of packages
-    apt-get install -y -qq --no-install-recommends $wanted >/dev/null
+    sh scripts/quietly.sh "Asking Debian what it has" apt-get update -qq &&
+        sh scripts/quietly.sh "Installing $wanted" apt-get install -y -qq --no-install-recommends $wanted ||
+        echo "The tests in a browser are skipped." >&2
 else
     echo "The tests in a browser need: apt-get install $wanted" >&2
 fi
