@@ -196,7 +196,7 @@ class Chronicle:
 
     def walk(self, steps: int) -> None:
         """One chain, as long as the years; only for a pair whose chain is still empty."""
-        key, previous, chain = keystore.trail_key(), trail.START, str(self.dyad.space.pk)
+        key, previous, chain = keystore.trail_key(is_first=True), trail.START, str(self.dyad.space.pk)
         for height in range(1, steps + 1):
             entry = TrailEntry(chain=chain, height=height, at=self.now, actor_id=self.dyad.people[height % 2].pk)
             entry.verb, entry.subject_kind, entry.subject_id = "turned_key", "promises.release", str(uuid4())

@@ -35,7 +35,7 @@ def measured(fill: Callable[[], None], verify: Callable[[], list[object]]) -> fl
 
 def sign() -> None:
     """A chain as the product writes it, in one go."""
-    seal, previous, links = keystore.seal_key(), signatures.START, []
+    seal, previous, links = keystore.seal_key(is_first=True), signatures.START, []
     signers = [
         {"person": str(UUID(int=n)), "name": "Ana Ruiz", "at": "2026-11-23T10:00:00", "method": "tap"} for n in (1, 2)
     ]

@@ -27,7 +27,7 @@ def strong(settings: Any) -> Any:
         for path in durability.exposed_files():  # the tests make theirs without the command
             path.chmod(0o600)
     settings.SITE_URL, settings.ALLOWED_HOSTS = "https://colead.riverside.test/", ["colead.riverside.test"]
-    keystore.seal_key()
+    keystore.seal_key(is_first=True)
     return settings
 
 
@@ -128,6 +128,6 @@ def test_database_address_other_than_postgresql_is_refused(tmp_path: Any) -> Non
 
 
 def test_key_that_others_on_the_machine_could_read_is_refused(strong: Any) -> None:
-    keystore.seal_key()
+    keystore.seal_key(is_first=True)
     (keystore.folder() / "seal").chmod(0o644)
     assert durability.weaknesses() == ["The key store: seal can be read by others on this machine."]

@@ -23,7 +23,7 @@ PUBLIC_LIST = {
     "partnerships": {"AreaVersion", "Ally", "Waiver", "Delegate", "EarlierSpace", "Partnership", "Seat", "Sponsorship"},
     "promises": {"Grant", "Hold", "Membership", "SignedRecord", "Space", "SpaceKey", "TrailEntry"},
     "launch": {"Acknowledgement", "HelpWish", "LaunchPause", "LaunchTick"},
-    "operations": {"DemoSite"},
+    "operations": {"DemoSite", "WorkerRound"},
     "pooled": {"Publication"},
 }
 

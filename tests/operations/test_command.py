@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from colead.operations import command, console
 from colead.people.models import Person
 from colead.units.models import Unit
+from tests.cast import Riverside
 from tests.operations.imports.files import (
     GOOD_PERSON,
     GOOD_UNIT,
@@ -92,10 +93,25 @@ def test_every_subcommand_is_listed(db: None) -> None:
     assert all(name in said for name in ("import", "serve", "work", "verify", "demo"))
 
 
-def test_django_commands_pass_through(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_django_commands_pass_through(
+    db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(sys, "argv", ["colead", "check"])
     command.main()
     assert "no issues" in capsys.readouterr().out
+
+
+def test_check_of_a_site_without_its_keys_ends_with_two(
+    riverside: Riverside, monkeypatch: pytest.MonkeyPatch, capsys: Any, settings: Any, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["colead", "check"])
+    # Django's own check lets go of the database in the end, and a test's rows with it.
+    monkeypatch.setattr(command, "execute_from_command_line", lambda words: None)
+    settings.KEYSTORE = tmp_path
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    assert ended.value.code == 2
+    assert f"The key store at {tmp_path} lacks" in capsys.readouterr().err
 
 
 def test_every_command_that_help_lists_is_led_to() -> None:

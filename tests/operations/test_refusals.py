@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -36,6 +37,8 @@ def colead(home: Path, *words: str, **setting: str) -> "subprocess.CompletedProc
         (("work",), {"COLEAD_SECRET_KEY": "short", **ADDRESS}, "COLEAD_SECRET_KEY is missing or shorter"),
         (("migrate",), {"COLEAD_HTTPS": "perhaps"}, "write yes or no"),
         (("administrator", "Sam", "sam@riverside.test"), {"COLEAD_SECRET_KEY": SECRET}, "run colead migrate"),
+        (("serve", "--port", "99999"), {"COLEAD_SECRET_KEY": SECRET, **ADDRESS}, "write a number from 1 to 65535"),
+        (("serve", "--certificate", "/no.pem", "--key", "/no.key"), {"COLEAD_SECRET_KEY": SECRET}, "no such file"),
     ],
 )
 def test_start_that_is_forbidden_says_why_and_exits_with_two(
@@ -52,6 +55,44 @@ def test_unready_site_is_told_every_step_at_once(tmp_path: Path) -> None:
     (tmp_path / "keys").mkdir(mode=0o700)
     said = colead(tmp_path, "serve", COLEAD_SECRET_KEY=SECRET, **ADDRESS).stderr
     assert all(step in said for step in ("colead migrate", "colead createcachetable", "colead collectstatic"))
+
+
+@pytest.mark.parametrize("words", [("serve",), ("work",), ("verify",), ("administrator", "Sam", "s@riverside.test")])
+def test_lost_database_beside_its_keys_is_not_told_to_be_new(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Whoever then ran migrate would begin an empty site upon the keys of the lost one."""
+    (tmp_path / "keys").mkdir(mode=0o700)
+    for name in ("kek-1", "trail"):
+        (tmp_path / "keys" / name).write_bytes(b"k" * 32)
+        (tmp_path / "keys" / name).chmod(0o600)
+    done = colead(tmp_path, *words, COLEAD_SECRET_KEY=SECRET, **ADDRESS)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"The database is missing or empty, while the key store at {tmp_path / 'keys'} holds" in done.stderr
+    assert "Restore the database from its backup" in done.stderr
+    assert not [word for word in ("Traceback", "createcachetable", "or new") if word in done.stderr], done.stderr
+
+
+def test_check_tells_of_a_lost_database_and_of_nothing_in_a_copy_of_the_code(tmp_path: Path) -> None:
+    done = colead(tmp_path, "check")
+    assert (done.returncode, list(tmp_path.iterdir())) == (0, []), done.stderr
+    (tmp_path / "keys").mkdir(mode=0o700)
+    (tmp_path / "keys" / "kek-1").write_bytes(b"k" * 32)
+    done = colead(tmp_path, "check")
+    assert done.returncode == 2
+    assert "The database is missing or empty" in done.stderr
+
+
+def test_server_without_such_a_database_is_not_told_to_migrate(db: None, settings: Any, tmp_path: Path) -> None:
+    fault = OperationalError('connection failed: FATAL:  database "colead" does not exist')
+    settings.KEYSTORE = tmp_path
+    assert refusals.words_for(fault) == f"The database does not answer as it should: {fault}"
+    (tmp_path / "trail").touch()
+    assert "Restore the database from its backup" in refusals.words_for(fault)
+
+
+def test_older_database_beside_its_keys_is_told_to_migrate(db: None, settings: Any, tmp_path: Path) -> None:
+    settings.KEYSTORE = tmp_path
+    (tmp_path / "trail").touch()
+    assert "run colead migrate" in refusals.words_for(OperationalError("no such table: operations_workerround"))
 
 
 @pytest.mark.parametrize(

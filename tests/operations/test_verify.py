@@ -70,6 +70,23 @@ def test_store_that_is_not_mounted_is_said(signed: World, settings: Any, tmp_pat
     assert "is its volume mounted?" in capsys.readouterr().out
 
 
+def test_lost_seal_is_said_and_no_new_one_is_made(signed: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new key would make every record look forged, and the restored one look like a stranger's."""
+    keyfiles.remove("seal")
+    assert verify.run() == 1
+    assert f"{keystore.folder()} lacks the key that seals signed records" in capsys.readouterr().out
+    assert not keystore.has_seal_key()
+
+
+def test_site_that_signed_nothing_holds_and_writes_no_chain(
+    db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify.run(chain_to=tmp_path / "chain.json") == 0
+    assert "Nothing was signed yet" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+    assert not keystore.has_seal_key()
+
+
 def test_receipts_find_a_chain_made_anew_with_the_stolen_key(signed: World) -> None:
     kept = receipts()
     rebuild_signed(with_key=True)

@@ -1,9 +1,12 @@
 """The worker's round, against a real SMTP server where mail is asked about."""
 
+import logging
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -74,6 +77,93 @@ def test_notice_waits_when_the_mail_server_is_away(riverside: Riverside, setting
     notices.put(key="a", person_id=riverside.tom.pk, sentence="waiting")
     assert outbox.deliver_due() == 0
     assert Notice.objects.get(key="a").sent_at is None
+
+
+@pytest.fixture
+def told(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """What the worker has said of mail since it was last asked, as its log has it."""
+    monkeypatch.setattr(outbox, "_told", set())
+    caplog.set_level(logging.INFO, "colead.operations.outbox")
+
+    def said() -> list[str]:
+        found = [record.getMessage() for record in caplog.records if record.name == "colead.operations.outbox"]
+        caplog.clear()
+        return found
+
+    return said
+
+
+def put_three(town: Riverside) -> None:
+    for key, person in (("a", town.tom), ("b", town.ana), ("c", town.kwame)):
+        notices.put(key=key, person_id=person.pk, sentence="password_reset", extra="https://x.test/key/k-canary")
+
+
+def test_mail_server_that_is_away_is_told_once_and_once_when_it_is_back(
+    riverside: Riverside, smtp_sink: list[str], settings: Any, told: Callable[[], list[str]]
+) -> None:
+    port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    put_three(riverside)
+    assert [outbox.deliver_due(), outbox.deliver_due()] == [0, 0]
+    [line] = told()
+    assert "ConnectionRefusedError at 127.0.0.1:1" in line
+    assert "COLEAD_SMTP_" in line
+    assert not [word for word in ("canary", "@", "password", "Open the link") if word in line]
+    settings.EMAIL_PORT = port
+    assert outbox.deliver_due() == 3
+    [line] = told()
+    assert line == "Mail is sent again; this is over: ConnectionRefusedError at 127.0.0.1:1."
+    settings.EMAIL_PORT = 1
+    notices.put(key="d", person_id=riverside.tom.pk, sentence="waiting")
+    outbox.deliver_due()
+    assert len(told()) == 1, "what comes back is told again"
+
+
+def test_one_address_that_is_refused_holds_nobody_up_and_is_told_once(
+    riverside: Riverside, smtp_sink: list[str], told: Callable[[], list[str]]
+) -> None:
+    riverside.tom.login.email = "two lines\n@riverside.test"
+    riverside.tom.login.save(update_fields=["email"])
+    put_three(riverside)
+    assert outbox.deliver_due() == 2
+    [line] = told()
+    assert "riverside.test" not in line
+    notices.put(key="d", person_id=riverside.ana.pk, sentence="waiting")
+    assert outbox.deliver_due() == 1
+    assert told() == [], "neither told again nor said to be over while it goes on"
+
+
+def test_server_that_is_away_is_asked_once_in_a_round(
+    riverside: Riverside, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each asking may take seconds, during which nobody else writes in an SQLite site."""
+    asked: list[str] = []
+
+    def refusing(*given: Any, **more: Any) -> None:
+        asked.append("asked")
+        raise TimeoutError
+
+    monkeypatch.setattr(outbox.EmailMessage, "send", refusing)
+    put_three(riverside)
+    outbox.deliver_due()
+    assert asked == ["asked"]
+    assert settings.EMAIL_TIMEOUT < 20
+
+
+def test_worker_without_its_keys_says_what_to_do(
+    riverside: Riverside, settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.KEYSTORE = tmp_path
+    stop = threading.Event()
+
+    def one_round(_last: object) -> None:
+        stop.set()
+        trail.record(verb="noted", subject=riverside.tom, by=None)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker, "round_of_work", one_round)
+        patch.setattr(worker, "close_old_connections", lambda: None)
+        worker.run(stop)
+    assert f"The key store at {tmp_path} lacks the key of the trail" in caplog.text
 
 
 def test_notice_is_not_sent_before_its_time_nor_to_one_who_left(riverside: Riverside) -> None:

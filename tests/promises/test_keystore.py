@@ -22,7 +22,8 @@ import sys, uuid
 from django.conf import settings
 settings.configure(KEYSTORE=sys.argv[1])
 from colead.promises import keystore
-print(keystore.wrap(uuid.UUID(int=7)).hex(), keystore.seal_key().private_bytes_raw().hex(), keystore.trail_key().hex())
+seal, trail = keystore.seal_key(is_first=True), keystore.trail_key(is_first=True)
+print(keystore.wrap(uuid.UUID(int=7)).hex(), seal.private_bytes_raw().hex(), trail.hex())
 """
 
 
@@ -64,7 +65,7 @@ def test_nobody_else_on_the_machine_reads_the_store(tmp_path: Path, settings: An
     old = os.umask(0)
     try:
         keystore.wrap(uuid.uuid4())
-        keystore.seal_key()
+        keystore.seal_key(is_first=True)
     finally:
         os.umask(old)
     assert keyfiles.exposed() == []

@@ -95,5 +95,6 @@ def ask(question: str) -> object:
 def require_strength() -> None:
     """Settings first, then the database: what one cannot reach for want of a setting is not asked."""
     found = setting_weaknesses() or readiness.first_steps() or weaknesses() + readiness.next_steps()
+    found = found or readiness.last_steps()
     if found:
         raise ImproperlyConfigured("\n".join(["Colead does not start.", *(f"  - {line}" for line in found), SEE]))

@@ -10,6 +10,8 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, stati
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from colead.promises import checkup, presence
+
 COLLECT: Final = "The files of the pages are missing or older than the code: run colead collectstatic --no-input"
 
 
@@ -36,12 +38,24 @@ def next_steps() -> list[str]:
         return []
     found = []
     executor = MigrationExecutor(connection)
+    if not executor.loader.applied_migrations and presence.holds_keys():
+        return [presence.lost_database()]
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         found.append("The database is older than the code, or new: run colead migrate")
     cache = settings.CACHES["default"].get("LOCATION")
     if cache and cache not in connection.introspection.table_names():
         found.append("The table that counts attempts to sign in is missing: run colead createcachetable")
     return found + ([COLLECT] if lacks_files() else [])
+
+
+def last_steps() -> list[str]:
+    """Whether keys and database are of one site; asked when there is a database to ask."""
+    try:
+        if not settings.IS_DEMO:
+            checkup.require_store()
+    except presence.StoreMissing as missing:
+        return [str(missing)]
+    return []
 
 
 def lacks_files() -> bool:

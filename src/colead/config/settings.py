@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "colead.access.middleware.ViewerMiddleware",
+    "colead.operations.unavailable.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "colead.config.urls"
@@ -211,6 +212,7 @@ EMAIL_HOST = environment.text("COLEAD_SMTP_HOST", "localhost")
 EMAIL_PORT = environment.number("COLEAD_SMTP_PORT", 25)
 EMAIL_HOST_USER = environment.text("COLEAD_SMTP_USER")
 EMAIL_HOST_PASSWORD = environment.text("COLEAD_SMTP_PASSWORD")
+EMAIL_TIMEOUT = 10  # seconds; a server that says nothing must not hold up those who write
 EMAIL_USE_TLS = environment.truth("COLEAD_SMTP_TLS", default=False)
 SITE_URL = environment.text("COLEAD_URL", "http://localhost:8000/")
 DEFAULT_FROM_EMAIL = environment.text("COLEAD_MAIL_FROM", "Colead <colead@localhost>")

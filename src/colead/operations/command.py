@@ -37,3 +37,5 @@ def lead(first: str) -> None:
         return
     settings.INSTALLED_APPS  # noqa: B018 - a setting that is not understood is told now, in its own words
     execute_from_command_line(sys.argv)
+    if first == "check":
+        import_module("colead.operations.condition").require_well()

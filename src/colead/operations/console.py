@@ -35,7 +35,6 @@ Maps = Annotated[
     list[str] | None,
     typer.Option("--map", help="field=Heading, or field:value for every row, or a TOML file. Repeat as needed."),
 ]
-READ: Any = {"exists": True, "dir_okay": False, "readable": True}
 Commit = Annotated[bool, typer.Option("--commit", help="Take the list in: everything, or nothing.")]
 Retire = Annotated[bool, typer.Option("--retire-missing", help="Retire what came from a list and is in it no longer.")]
 
@@ -112,10 +111,10 @@ def back_up(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(help="A number from 1 to 65535.")] = 8000,
     threads: Annotated[int, typer.Option(min=1, max=64, help="Requests answered at the same time.")] = 8,
-    certificate: Annotated[Path | None, typer.Option(help="PEM file, for TLS without a proxy.", **READ)] = None,
-    key: Annotated[Path | None, typer.Option(help="The certificate's key.", **READ)] = None,
+    certificate: Annotated[Path | None, typer.Option(help="PEM file, for TLS without a proxy.")] = None,
+    key: Annotated[Path | None, typer.Option(help="The certificate's key.")] = None,
 ) -> None:
     """Answer browsers."""
     started("server").run(host, port, threads, certificate, key)

@@ -1,13 +1,13 @@
 """`colead back-up` and `colead keys ...`: copies to keep, and the keys' own upkeep; each says what it did."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import DatabaseError, connection
 
-from colead.promises import custody
+from colead.promises import checkup, custody
 
 OWNER_ONLY = 0o600
 
@@ -26,6 +26,7 @@ def back_up_database(file: Path) -> int:
 
 
 def back_up_keys(folder: Path) -> int:
+    require_right_store()
     try:
         custody.copy_to(folder)
     except custody.NotEmpty:
@@ -36,6 +37,7 @@ def back_up_keys(folder: Path) -> int:
 
 def write_ledger(file: Path) -> int:
     require_new(file)
+    require_right_store()
     n = custody.write_ledger(file)
     print(f"{n} erased people are written to {file}. Keep it apart from the copies of keys and database.")
     return 0
@@ -54,14 +56,22 @@ def replay_ledger(file: Path) -> int:
 
 
 def rotate() -> int:
+    require_right_store()
     print(f"Key-encryption key {custody.rotate()} wraps from now on. The earlier ones open older backups still.")
     return 0
 
 
 def destroy_old() -> int:
+    require_right_store()
     gone = custody.destroy_old()
     print(f"Destroyed key-encryption keys: {', '.join(map(str, gone)) or 'none'}.")
     return 0
+
+
+def require_right_store() -> None:
+    """A copy of an empty store would pass for a backup. While the database is away, nothing is compared."""
+    with suppress(DatabaseError):
+        checkup.require_store()
 
 
 def require_new(file: Path) -> None:

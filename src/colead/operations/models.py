@@ -5,6 +5,15 @@ from typing import ClassVar
 from django.db import models
 
 
+class WorkerRound(models.Model):
+    """One row: when the worker last came to the end of a round, so that a worker that is gone can be told."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    ended_at = models.DateTimeField()
+
+    PRIVACY: ClassVar[dict[str, str]] = {"id": "id", "ended_at": "time"}
+
+
 class DemoSite(models.Model):
     """Stands only in a database that `colead demo` made from nothing; its word must match the marker file's."""
 

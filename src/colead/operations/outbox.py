@@ -21,12 +21,60 @@ BATCH = 100
 SIGN_IN_SENTENCES = {"invitation", "password_reset", "sign_in_reset", "sign_in_changed", "address_changed"}
 # What a list of people could silence by a last day, and may not.
 WHATEVER_A_LIST_SAYS = SIGN_IN_SENTENCES | {"sign_in_disputed", "sponsor_changed", "receipt"}
+# What the server says before it hears of any notice; a fault of the line itself is no SMTPException.
+BEFORE_ANY_NOTICE = (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPAuthenticationError)
+PATIENCE = 3
+_told: set[str] = set()  # the causes this process has told and that are not over
 ONCE_ONLY = {"invitation", "password_reset", "sign_in_reset"}
 
 
+class NotSent(Exception):
+    """One notice did not go: the kind of the fault and the server, never the server's words, which name people."""
+
+    def __init__(self, fault: Exception) -> None:
+        self.cause = f"{type(fault).__name__} at {settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+        self.cost = cost_of(fault)
+        super().__init__(self.cause)
+
+
+def cost_of(fault: Exception) -> int:
+    """All patience for a line or a server that takes nothing, none for an answer about one notice."""
+    if isinstance(fault, smtplib.SMTPServerDisconnected):
+        return 1  # which of the two it is cannot be known from one
+    is_answer = isinstance(fault, smtplib.SMTPException | ValueError) and not isinstance(fault, BEFORE_ANY_NOTICE)
+    return 0 if is_answer else PATIENCE
+
+
 def deliver_due() -> int:
-    """Sends every notice that is due; says how many went. One that fails waits for the next round."""
-    return sum(deliver_one(key) for key in due_keys())
+    """Sends every notice that is due; says how many went. One that fails waits for the next round.
+
+    A server that cannot be reached is not asked again in the same round: each asking holds up everything else.
+    """
+    sent, causes, patience = 0, set(), PATIENCE
+    for key in due_keys():
+        try:
+            sent += deliver_one(key)
+        except NotSent as fault:
+            causes.add(fault.cause)
+            patience -= fault.cost
+            if patience <= 0:
+                break
+    tell(causes, sent)
+    return sent
+
+
+def tell(causes: set[str], sent: int) -> None:
+    """Each cause once, and once that it is over; never whom a notice was for, nor what it said."""
+    for cause in sorted(causes - _told):
+        logger.warning(
+            "Mail is not sent: %s. Look at that server and at the settings COLEAD_SMTP_...; it is tried again "
+            "every round, and told when it goes again.",
+            cause,
+        )
+    _told.update(causes)
+    for cause in sorted(_told - causes) if sent else ():
+        logger.info("Mail is sent again; this is over: %s.", cause)
+        _told.discard(cause)
 
 
 def due_keys() -> list[str]:
@@ -47,9 +95,8 @@ def deliver_one(key: str) -> bool:
     if person is not None:
         try:
             message_for(notice, person).send()
-        except (smtplib.SMTPException, OSError, ValueError):  # the last: an address that cannot be written to
-            logger.warning("A notice could not be sent; it is tried again.")
-            return False
+        except (smtplib.SMTPException, OSError, ValueError) as fault:  # the last: an address that cannot be written to
+            raise NotSent(fault) from None
     notice.sent_at = clock.now()
     if notice.sentence in ONCE_ONLY:
         notice.extra = ""  # a link that opens an account lies in the mail alone from now on

@@ -13,8 +13,9 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from colead.operations import entry
+from colead.operations import entry, tls_files
 
+LAST_PORT = 65535
 SECONDS_TO_STOP = 30
 SECONDS_TO_STOP_A_DEMO = 3
 
@@ -25,6 +26,9 @@ def run(
     """Looks at everything that could forbid a start before a process is started for it, and then answers."""
     if (certificate is None) != (key is None):
         raise ImproperlyConfigured("A certificate needs its key, and a key its certificate: give both, or neither.")
+    require_port(port)
+    if certificate is not None and key is not None:
+        tls_files.require_pair(certificate, key)
     entry.require_ready()
     require_free(host, port)
     server = Server(
@@ -54,6 +58,11 @@ def begin(host: str, port: int, stop: Callable[..., None] | None) -> None:
         signal.signal(signal.SIGHUP, stop)
     else:
         say(f"Colead answers at {host}, port {port}.")
+
+
+def require_port(port: int) -> None:
+    if not 1 <= port <= LAST_PORT:
+        raise ImproperlyConfigured(f"--port is {port}; write a number from 1 to {LAST_PORT}.")
 
 
 def require_free(host: str, port: int) -> None:

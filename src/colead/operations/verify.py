@@ -28,10 +28,18 @@ def run(receipts: Sequence[str] = (), chain_to: Path | None = None, accept_resto
         return 1
     checkup.anchor()
     if chain_to is not None:
-        chain_to.write_text(papers.as_text(papers.chain()), encoding="utf-8")
-        print(f"The chain is written to {chain_to}. Check it elsewhere with scripts/verify.py.")
+        write_chain(chain_to)
     print("All holds.")
     return 0
+
+
+def write_chain(path: Path) -> None:
+    chain = papers.chain()
+    if not chain["links"]:
+        print(f"Nothing was signed yet: no chain is written to {path}.")
+        return
+    path.write_text(papers.as_text(chain), encoding="utf-8")
+    print(f"The chain is written to {path}. Check it elsewhere with scripts/verify.py.")
 
 
 def tell(finding: checkup.Finding) -> None:

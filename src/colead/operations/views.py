@@ -1,29 +1,34 @@
 """Whether this site can answer at all: one word for a monitor, and nothing about anybody or anything in it."""
 
-from pathlib import Path
+import logging
 
-from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from colead.foundation.gate import gate
+from colead.promises import checkup, presence
 from colead.rules.abilities import Ability
 
+logger = logging.getLogger(__name__)
 WELL, NOT_WELL = "well\n", "not well\n"
 
 
 @gate(Ability.PUBLIC)
 def show_health(request: HttpRequest) -> HttpResponse:
     """The log says what is amiss; whoever asks from outside learns only that something is."""
-    if has_database() and Path(settings.KEYSTORE).is_dir():
+    if is_well():
         return HttpResponse(WELL, content_type="text/plain")
     return HttpResponse(NOT_WELL, content_type="text/plain", status=503)
 
 
-def has_database() -> bool:
+def is_well() -> bool:
+    """The database answers, and the key store holds the keys that belong to it."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
+        checkup.require_store()
+    except presence.StoreMissing as missing:
+        logger.error("%s", missing)
         return False
-    return True
+    except (DatabaseError, OSError) as fault:
+        logger.error("The database or the key store cannot be read: %s", type(fault).__name__)
+        return False
+    return presence.has_folder()

@@ -11,9 +11,10 @@ from colead.forming.launch import jobs as launch
 from colead.foundation import clock
 from colead.foundation.models import Notice, Replay
 from colead.operations import outbox
+from colead.operations.models import WorkerRound
 from colead.partnerships import ending_actions
 from colead.programme.pooled import actions as pooled
-from colead.promises import retention, signatures, trail
+from colead.promises import presence, retention, signatures, trail
 
 logger = logging.getLogger(__name__)
 SECONDS_BETWEEN_ROUNDS = 20
@@ -34,6 +35,7 @@ def round_of_work(last_sweep: date | None) -> date:
         retention.scrub()
         clear_spent()
         launch.remind(on=today)
+    WorkerRound.objects.update_or_create(defaults={"ended_at": clock.now()})
     return today
 
 
@@ -50,6 +52,8 @@ def run(stop: threading.Event) -> None:
         close_old_connections()
         try:
             last_sweep = round_of_work(last_sweep)
+        except presence.StoreMissing as missing:
+            logger.error("A round of work stopped. %s", missing)
         except Exception:
             logger.exception("A round of work failed")
         stop.wait(SECONDS_BETWEEN_ROUNDS)

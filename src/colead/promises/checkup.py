@@ -1,15 +1,22 @@
 """Looks over everything the promises rest on: trail, signed chain, releases, anchors, key store. Changes nothing."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from django.db import transaction
+from allauth.mfa.models import Authenticator
+from cryptography.exceptions import InvalidTag
+from django.db import DatabaseError, transaction
 from django.db.models import Max
 
-from colead.promises import imprints, keyfiles, keystore, signatures, trail
+from colead.people import secrets
+from colead.promises import imprints, keyfiles, keystore, signatures, trail, vault
+from colead.promises.ciphers import Unreadable
 from colead.promises.models import Membership, Release, SignedRecord, TrailEntry
 
 RECEIPT_PARTS = 3
+SIGN_IN_KEY: Final = "the key of second steps at sign-in"
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,41 @@ def release_faults() -> tuple[str, ...]:
     return found(lambda: [f"space {fault.chain}: {fault.what}" for fault in imprints.faults()])
 
 
+def store_lacks() -> list[str]:
+    """Which keys this database needs and the store does not hold; one of each is asked for, so that it costs little."""
+    held = {
+        keystore.PERSON_KEYS: vault.knows_the_newest,
+        keystore.TRAIL_KEY: trail.is_keyed_here,
+        keystore.SEAL_KEY: signatures.is_sealed_here,
+        SIGN_IN_KEY: has_sign_in_key,
+    }
+    return [name for name, is_held in held.items() if not is_held()]
+
+
+def require_store() -> None:
+    lacking = store_lacks()
+    if lacking:
+        raise keystore.StoreMissing(*lacking)
+
+
+def want_of_keys(fault: BaseException) -> str:
+    """What to tell the operator when a request failed for a key store that is away; empty when it failed otherwise."""
+    try:
+        if isinstance(fault, Unreadable | InvalidTag | OSError | sqlite3.Error):
+            require_store()
+    except OSError as unread:
+        return f"The key store at {keystore.folder()} cannot be read: {type(unread).__name__}."
+    except keystore.StoreMissing as missing:
+        return str(missing)
+    except DatabaseError:
+        return ""
+    return str(fault) if isinstance(fault, keystore.StoreMissing) else ""
+
+
+def has_sign_in_key() -> bool:
+    return (keyfiles.folder() / secrets.FILE).is_file() or not Authenticator.objects.exists()
+
+
 def exposed_keys() -> list[str]:
     return [f"{path.name} can be read by others on this machine" for path in keyfiles.exposed()]
 
@@ -104,5 +146,5 @@ def holders() -> set[str]:
 def found(look: Callable[[], list[str]]) -> tuple[str, ...]:
     try:
         return tuple(look())
-    except keystore.StoreMissing:
-        return ("the key store does not hold the keys of this database",)
+    except keystore.StoreMissing as missing:
+        return (str(missing),)

@@ -66,11 +66,6 @@ def make(name: str, content: bytes) -> bytes:
     return found
 
 
-def read_or_make(name: str, content: bytes) -> bytes:
-    found = read(name)
-    return found if found is not None else make(name, content)
-
-
 def remove(name: str) -> None:
     """Overwrites the key, then lets the file go."""
     path = folder() / name

@@ -35,6 +35,9 @@ ADD_HEAD: Final = """
 DROP_HEADS: Final = """
     DELETE FROM head WHERE chain = ? AND height < (SELECT MAX(height) FROM head WHERE chain = ?)
 """
+PERSON_KEYS: Final = "the keys of people"
+TRAIL_KEY: Final = "the key of the trail"
+SEAL_KEY: Final = "the key that seals signed records"
 _local = threading.local()
 
 
@@ -43,7 +46,17 @@ class KeyGone(Unreadable):
 
 
 class StoreMissing(Exception):
-    """The database knows keys that this store does not hold: the store's volume is not the one that belongs here."""
+    """The database needs keys that this store does not hold: its volume is not the one that belongs here.
+
+    Its words are for the operator's terminal and log; no page shows them.
+    """
+
+    def __init__(self, *lacking: str) -> None:
+        super().__init__(
+            f"The key store at {folder()} lacks {', '.join(lacking) or PERSON_KEYS}, which this database needs. "
+            "Put the key store back from its backup, or let COLEAD_KEYSTORE name the folder where it is; "
+            "docs/operate/keys.md tells how. Until then no key is made and nothing is opened."
+        )
 
 
 def folder() -> Path:
@@ -72,22 +85,37 @@ def key_encryption_key(version: int) -> AESGCM:
     return AESGCM(key)
 
 
-def seal_key() -> Ed25519PrivateKey:
-    """The Ed25519 key that seals the chain of signed records."""
-    new = Ed25519PrivateKey.generate().private_bytes_raw() if keyfiles.read("seal") is None else b""
-    return Ed25519PrivateKey.from_private_bytes(keyfiles.read_or_make("seal", new))
+def seal_key(*, is_first: bool = False) -> Ed25519PrivateKey:
+    """The Ed25519 key that seals the chain of signed records; made for its first record and never again."""
+    found = keyfiles.read("seal")
+    if found is None and not is_first:
+        raise StoreMissing(SEAL_KEY)
+    new = Ed25519PrivateKey.generate().private_bytes_raw() if found is None else b""
+    return Ed25519PrivateKey.from_private_bytes(found or keyfiles.make("seal", new))
 
 
 def has_seal_key() -> bool:
     return keyfiles.read("seal") is not None
 
 
-def trail_key(*, is_first: bool = True) -> bytes:
-    """The key under which every entry of the trail is digested, so that the database alone cannot rebuild a chain."""
+def trail_key(*, is_first: bool = False) -> bytes:
+    """The key under which every entry of the trail is digested, so that the database alone cannot rebuild a chain.
+
+    Made for the first entry of all.
+    """
     found = keyfiles.read("trail")
     if found is None and not is_first:
-        raise StoreMissing
+        raise StoreMissing(TRAIL_KEY)
     return found if found is not None else keyfiles.make("trail", AESGCM.generate_key(bit_length=256))
+
+
+def has_trail_key() -> bool:
+    return keyfiles.read("trail") is not None
+
+
+def has_person_keys() -> bool:
+    """Asked before the file is opened, since opening makes one where there is none."""
+    return not is_empty() and (folder() / STORE).is_file()
 
 
 def connection() -> sqlite3.Connection:

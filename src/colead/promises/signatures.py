@@ -20,6 +20,7 @@ from colead.promises.models import Key, Release, SignedRecord
 
 CHAIN: Final = "signed"
 START: Final = "0" * 64
+LOOKED_AT: Final = 5
 COLUMNS: Final = ("height", "release_id", "document_hash", "signers", "signed_at", "previous", "digest", "seal")
 Head = tuple[int, bytes]
 
@@ -36,8 +37,7 @@ def append(release: Release, keys: list[Key]) -> SignedRecord:
     """Adds the release to the chain in the caller's transaction; a receipt for each signer goes to the outbox."""
     trail.lock(CHAIN)
     last = SignedRecord.objects.order_by("-height").first()
-    if last is not None and not keystore.has_seal_key():
-        raise keystore.StoreMissing
+    seal = keystore.seal_key(is_first=last is None)
     link = SignedRecord(
         height=last.height + 1 if last else 1,
         release_id=release.pk,
@@ -47,7 +47,7 @@ def append(release: Release, keys: list[Key]) -> SignedRecord:
         previous=imprint(last.digest, last.seal) if last else START,
     )
     link.digest = digest_of(link)
-    link.seal = keystore.seal_key().sign(bytes.fromhex(link.digest)).hex()
+    link.seal = seal.sign(bytes.fromhex(link.digest)).hex()
     link.save(force_insert=True)
     for key in keys:
         receipt = f"{link.document_hash} {link.height} {link.digest}"
@@ -107,7 +107,19 @@ def anchor() -> bool:
 
 
 def public_key() -> bytes:
+    """What anyone checks the seals with; empty as long as nothing was ever signed."""
+    if not keystore.has_seal_key() and not SignedRecord.objects.exists():
+        return b""
     return keystore.seal_key().public_key().public_bytes_raw()
+
+
+def is_sealed_here() -> bool:
+    """Whether the store's key sealed any of the newest records: one that was changed is no sign of another store."""
+    rows = list(SignedRecord.objects.order_by("-height").values_list(*COLUMNS)[:LOOKED_AT])
+    if not rows or not keystore.has_seal_key():
+        return not rows
+    checker = Ed25519PublicKey.from_public_bytes(public_key())
+    return any(is_sealed(checker, row) for row in rows)
 
 
 def verify(
@@ -117,7 +129,7 @@ def verify(
 
     `head` and `heads` are heights and digests kept elsewhere: anchors, receipts. `since` begins at that height.
     """
-    checker = Ed25519PublicKey.from_public_bytes(public)
+    checker = Ed25519PublicKey.from_public_bytes(public) if public else None
     known = [*heads, *([head] if head is not None else [])]
     waiting = {height: {digest for other, digest in known if other == height} for height, _ in known}
     broken: list[Broken] = []
@@ -145,7 +157,9 @@ def broken_at(row: tuple[Any, ...], height: int, previous: str) -> Iterable[Brok
         yield Broken(row[0], "changed")
 
 
-def is_sealed(checker: Ed25519PublicKey, row: tuple[Any, ...]) -> bool:
+def is_sealed(checker: Ed25519PublicKey | None, row: tuple[Any, ...]) -> bool:
+    if checker is None:
+        return False
     try:
         checker.verify(bytes.fromhex(row[-1]), bytes.fromhex(row[-2]))
     except (InvalidSignature, ValueError):

@@ -7,7 +7,7 @@ chain had come is anchored there too, so that a cut tail is found.
 import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from colead.rules.abilities import Ability
 SITE: Final = "site"
 START: Final = "0" * 64
 LONGEST_FACT: Final = 80
+LOOKED_AT: Final = 5
 COLUMNS: Final = (
     "chain",
     "height",
@@ -65,7 +66,7 @@ def record(
     chain = str(space.pk) if space is not None else SITE
     lock(chain)
     last = TrailEntry.objects.filter(chain=chain).order_by("-height").first()
-    key = keystore.trail_key(is_first=last is None)
+    key = keystore.trail_key(is_first=last is None and not TrailEntry.objects.exists())
     entry = TrailEntry(
         chain=chain,
         height=last.height + 1 if last else 1,
@@ -125,8 +126,10 @@ def digest_of(key: bytes, values: tuple[Any, ...]) -> str:
 def faults(heads: Heads | None = None) -> list[Fault]:
     """Every place where any chain was changed, cut, reordered or written anew. `heads` are those anchored outside."""
     found: list[Fault] = []
-    key = keystore.trail_key()
     left = dict(keystore.last_heads() if heads is None else heads)
+    if not TrailEntry.objects.exists():
+        return missing(left)
+    key = keystore.trail_key()
     chain, height, previous = "", 0, START
     rows = TrailEntry.objects.order_by("chain", "height").values_list(*COLUMNS)
     for row in rows.iterator(chunk_size=2000):
@@ -188,6 +191,20 @@ def as_bytes(digest: str) -> bytes:
 
 def digest_at(chain: str, height: int) -> str:
     return TrailEntry.objects.filter(chain=chain, height=height).values_list("digest", flat=True).first() or ""
+
+
+def began_at() -> datetime | None:
+    """When this site was first used."""
+    return TrailEntry.objects.order_by("pk").values_list("at", flat=True).first()
+
+
+def is_keyed_here() -> bool:
+    """Whether the store's key made any of the newest entries: one that was changed is no sign of another store."""
+    rows = list(TrailEntry.objects.order_by("-pk").values_list(*COLUMNS)[:LOOKED_AT])
+    if not rows or not keystore.has_trail_key():
+        return not rows
+    key = keystore.trail_key()
+    return any(digest_of(key, row[:-1]) == row[-1] for row in rows)
 
 
 def of_space(space: Space, viewer: Viewer) -> models.QuerySet[TrailEntry]:

@@ -3,6 +3,7 @@
 Every path to a private word ends here. Keys live for one request on the viewer's keyring and nowhere else.
 """
 
+import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, Final
@@ -19,6 +20,7 @@ from colead.promises.ciphers import Document, Place, Unreadable
 from colead.promises.models import Space, SpaceItem, SpaceKey
 
 Keyring = dict[tuple[UUID, int], bytes]
+LOOKED_AT: Final = 50
 FORGOTTEN: Final = 0  # the key version of an item whose words are gone
 
 
@@ -30,14 +32,37 @@ def give_key(space: Space, person_id: UUID, key: bytes, version: int | None = No
     """Wraps the space's key, the present one if not said otherwise, for one member."""
     refuse_foreign_store()
     version = version or space.key_version
-    wrapped = ciphers.wrap_key(keystore.wrap(person_id), key, bound_to(space.pk, person_id, version))
+    wrapped = ciphers.wrap_key(key_of(person_id), key, bound_to(space.pk, person_id, version))
     SpaceKey.objects.create(space=space, person_id=person_id, version=version, wrapped=wrapped)
+
+
+def key_of(person_id: UUID) -> bytes:
+    """The person's key, made at their first space: another one beside it would split their words in two."""
+    try:
+        return keystore.unwrap(person_id)
+    except keystore.KeyGone:
+        if SpaceKey.objects.filter(person_id=person_id).exists():
+            raise
+    return keystore.wrap(person_id)
 
 
 def refuse_foreign_store() -> None:
     """An empty store beside a database full of keys is a volume that was not mounted; new keys in it would be lost."""
     if keystore.is_empty() and SpaceKey.objects.exists():
         raise keystore.StoreMissing
+
+
+def knows_the_newest() -> bool:
+    """Whether the store holds the key of whoever was given a space's key last; who was erased since has none."""
+    newest = SpaceKey.objects.order_by("-created_at").values_list("person_id", flat=True)
+    if not keystore.has_person_keys():
+        return not newest.exists()
+    try:
+        erased = {person for person, _ in keystore.erasures()}
+        person_id = next((found for found in newest[:LOOKED_AT] if str(found) not in erased), None)
+        return person_id is None or bool(keystore.unwrap(person_id))
+    except (keystore.KeyGone, sqlite3.DatabaseError):
+        return False
 
 
 def new_key(space: Space, person_ids: Iterable[UUID]) -> None:
