@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from colead.foundation import clock
+from colead.practice.decisions import queries
 from colead.promises import retention
 from tests.cast import Riverside
 from tests.conftest import SignIn
-from tests.makers import confirm_sponsors
+from tests.makers import confirm_sponsors, viewer_of
 from tests.partnerships.test_sponsors import name_sponsor
 from tests.practice.decisions import steps
 from tests.practice.decisions.conftest import Two
@@ -76,6 +77,68 @@ def test_answer_needs_a_tap_and_keeps_the_words(helen: Sponsor) -> None:
     answer = helen.sends({"words": WORDS})
     assert answer.status_code == 422
     assert WORDS in answer.content.decode()
+
+
+@pytest.fixture
+def free(two: Two, riverside: Riverside, as_person: SignIn) -> Sponsor:
+    """Helen in front of a brief that recommends nothing."""
+    id = steps.reveal(two.ana, two.kwame, "standard")
+    send_up(two, id, agree_on="Nobody is nursed in a corridor.")
+    return Sponsor(as_person(riverside.helen), two.ana.get(id).brief)
+
+
+def test_yes_or_no_is_asked_only_where_something_is_recommended(helen: Sponsor, free: Sponsor) -> None:
+    assert 'value="part"' in helen.sees()
+    page = free.sees()
+    assert [word for word in ("yes", "part", "no") if f'name="value" value="{word}"' in page] == []
+    assert 'name="value" value="see_both"' in page
+    assert free.sends({"value": "no", "words": WORDS}).status_code == 422
+
+
+def test_answer_where_nothing_is_recommended_is_free(two: Two, free: Sponsor) -> None:
+    assert free.sends({"words": WORDS}).status_code == 303
+    assert WORDS in free.sees()
+    id = queries.list_for(viewer_of(two.kwame.person), two.kwame.pair)[0].pk
+    page = two.kwame.look("show_decision", id)
+    assert "Helen Park, today</strong>" in page
+    assert WORDS in page
+
+
+def test_free_answer_needs_a_line_or_a_tap(free: Sponsor) -> None:
+    refused = free.sends({"words": " "})
+    assert refused.status_code == 422
+    assert "Write a line, or choose one of the two below" in refused.content.decode()
+    assert free.sends({"value": "talked"}).status_code == 303
+
+
+def test_once_a_sponsor_has_answered_the_line_of_the_decision_says_who_and_when(
+    two: Two, sent: UUID, helen: Sponsor
+) -> None:
+    waits = "You have taken this to your sponsor together."
+    assert waits in two.ana.look("show_decision", sent)
+    assert "your answer goes to both" in helen.sees()
+    helen.sends(ANSWER)
+    assert "You answered today; " in helen.sees()
+    assert "your answer goes to both" not in helen.sees()
+    for look in (two.ana.look("show_decision", sent), two.ana.look("list_decisions")):
+        assert "Helen Park answered today." in look
+        assert waits not in look
+    assert waits not in home(two.kwame)
+
+
+def test_answer_to_an_earlier_brief_is_not_the_line_of_the_next(two: Two, sent: UUID, helen: Sponsor) -> None:
+    helen.sends(ANSWER)
+    two.ana.tap(sent, "come-back")
+    send_up(two, sent)
+    for look in (two.ana.look("show_decision", sent), two.ana.look("list_decisions")):
+        assert "Helen Park answered" not in look
+        assert "You have taken this to your sponsor together." in look
+
+
+def test_answer_that_one_noted_is_in_the_line_too(two: Two, sent: UUID) -> None:
+    two.kwame.tap(sent, "sponsor-answered")
+    for look in (two.ana.look("show_decision", sent), two.ana.look("list_decisions"), home(two.ana)):
+        assert "Your sponsor answered today." in look
 
 
 def test_answer_is_taken_back_within_its_minute(two: Two, sent: UUID, helen: Sponsor) -> None:

@@ -15,11 +15,11 @@ from tests.makers import viewer_of
 from tests.practice.decisions import steps
 from tests.practice.decisions.conftest import Two
 
-AGREED = {"agree_on": "Nobody is nursed in a corridor."}
+AGREED = {"agree_on": "Nobody is nursed in a corridor.", "recommendation": "Hold electives for two weeks."}
 
 
-def send_up(two: Two, id: UUID) -> None:
-    two.ana.save("write_brief", id, AGREED)
+def send_up(two: Two, id: UUID, **words: str) -> None:
+    two.ana.save("write_brief", id, words or AGREED)
     for screen in (two.ana, two.kwame):
         screen.turn(id, "brief")
 
@@ -39,7 +39,7 @@ def test_answer_is_noted_by_one_and_seen_by_both(two: Two, sent: UUID) -> None:
     two.kwame.tap(sent, "sponsor-answered")
     for screen in (two.ana, two.kwame):
         page = screen.look("show_decision", sent)
-        assert "Your sponsor answered: today." in page
+        assert "Your sponsor answered today." in page
         assert "Our sponsor has answered" not in page
     assert two.ana.get(sent).state == "escalated_jointly"
 

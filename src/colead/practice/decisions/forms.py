@@ -264,13 +264,27 @@ class AnswerForm(GuardedForm):
 
 
 class BriefAnswerForm(GuardedForm):
-    """A sponsor's answer to both: one tap, and words if there are any."""
+    """A sponsor's answer to both: yes or no where the two recommend something, and else in the sponsor's own words."""
 
     value = forms.ChoiceField(label=_("What do you say to both of them?"), choices=BriefAnswer.choices, widget=RADIO)
     words = forms.CharField(
         label=_("In your words"), max_length=SponsorAnswer.TEXT["words"], required=False, widget=forms.Textarea
     )
     who: ClassVar[dict[str, str]] = {"words": "C3"}
+
+    def __init__(self, *args: Any, recommends: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not recommends:
+            self.fields["value"].label, self.fields["value"].required = _("Or with one tap"), False
+            set_choices(self, "value", [(one.value, one.label) for one in (BriefAnswer.SEE_BOTH, BriefAnswer.TALKED)])
+            self.fields["words"].label = _("What do you say to both of them?")
+            ask_for(self, frozenset({"words"}))
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not any(given.values()) and not self.errors:
+            self.add_error("words", _("Write a line, or choose one of the two below, please."))
+        return given
 
 
 class LookBackForm(GuardedForm):

@@ -87,7 +87,7 @@ class DecisionPage:
         """Where it stands, in a sentence."""
         if queries.is_due(self.decision):
             return _(rules.machine_for(self.decision.size).words[State.LOOKBACK_DUE])
-        return _(rules.machine_for(self.decision.size).words[State(self.decision.state)])
+        return queries.state_words(self.decision, self.sponsor_answers)
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -216,6 +216,22 @@ class DecisionPage:
         return self.decision.round.retain_until if self.decision.round is not None else None
 
     @property
+    def guideposts_are_in_page(self) -> bool:
+        """They come forward where the two differ, or stand as what the decision serves; once is enough."""
+        if self.names_guideposts:
+            return True
+        return self.stage in {"opened", "together"} and bool(self.steering.guideposts) and self.opened.they_differ
+
+    @property
+    def names_guideposts(self) -> bool:
+        """The record of what was decided is on the page, and names them."""
+        record = self.integration
+        is_shown = (
+            record.is_out if self.stage == "decided" else record.is_draft and self.stage in {"together", "called"}
+        )
+        return is_shown and bool(record.text.get("guideposts"))
+
+    @property
     def talk_prompts(self) -> list[str]:
         return [_(prompt.text) for prompt in content.load().talk_prompts]
 
@@ -248,14 +264,14 @@ def chosen_at(decision: Decision) -> datetime:
 class Listed:
     """A line of the list."""
 
-    def __init__(self, decision: Decision, viewer: Viewer) -> None:
-        self.id, self.decision = decision.pk, decision
+    def __init__(self, decision: Decision, viewer: Viewer, answers: list[queries.Said]) -> None:
+        self.id, self.decision, self.answers = decision.pk, decision, answers
         self.title = queries.title_of(decision, queries.text_of(decision, viewer))
         self.note = self.decided_note if self.decision.state in queries.SETTLED else self.open_note
 
     @property
     def open_note(self) -> str:
-        words = _(rules.machine_for(self.decision.size).words[State(self.decision.state)])
+        words = queries.state_words(self.decision, self.answers)
         if self.decision.state in {State.FRAMED, State.WRITING} and self.decision.by_on:
             return _("%(words)s By %(day)s.") % {"words": words, "day": plain_date(self.decision.by_on)}
         return words
@@ -275,7 +291,9 @@ class ListPage:
 
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
         self.steering = Steering(viewer, pair)
-        found = [Listed(decision, viewer) for decision in queries.list_for(viewer, pair)]
+        decisions = queries.list_for(viewer, pair)
+        answers = queries.answers_to_each(viewer, decisions)
+        found = [Listed(decision, viewer, answers.get(decision.pk, [])) for decision in decisions]
         look_backs = [line for line in found if queries.is_due(line.decision)]
         rest = [line for line in found if not queries.is_due(line.decision)]
         decided = [line for line in rest if line.decision.state in queries.SETTLED]

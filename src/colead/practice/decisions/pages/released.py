@@ -24,6 +24,7 @@ class BriefPage(ReleasedPage):
     def __init__(self, release: Release, viewer: Viewer) -> None:
         super().__init__(release)
         answer = queries.own_answer(viewer, release)
+        self.recommends = bool(self.text.get("recommendation"))
         self.answered = queries.said_by(viewer, answer) if answer is not None else None
         self.until = answer.retain_until if answer is not None else None
         self.may_take_back = answer is not None and queries.may_take_back(answer)

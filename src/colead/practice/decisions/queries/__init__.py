@@ -4,10 +4,12 @@ from colead.practice.decisions.queries.answers import (
     Said,
     answered_ids,
     answers_to,
+    answers_to_each,
     has_answered,
     may_take_back,
     own_answer,
     said_by,
+    state_words,
 )
 from colead.practice.decisions.queries.fetching import (
     BRIEF,
@@ -52,6 +54,7 @@ __all__ = [
     "Said",
     "answered_ids",
     "answers_to",
+    "answers_to_each",
     "asks",
     "between_us",
     "briefs",
@@ -83,6 +86,7 @@ __all__ = [
     "published",
     "said_by",
     "stamp_of",
+    "state_words",
     "text_of",
     "title_of",
     "views",

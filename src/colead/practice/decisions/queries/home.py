@@ -1,6 +1,6 @@
 """What this room puts on the partner's first page: what waits for one, what lies open between both, what is found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cached_property
 from typing import Any, Final
@@ -16,7 +16,7 @@ from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships.queries import Pair
 from colead.practice.decisions.models import Decision
 from colead.practice.decisions.queries import fetching
-from colead.practice.decisions.queries.answers import Said, answered_ids, answers_lent
+from colead.practice.decisions.queries.answers import Said, answered_ids, answers_to_each, state_words
 from colead.promises import space
 from colead.promises.models import Release
 from colead.promises.open_ends import OpenEnds
@@ -68,7 +68,7 @@ class Desk:
         return self.titles[decision.pk]
 
     def entry(self, decision: Decision) -> Open:
-        return entry(decision, self.title(decision), self.pair)
+        return entry(decision, self.title(decision), self.pair, self.answers.get(decision.pk, ()))
 
     def line(
         self, decision: Decision, note: str, *, at: str = "show_decision", query: str = "", **more: Any
@@ -142,11 +142,10 @@ class Desk:
 
     @cached_property
     def answers(self) -> dict[UUID, list[Said]]:
-        gone_up = [one for one in self.decisions if one.state == State.ESCALATED_JOINTLY]
-        return answers_lent(self.viewer, {one.brief_id for one in gone_up if one.brief_id is not None})
+        return answers_to_each(self.viewer, self.decisions)
 
     def with_sponsor(self, decision: Decision) -> Iterator[Waiting]:
-        for one in self.answers.get(decision.brief_id, []) if decision.brief_id is not None else ():
+        for one in self.answers.get(decision.pk, ()):
             yield self.line(decision, _("%(name)s has answered you both") % {"name": one.name})
 
     def keys(self, decision: Decision) -> Iterator[Waiting]:
@@ -211,9 +210,8 @@ def asks_due(viewer: Viewer, pair: Pair) -> list[Waiting]:
     return lines
 
 
-def entry(decision: Decision, title: str, pair: Pair) -> Open:
-    words = _(rules.machine_for(decision.size).words[State(decision.state)])
-    return Open(title=title, note=words, url=address(pair, decision), kind=KIND)
+def entry(decision: Decision, title: str, pair: Pair, answers: Iterable[Said] = ()) -> Open:
+    return Open(title=title, note=state_words(decision, answers), url=address(pair, decision), kind=KIND)
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:

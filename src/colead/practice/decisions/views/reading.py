@@ -39,7 +39,8 @@ def show_brief(request: HttpRequest, release_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     brief = queries.get_brief(viewer, release_id)
     is_back = "back" in request.POST
-    form, refused = BriefAnswerForm(None if is_back else request.POST or None), ""
+    recommends = bool((brief.published or {}).get("recommendation"))
+    form, refused = BriefAnswerForm(None if is_back else request.POST or None, recommends=recommends), ""
     try:
         if is_back:
             answering.take_back(brief=brief, by=viewer)
