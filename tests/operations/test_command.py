@@ -1,7 +1,9 @@
 """The `colead` command: what it answers, what it exits with, and that Django's own commands pass."""
 
+import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -99,6 +101,18 @@ def test_django_commands_pass_through(
     monkeypatch.setattr(sys, "argv", ["colead", "check"])
     command.main()
     assert "no issues" in capsys.readouterr().out
+
+
+def test_key_that_may_not_be_read_is_left_to_the_server_to_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parser would call it missing, or say nothing of how to mend it."""
+    (tmp_path / "key.pem").touch()
+    asked: list[Any] = []
+    monkeypatch.setattr(console, "started", lambda module: SimpleNamespace(run=lambda *given: asked.append(given[4])))
+    monkeypatch.setattr(os, "access", lambda *given, **more: False)
+    assert call("serve", "--key", str(tmp_path / "key.pem")).exit_code == 0
+    assert asked == [tmp_path / "key.pem"]
 
 
 def test_check_of_a_site_without_its_keys_ends_with_two(

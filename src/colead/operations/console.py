@@ -35,6 +35,7 @@ Maps = Annotated[
     list[str] | None,
     typer.Option("--map", help="field=Heading, or field:value for every row, or a TOML file. Repeat as needed."),
 ]
+UNREAD: Any = {"readable": False}  # looked at later, in words that say how to mend it
 Commit = Annotated[bool, typer.Option("--commit", help="Take the list in: everything, or nothing.")]
 Retire = Annotated[bool, typer.Option("--retire-missing", help="Retire what came from a list and is in it no longer.")]
 
@@ -113,8 +114,8 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="A number from 1 to 65535.")] = 8000,
     threads: Annotated[int, typer.Option(min=1, max=64, help="Requests answered at the same time.")] = 8,
-    certificate: Annotated[Path | None, typer.Option(help="PEM file, for TLS without a proxy.")] = None,
-    key: Annotated[Path | None, typer.Option(help="The certificate's key.")] = None,
+    certificate: Annotated[Path | None, typer.Option(help="PEM file, for TLS without a proxy.", **UNREAD)] = None,
+    key: Annotated[Path | None, typer.Option(help="The certificate's key.", **UNREAD)] = None,
 ) -> None:
     """Answer browsers."""
     started("server").run(host, port, threads, certificate, key)
