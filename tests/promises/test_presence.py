@@ -6,11 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 
+from colead.people import secrets
 from colead.promises import checkup, custody, keyfiles, keystore, presence, signatures, space, trail, vault
 from colead.promises.ciphers import Unreadable
 from colead.promises.models import SpaceKey, TrailEntry
 from colead.promises.models.spaces import SpaceKind
+from tests.cast import Riverside
 from tests.promises.chain_checks import sign_some, walk_some
 from tests.promises.worlds import World, make_world
 
@@ -127,3 +130,17 @@ def test_person_with_a_lost_key_gets_no_second_one(signed: World, settings: Any,
     with pytest.raises(Unreadable):
         vault.give_key(signed.space, person_id, b"k" * 32, 9)
     assert str(person_id) not in keystore.known()
+
+
+def test_lost_sign_in_key_is_told_and_not_made_anew_by_opening(
+    riverside: Riverside, settings: Any, tmp_path: Path
+) -> None:
+    """With a new one beside them, every second step that people had would be refused as a wrong code."""
+    sealed = secrets.seal("a second step")
+    Authenticator.objects.create(user=riverside.ana.login, type=Authenticator.Type.TOTP, data={"secret": sealed})
+    assert checkup.store_lacks() == []
+    keyfiles.remove(secrets.FILE)
+    with pytest.raises(OSError, match=secrets.FILE) as fault:
+        secrets.unseal(sealed)
+    assert checkup.store_lacks() == [checkup.SIGN_IN_KEY]
+    assert checkup.SIGN_IN_KEY in checkup.want_of_keys(fault.value)

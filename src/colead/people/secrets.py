@@ -26,18 +26,21 @@ def unseal(sealed: str) -> str:
     if version != VERSION:
         raise ValueError("sealed by another version")
     raw = base64.urlsafe_b64decode(words)
-    return cipher().decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], PURPOSE).decode()
+    return cipher(is_first=False).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], PURPOSE).decode()
 
 
-def cipher() -> AESGCM:
-    return AESGCM(HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(root_key()))
+def cipher(*, is_first: bool = True) -> AESGCM:
+    return AESGCM(HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(root_key(is_first)))
 
 
-def root_key() -> bytes:
-    """The file is written once, whole, and read by its owner only; two workers that start together agree on one."""
+def root_key(is_first: bool) -> bytes:
+    """The file is written once, whole, and read by its owner only; two workers that start together agree on one.
+
+    What was sealed before is opened with the key that sealed it: where that is gone, a new one is none.
+    """
     folder = Path(settings.KEYSTORE)
     path = folder / FILE
-    if not path.is_file():
+    if is_first and not path.is_file():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_once(path, os.urandom(32))
     return path.read_bytes()
