@@ -90,8 +90,8 @@ def test_going_slow(town: Riverside, visit: Callable[..., Visitor]) -> None:
     assert fills_in(maya, place, MAYAS) <= 32
     assert fills_in(tom, place, TOMS) <= 32
     tom.sees("To talk through")
-    assert len(rights_page(viewer_of(town.maya), pair_of(town, town.maya)).to_talk) == len(TOM_DIFFERS_ON)
-    tom.taps("Keep these rows")
+    assert len(rights_page(viewer_of(town.maya), pair_of(town, town.maya)).rows.to_talk) == len(TOM_DIFFERS_ON)
+    tom.taps("Propose these rows")
     maya.goes_to(f"{place}rights/").taps("Agree to all of these")
     settle_what_differs(town)
     maya.goes_to(f"{place}rights/table/").opens_every_detail().sees("We ask")

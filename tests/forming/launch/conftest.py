@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from colead.access.viewer import SignedInViewer
+from colead.forming.launch.pages.rights import rights_page
 from colead.foundation import clock
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair, get_pair
@@ -51,6 +52,21 @@ class Desk:
     def taken(self, route: str, *more: Any, **fields: Any) -> None:
         answer = self.sends(route, *more, **fields)
         assert answer.status_code == 303, answer.content.decode()[-3000:]
+
+    def rows(self, **changed: Any) -> dict[str, Any]:
+        """The list of decision rights as it stands on the screen, with these fields changed: `equipment__level="N"`."""
+        found: dict[str, Any] = {}
+        for one in rights_page(self.viewer, self.pair).rows.all:
+            found[f"{one.row.area}-seen"] = one.row.seen
+            for field in one.form:
+                found[field.html_name] = "" if field.value() is None else field.value()
+        for name, value in changed.items():
+            area, _underscore, field = name.rpartition("__")
+            found[f"{area}-{field}"] = value
+        return found
+
+    def saves_rows(self, **changed: Any) -> None:
+        self.taken("rights", **self.rows(**changed))
 
     def comes_back(self, days: int) -> None:
         """So many days from now, signed in again."""

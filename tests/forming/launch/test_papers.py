@@ -99,7 +99,7 @@ def test_role_description_starts_from_the_decision_rights(maya: Desk, tom: Desk)
     from_rights = {"nurse_staffing_plan": "N+", "physician_schedule": "P", "rounding_model": "B"}
     maya.taken("seal", "rights", **from_rights)
     tom.taken("seal", "rights", **from_rights)
-    maya.taken("propose_alike")
+    maya.saves_rows()
     tom.taken("agree_rows", row=[str(row.pk) for row in queries.proposals(tom.viewer, tom.pair)])
     page = maya.sees("edit_roles")
     assert page.index("Nurse staffing plan") < page.index("Physician schedule") < page.index("Rounding model")

@@ -29,17 +29,18 @@ def page_of(desk: Desk) -> pages.RightsPage:
 @pytest.mark.usefixtures("filled")
 def test_only_rows_that_differ_stand_open(maya: Desk, tom: Desk) -> None:
     page = page_of(maya)
-    assert {row.area for row in page.to_talk} == {"huddle_design", "equipment", "space"}
+    assert {one.row.area for one in page.rows.to_talk} == {"huddle_design", "equipment", "space"}
     assert len(page.alike) == len(ALL) - 3
-    both = {one.name: one.short for row in page.to_talk if row.area == "huddle_design" for one in row.marked}
+    huddle = next(one.row for one in page.rows.to_talk if one.row.area == "huddle_design")
+    both = {mark.name: mark.short for mark in huddle.marked}
     assert both == {"Maya Lind": "Both", "Dr Tom Becker": "Physician"}
     assert "left open" in tom.sees("rights")
 
 
 @pytest.mark.usefixtures("filled")
-def test_rows_alike_are_kept_by_one_tap_each(maya: Desk, tom: Desk) -> None:
+def test_rows_alike_are_kept_by_one_save_of_each(maya: Desk, tom: Desk) -> None:
     assert charter.rights(maya.viewer, maya.pair) == []
-    maya.taken("propose_alike")
+    maya.saves_rows()
     assert charter.rights(maya.viewer, maya.pair) == []
     ids = [row.id for row in page_of(tom).to_agree]
     tom.taken("agree_rows", row=ids)
@@ -70,7 +71,7 @@ def test_both_without_a_tie_break_keeps_the_words(maya: Desk) -> None:
 
 @pytest.mark.usefixtures("filled")
 def test_agreeing_to_what_has_moved_on_agrees_to_nothing(maya: Desk, tom: Desk) -> None:
-    maya.taken("propose_alike")
+    maya.saves_rows()
     seen = [row.id for row in page_of(tom).to_agree]
     maya.taken("propose_row", "nurse_performance", level="P")
     tom.taken("agree_rows", row=seen)
@@ -102,7 +103,7 @@ def test_fill_in_may_stop_anywhere(maya: Desk, tom: Desk) -> None:
     maya.taken("seal", "rights", huddle_design="N")
     tom.taken("seal", "rights", huddle_design="N", equipment="B")
     page = page_of(maya)
-    assert [row.area for row in page.to_talk] == ["equipment"]
+    assert [one.row.area for one in page.rows.to_talk] == ["equipment"]
     assert [label for label, _ in page.alike] == ["Huddle design"]
 
 
@@ -149,7 +150,7 @@ def test_same_with_a_strange_word_keeps_what_was_marked(maya: Desk, same: str) -
 
 @pytest.mark.usefixtures("filled")
 def test_agreed_rows_are_folded_for_a_phone(maya: Desk, tom: Desk) -> None:
-    maya.taken("propose_alike")
+    maya.saves_rows()
     tom.taken("agree_rows", row=[row.id for row in page_of(tom).to_agree])
     rights = charter.rights(maya.viewer, maya.pair)
     page = maya.sees("rights_table")

@@ -40,7 +40,7 @@ def agree_all(desk: Desk) -> None:
 
 def test_agreed_row_keeps_its_words(riverside: Riverside, maya: Desk, tom: Desk) -> None:
     seal_both(maya, tom, huddle_design=("N", "N"))
-    maya.taken("propose_alike")
+    maya.saves_rows()
     agree_all(tom)
     reword(riverside)
     assert agreed(maya) == {"huddle_design": (OLD, "N")}
@@ -53,7 +53,7 @@ def test_row_marked_under_old_words_is_agreed_under_them(riverside: Riverside, m
     reword(riverside)
     reword(riverside, "Buying things", "equipment")
     assert [label for label, _level in pages.rights_page(maya.viewer, maya.pair).alike] == [OLD]
-    maya.taken("propose_alike")
+    maya.saves_rows()
     assert "Equipment requests" in maya.sees("propose_row", "equipment")
     maya.taken("propose_row", "equipment", level="N")
     page = tom.sees("rights")
@@ -93,7 +93,7 @@ def test_new_fill_in_reads_what_the_site_says_now(riverside: Riverside, maya: De
     maya.taken("keep", "rights", same="care:N")
     seal_both(maya, tom, **{own: ("N", "P"), "equipment": ("B", "B")})
     latest = pages.rights_page(maya.viewer, maya.pair)
-    assert [row.label for row in latest.to_talk] == ["Interpreters"]
+    assert [one.row.label for one in latest.rows.to_talk] == ["Interpreters"]
     assert latest.alike == []
     maya.taken("propose_row", own, level="N")
     agree_all(tom)
@@ -102,13 +102,13 @@ def test_new_fill_in_reads_what_the_site_says_now(riverside: Riverside, maya: De
 
 def test_resting_area_stays_where_it_was_marked_and_agreed(riverside: Riverside, maya: Desk, tom: Desk) -> None:
     seal_both(maya, tom, huddle_design=("N", "N"), equipment=("N", "P"))
-    maya.taken("propose_alike")
+    maya.saves_rows()
     agree_all(tom)
     rest(riverside)
     rest(riverside, "equipment")
     assert agreed(maya) == {"huddle_design": (OLD, "N")}
     assert OLD in maya.sees("rights_table")
-    assert [row.label for row in pages.rights_page(tom.viewer, tom.pair).to_talk] == ["Equipment requests"]
+    assert [one.row.label for one in pages.rights_page(tom.viewer, tom.pair).rows.to_talk] == ["Equipment requests"]
     tom.taken("propose_row", "equipment", level="N")
     agree_all(maya)
     assert set(agreed(maya)) == {"huddle_design", "equipment"}
@@ -116,12 +116,12 @@ def test_resting_area_stays_where_it_was_marked_and_agreed(riverside: Riverside,
 
 def test_pair_takes_the_new_words_over_when_it_marks_them(riverside: Riverside, maya: Desk, tom: Desk) -> None:
     seal_both(maya, tom, huddle_design=("N", "N"))
-    maya.taken("propose_alike")
+    maya.saves_rows()
     agree_all(tom)
     reword(riverside)
     seal_both(maya, tom, huddle_design=("N", "N"))
     assert agreed(maya) == {"huddle_design": (OLD, "N")}
-    maya.taken("propose_alike")
+    maya.saves_rows()
     agree_all(tom)
     assert agreed(maya) == {"huddle_design": (NEW, "N")}
 
@@ -146,7 +146,7 @@ def test_words_of_the_site_cost_no_question_for_each_row(
     riverside: Riverside, maya: Desk, tom: Desk, route: str
 ) -> None:
     seal_both(maya, tom, huddle_design=("N", "N"), equipment=("N", "N"), space=("N", "P"))
-    maya.taken("propose_alike")
+    maya.saves_rows()
     agree_all(tom)
     before = questions(maya.client, maya.url(route))
     for number, area in enumerate(("huddle_design", "equipment", "space")):

@@ -7,13 +7,14 @@ from colead.content import agreement as agreement_content
 from colead.content import rights as rights_content
 from colead.forming.launch import queries
 from colead.forming.launch.actions import agreement, papers, rights, road, writing
-from colead.forming.launch.pages.rights import to_propose_alike
 from colead.partnerships import charter_actions
 from colead.partnerships.queries import get_pair
 from colead.rules.audiences import Audience
+from colead.rules.rights import Level
 from tests.cast import Riverside
 from tests.makers import viewer_of
 
+TOMS = {"huddle_design": "P", "equipment": "N", "space": ""}
 STARTERS = {area.key: area.starter.value for area in rights_content.load().areas}
 MAYAS_CARD = {
     "at_my_best": "I have had ten minutes with the staffing board before anybody asks me about it.",
@@ -52,10 +53,9 @@ def walk(riverside: Riverside) -> None:
     writing.seal(pair=his, kind="cards", document=TOMS_CARD, by=tom)
     writing.seal(pair=her, kind="strengths", document={"bring": "Patience", "offer": "A walk on bad days"}, by=maya)
     writing.seal(pair=her, kind="rights", document=STARTERS, by=maya)
-    writing.seal(
-        pair=his, kind="rights", document={**STARTERS, "huddle_design": "P", "equipment": "N", "space": ""}, by=tom
-    )
-    rows = rights.propose_alike(pair=her, levels=to_propose_alike(maya, her), by=maya)
+    writing.seal(pair=his, kind="rights", document={**STARTERS, **TOMS}, by=tom)
+    alike = {area: Level(level) for area, level in STARTERS.items() if area not in TOMS}
+    rows = rights.propose_alike(pair=her, levels=alike, by=maya)
     rights.agree_all(pair=his, ids=[row.pk for row in rows], by=tom)
     charter_actions.propose_right(pair=his, area="huddle_design", level="N+", inform="The charge nurses", by=tom)
     charter_actions.propose_right(pair=her, area="equipment", level="B", tie_break="We ask", days=7, by=maya)

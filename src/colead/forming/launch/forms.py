@@ -226,6 +226,26 @@ class RightForm(GuardedForm):
         return found
 
 
+class RowForm(RightForm):
+    """One row of the list; who sees it is said once above the list, and a row left open is not sent."""
+
+    who: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
+        super().__init__(*args, key=area, prefix=area, **kwargs)
+        levels = self.fields["level"]
+        assert isinstance(levels, forms.ChoiceField)
+        levels.required = False
+        short = [(level.key.value, level.short) for level in rights_content.load().levels]
+        levels.choices = [*short, ("", _("Leave open"))]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the words beside the level need a look: one is at fault, or the tie-break is still to be found."""
+        is_at_fault = self.is_bound and bool(self.errors.keys() - {"level"})
+        return is_at_fault or (self["level"].value() == Level.BOTH and not self["tie_break"].value())
+
+
 class RolesForm(GuardedForm):
     """Both role descriptions and what is shared. `is_draft` takes them unfinished."""
 

@@ -175,6 +175,21 @@ def proposals(viewer: Viewer, pair: Pair) -> "QuerySet[RightsRow]":
     return rows.select_related("space", "author")
 
 
+def standing_rows(viewer: Viewer, pair: Pair) -> dict[str, list[RightsRow]]:
+    """What stands of each area: the row that both agreed, then the one that is proposed in its place."""
+    rows = RightsRow.door.visible_to(viewer).filter(space=pair.space)
+    rows = rows.filter(state__in=[RightState.AGREED, RightState.PROPOSED]).select_related("space", "author")
+    found: dict[str, list[RightsRow]] = {}
+    for row in rows.order_by("state"):
+        found.setdefault(row.area, []).append(row)
+    return found
+
+
+def seen_of_row(standing: Iterable[RightsRow]) -> str:
+    """Names what stands of an area, so that a later look can tell whether it is still the same."""
+    return " ".join(f"{row.pk}:{row.state}" for row in standing)
+
+
 def areas_of(round: Round | None) -> Areas:
     """The areas as both read them in this fill-in: as they were worded when it began; before it, as they are now."""
     return areas.at(round.created_at if round is not None else None)

@@ -30,7 +30,6 @@ urlpatterns = [
     path(f"{HERE}days/learned/", road.tell_of_day, name="tell_of_day"),
     path(f"{HERE}rights/", rights.show_rights, name="rights"),
     path(f"{HERE}rights/table/", rights.show_table, name="rights_table"),
-    path(f"{HERE}rights/alike/", rights.propose_alike, name="propose_alike"),
     path(f"{HERE}rights/agree/", rights.agree_rows, name="agree_rows"),
     path(f"{HERE}rights/withdraw/", rights.withdraw_row, name="withdraw_row"),
     path(f"{HERE}rights/areas/<str:area>/", rights.propose_row, name="propose_row"),

@@ -1,14 +1,16 @@
 """Talking decision rights through, and the table that both agreed."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from colead.forming.launch import queries
 from colead.forming.launch.actions import rights as actions
 from colead.forming.launch.forms import RightForm
 from colead.forming.launch.pages import rights as pages
-from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, sentence_for, show
+from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, sentence_for, show, told_at_form
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
 from colead.partnerships import charter, charter_actions
@@ -17,10 +19,43 @@ from colead.partnerships.queries import Pair, in_turn
 from colead.rules.abilities import Ability
 
 
-@gate(Ability.LEAD)
+@gate(Ability.LEAD, methods=("GET", "POST"))
 def show_rights(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
+    """The whole list, and its one save."""
     pair = pair_of(request, partnership_id)
-    return show(request, "rights", pair, pages.rights_page(request.viewer, pair))
+    if request.method != "POST":
+        return show(request, "rights", pair, pages.rights_page(request.viewer, pair))
+    page = pages.rights_page(request.viewer, pair, request.POST)
+    if all([one.form.is_valid() for one in page.rows.sent]):
+        try:
+            actions.settle(pair=pair, rows=asked_rows(request, page.rows), by=request.viewer)
+            return see_other(queries.address(pair, "launch:rights"))
+        except actions.MovedOn as moved:
+            page = pages.rights_page(request.viewer, pair, request.POST)
+            say_who_moved(pair, page.rows, moved.areas)
+        except TOLD as fault:
+            page.rows.faults.append(sentence_for(fault))
+    return show(request, "rights", pair, page, status=UNPROCESSABLE)
+
+
+def asked_rows(request: ViewerRequest, rows: pages.RowList) -> list[actions.Asked]:
+    """The rows of the list that have a choice."""
+    sent = [(one.row, one.form.cleaned_data, request.POST.get(f"{one.row.area}-seen", "")) for one in rows.sent]
+    return [asked_row(row.area, row.label, said, seen) for row, said, seen in sent if said["level"]]
+
+
+def asked_row(area: str, label: str, said: dict[str, Any], seen: str | None) -> actions.Asked:
+    return actions.Asked(area, said["level"], label, said["tie_break"], said["days"] or 0, said["inform"], seen)
+
+
+def say_who_moved(pair: Pair, rows: pages.RowList, areas: list[str]) -> None:
+    words = _(
+        "%(name)s changed this row while you wrote. Nothing of the list was saved, and your words are still here. "
+        "Send again to propose yours in its place, or leave this row open."
+    )
+    for one in rows.sent:
+        if one.form.is_valid() and one.row.area in areas:
+            one.form.add_error("level", words % {"name": pair.partner_name})
 
 
 @gate(Ability.LEAD)
@@ -46,30 +81,14 @@ def propose_row(request: ViewerRequest, partnership_id: UUID, area: str) -> Http
 
 
 def propose(request: ViewerRequest, pair: Pair, area: str, form: RightForm) -> bool:
-    said = form.cleaned_data
+    label = pages.area_to_talk(request.viewer, pair, area).label
+    asked = asked_row(area, label, form.cleaned_data, request.POST.get("on_screen"))
     try:
-        charter_actions.propose_right(
-            pair=pair,
-            area=area,
-            level=said["level"],
-            label=pages.area_to_talk(request.viewer, pair, area).label,
-            tie_break=said["tie_break"],
-            days=said["days"] or 0,
-            inform=said["inform"],
-            by=request.viewer,
-        )
+        actions.settle(pair=pair, rows=[asked], by=request.viewer)
     except TOLD as fault:
-        form.add_error(None, sentence_for(fault))
+        form.add_error(None, told_at_form(fault))
         return False
     return True
-
-
-@gate(Ability.LEAD, methods=("POST",))
-def propose_alike(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
-    pair = pair_of(request, partnership_id)
-    levels = pages.to_propose_alike(request.viewer, pair)
-    back = queries.address(pair, "launch:rights")
-    return attempt(request, lambda: actions.propose_alike(pair=pair, levels=levels, by=request.viewer), back=back)
 
 
 @gate(Ability.LEAD, methods=("POST",))
