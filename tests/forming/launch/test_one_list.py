@@ -64,11 +64,13 @@ def test_row_left_open_is_not_sent(maya: Desk, tom: Desk) -> None:
 
 def test_row_at_fault_is_named_and_every_word_kept(maya: Desk) -> None:
     words = {"equipment__level": "B", "equipment__tie_break": "", "huddle_design__inform": "The charge nurses"}
+    words |= {"nurse_staffing_plan__level": "E"}
     answer = maya.sends("rights", **maya.rows(**words, huddle_design__level="N+"))
     page = answer.content.decode()
     assert answer.status_code == 422
     assert '<a href="#equipment">' in page
     assert "The charge nurses" in page
+    assert re.search(r'id="nurse_staffing_plan"><summary><span>[^<]*<span[^>]*>Either<', page)
     assert "Say what happens when you cannot agree" in page
     assert proposed(maya) == {}
 

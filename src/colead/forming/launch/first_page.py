@@ -109,7 +109,7 @@ def papers_waiting(look: Look) -> list[Waiting]:
         turned = look.turned.get(kind, {})
         if look.viewer.person_id in turned:
             continue
-        changed = changed_since_signed(look) if kind == charter.AGREEMENT else ""
+        changed = changed_since_signed(look, kind)
         if turned or changed:
             route = "launch:sign_agreement" if kind == charter.AGREEMENT else PAPER_ROUTES[kind]
             note = changed or has_agreed(kind) % {"name": look.pair.partner_name}
@@ -118,13 +118,17 @@ def papers_waiting(look: Look) -> list[Waiting]:
     return found
 
 
-def changed_since_signed(look: Look) -> str:
-    """That the other changed what the viewer had signed, if so."""
-    draft = queries.draft_of(look.viewer, look.pair, charter.AGREEMENT) if charter.AGREEMENT in look.turned else None
-    signed = sections.signed_before(look.viewer, look.pair, draft.pk) if draft is not None else None
-    if draft is None or signed is None:
+def changed_since_signed(look: Look, kind: str) -> str:
+    """That the other changed what the viewer had signed or agreed to, if so; of an agreement also which part."""
+    row = look.signed_before.get(kind)
+    if row is None:
         return ""
-    said = sections.changes(two_key.text_of(draft, look.viewer), signed, look.pair.partner_name).sentence
+    if kind != charter.AGREEMENT:
+        words = gettext("%(name)s changed it after you agreed. See what changed and turn your key again.")
+        return words % {"name": look.pair.partner_name}
+    draft = queries.draft_of(look.viewer, look.pair, kind)
+    text = two_key.text_of(draft, look.viewer) if draft is not None else {}
+    said = sections.changes(text, sections.words_signed(row, look.viewer), look.pair.partner_name).sentence
     return gettext("%(said)s See what changed and sign again.") % {"said": said}
 
 

@@ -240,6 +240,12 @@ class RowForm(RightForm):
         levels.choices = [*short, ("", _("Leave open"))]
 
     @property
+    def chosen(self) -> str:
+        """What is chosen now, in the words of its tap."""
+        level = self["level"].value() or ""
+        return next((str(option.choice_label) for option in self["level"] if option.data["value"] == level), "")
+
+    @property
     def is_open(self) -> bool:
         """Whether the words beside the level need a look: one is at fault, or the tie-break is still to be found."""
         is_at_fault = self.is_bound and bool(self.errors.keys() - {"level"})

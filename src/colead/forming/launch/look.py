@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Value
 
 from colead.forming.launch import queries
-from colead.forming.launch.models import Help, HelpWish, StepMark, Talk, TalkKey
+from colead.forming.launch.models import Help, HelpWish, SignedBefore, StepMark, Talk, TalkKey
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Viewer
@@ -125,12 +125,25 @@ class Look:
         since = clock.now() - LATELY
         return {text.kind for text in self.texts if text.opened_at is not None and text.opened_at >= since}
 
+    @property
+    def drafts(self) -> dict[str, UUID]:
+        """The latest draft of each kind."""
+        return {paper.kind: paper.id for paper in self.papers if paper.state == ReleaseState.DRAFT}
+
     @cached_property
     def turned(self) -> dict[str, dict[UUID, datetime | None]]:
         """Who has turned a key on the present text of the latest draft of each kind, and when."""
-        latest = {paper.kind: paper.id for paper in self.papers if paper.state == ReleaseState.DRAFT}
+        latest = self.drafts
         keys = self.ends.turned if latest else []
         return {kind: {person: at for release, person, at in keys if release == id} for kind, id in latest.items()}
+
+    @cached_property
+    def signed_before(self) -> dict[str, SignedBefore]:
+        """What the viewer had signed or agreed to of the latest drafts before the other changed it, by kind."""
+        mine = self.viewer.person_id
+        open_to_me = {id: kind for kind, id in self.drafts.items() if mine not in self.turned[kind]}
+        found = queries.signed_before(self.viewer, self.pair, open_to_me) if open_to_me else {}
+        return {open_to_me[id]: row for id, row in found.items()}
 
     @cached_property
     def proposed(self) -> list[Row]:

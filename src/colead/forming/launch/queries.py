@@ -87,12 +87,11 @@ def in_force(viewer: Viewer, pair: Pair, kind: str) -> Release | None:
     return charter.in_force(viewer, pair, kind)
 
 
-def signed_before(viewer: Viewer, pair: Pair, draft_id: object) -> SignedBefore | None:
-    """What the viewer had signed of this draft before the other changed it."""
-    rows = SignedBefore.door.visible_to(viewer).filter(space=pair.space, draft=draft_id, signer=viewer.person_id)
-    rows = rows.filter(retain_until__gt=clock.today())
-    row: SignedBefore | None = rows.select_related("space").order_by("-created_at").first()
-    return row
+def signed_before(viewer: Viewer, pair: Pair, draft_ids: Iterable[UUID]) -> dict[UUID, SignedBefore]:
+    """What the viewer had signed of these drafts before the other changed them, the latest of each; by draft."""
+    rows = SignedBefore.door.visible_to(viewer).filter(space=pair.space, signer=viewer.person_id)
+    rows = rows.filter(draft__in=list(draft_ids), retain_until__gt=clock.today())
+    return {row.draft_id: row for row in rows.select_related("space").order_by("created_at")}
 
 
 def state_of_agreement(viewer: Viewer, pair: Pair) -> agreements.State | None:

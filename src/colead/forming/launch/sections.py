@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from colead.content import agreement as agreement_content
 from colead.forming.launch import queries
+from colead.forming.launch.models import SignedBefore
 from colead.foundation.viewer import Viewer
 from colead.partnerships.queries import Pair
 from colead.promises import space
@@ -36,6 +38,7 @@ class Changes:
 
     sentence: str
     rows: list[str]
+    parts: list[Part]
 
 
 def places() -> Iterator[tuple[str, str, str]]:
@@ -57,17 +60,22 @@ def parts_of(text: dict[str, Any], signed: dict[str, Any] | None = None) -> list
     return found
 
 
-def signed_before(viewer: Viewer, pair: Pair, draft_id: object) -> dict[str, Any] | None:
+def signed_before(viewer: Viewer, pair: Pair, draft_id: UUID) -> dict[str, Any] | None:
     """The words of this draft that the viewer had signed before the other changed them; None when none were."""
-    row = queries.signed_before(viewer, pair, draft_id)
-    return (space.read(row, viewer)["signed"] or {}) if row is not None else None
+    row = queries.signed_before(viewer, pair, [draft_id]).get(draft_id)
+    return words_signed(row, viewer) if row is not None else None
+
+
+def words_signed(row: SignedBefore, viewer: Viewer) -> dict[str, Any]:
+    return space.read(row, viewer)["signed"] or {}
 
 
 def changes(text: dict[str, Any], signed: dict[str, Any], by: str) -> Changes:
     was, now = ({row[0]: row for row in one.get("rights", [])} for one in (signed, text))
     rows = [label for label in {**was, **now} if was.get(label) != now.get(label)]
-    titles = [part.title for part in parts_of(text, signed) if part.before is not None]
-    return Changes(sentence(by, [*titles, *([_("Who decides what")] if rows else [])]), rows)
+    parts = [part for part in parts_of(text, signed) if part.before is not None]
+    titles = [*(part.title for part in parts), *([_("Who decides what")] if rows else [])]
+    return Changes(sentence(by, titles), rows, parts)
 
 
 def sentence(by: str, titles: list[str]) -> str:

@@ -6,16 +6,15 @@ from django.db import transaction
 
 from colead.forming.launch import queries
 from colead.forming.launch.actions import papers, reminding
-from colead.forming.launch.models import Acknowledgement, SignedBefore
+from colead.forming.launch.models import Acknowledgement
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import charter
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair
-from colead.people.models import Person
-from colead.promises import holds, space, trail, two_key
+from colead.promises import space, trail, two_key
 from colead.promises.models import Release
-from colead.rules import agreements, retention
+from colead.rules import agreements
 from colead.rules.audiences import Audience
 
 # What a sponsor reads; section 8 and everything else stays between the two.
@@ -27,9 +26,7 @@ def draft(*, pair: Pair, text: dict[str, Any], seen: str, by: Viewer) -> Release
     """Puts this text on the table; every signature on an earlier wording is void, and who had signed is told."""
     space.locked_for(by, pair.space)
     agreements.MACHINE.next_state(state_of_draft(pair, by), "edit")
-    before = queries.draft_of(by, pair, charter.AGREEMENT)
-    signed = two_key.text_of(before, by) if before and has_signed(pair.partner, before, by) else None
-    laid = papers.lay_out(
+    return papers.lay_out(
         pair=pair,
         kind=charter.AGREEMENT,
         text=text,
@@ -38,22 +35,6 @@ def draft(*, pair: Pair, text: dict[str, Any], seen: str, by: Viewer) -> Release
         is_signed=True,
         seen=seen,
         by=by,
-    )
-    if pair.partner is not None and signed is not None and not has_signed(pair.partner, laid, by):
-        keep_what_was_signed(laid, pair.partner, signed, by)
-        reminding.that_a_key_waits(laid, pair)
-    return laid
-
-
-def has_signed(person: Person | None, draft: Release, by: Viewer) -> bool:
-    return person is not None and person.pk in two_key.standing(draft, by).turned_ids
-
-
-def keep_what_was_signed(laid: Release, signer: Person, signed: dict[str, Any], by: Viewer) -> None:
-    """So that the signer can see what changed."""
-    until = retention.retain_until(retention.Kind.LAUNCH_NOTE, clock.today())
-    space.write(
-        SignedBefore, space=laid.space, by=by, text={"signed": signed}, retain_until=until, signer=signer, draft=laid
     )
 
 
@@ -64,18 +45,10 @@ def sign(*, pair: Pair, seen: str, by: Viewer) -> Release:
     if not two_key.standing(draft, by).is_mine_turned:
         agreements.MACHINE.next_state(state_of_draft(pair, by), "sign")
     signed = papers.turn(pair=pair, kind=charter.AGREEMENT, seen=seen, by=by, method="signed_in_again")
-    let_go_of_what_was_signed(pair, draft, by)
     if signed.released_at is not None:
         reminding.sponsors_of_the_summary(pair, signed)
         reminding.both_of_the_review(pair, signed)
     return signed
-
-
-def let_go_of_what_was_signed(pair: Pair, draft: Release, by: Viewer) -> None:
-    """Under a legal hold it stays, and nobody is shown it."""
-    rows = SignedBefore.door.visible_to(by).filter(space=pair.space, draft=draft, signer=by.person_id)
-    if not holds.without_held(rows).delete()[0]:
-        rows.update(retain_until=clock.today())
 
 
 def state_of_draft(pair: Pair, by: Viewer) -> agreements.State:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from colead.content import agreement as agreement_content
-from colead.forming.launch import queries, sections
+from colead.forming.launch import changed, queries, sections
 from colead.forming.launch.look import Look
 from colead.forming.launch.models import Acknowledgement, Help
 from colead.forming.launch.sections import Changes, Part, parts_of
@@ -38,6 +38,7 @@ class KeysPage:
     is_mine_turned: bool
     seen: str
     signed_words: str
+    changes: Changes | None
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def keys_page(viewer: Viewer, pair: Pair, release: Release) -> KeysPage:
         is_mine_turned=standing.is_mine_turned,
         seen=release.text_hash,
         signed_words=signed_words(pair, standing),
+        changes=None if release.kind == charter.AGREEMENT else changed.changes_of(viewer, pair, release),
     )
 
 
