@@ -77,6 +77,18 @@ def test_first_signer_is_told_at_home_and_on_the_page_until_she_signs_again(
 
 
 @every_text
+def test_tap_at_home_lands_where_the_key_is(maya: Desk, tom: Desk, text: TwoKeyText) -> None:
+    text.lay(maya)
+    text.sign(maya)
+    title = str(first_page.PAPER_TITLES[text.kind])
+    url = next(line.url for line in first_page.waiting_for(tom.viewer, tom.pair) if line.title == title)
+    address, _hash, place = url.partition("#")
+    page = tom.client.get(address).content.decode()
+    assert ("Confirm that it is me" if text.kind == "agreement" else "Turn my key") in page.split(f'id="{place}"')[-1]
+    assert not place or f'id="{place}"' in page
+
+
+@every_text
 def test_it_is_still_said_when_the_other_has_signed_the_new_words(maya: Desk, tom: Desk, text: TwoKeyText) -> None:
     text.lay(maya)
     text.sign(maya)

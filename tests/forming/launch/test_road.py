@@ -209,6 +209,15 @@ def test_road_is_looked_at_once_for_the_next_step(
         assert first_page.first_page(viewer, pair)[0][0].answers
 
 
+def test_step_of_the_conversations_leads_to_the_one_that_comes_next(maya: Desk, tom: Desk) -> None:
+    maya.taken("mark", "cards", verb="finish")
+    for key in queries.CONVERSATIONS:
+        urls = [line.url for line in first_page.waiting_for(maya.viewer, maya.pair)]
+        assert maya.url("talk", key.value) in urls
+        hold(tom, key.value)
+    assert maya.url("talks") not in [line.url for line in first_page.waiting_for(maya.viewer, maya.pair)]
+
+
 def test_wish_of_one_stays_between_the_two_until_the_other_says_yes(maya: Desk, tom: Desk, priya: Desk) -> None:
     before = masked(priya.sees("progress"))
     maya.taken("wish", "coach")

@@ -67,6 +67,9 @@ PAPER_ROUTES: Final = {
     queries.BROKEN_GLASS: "launch:sponsor_meeting",
 }
 
+# Where on its page a text lies on the table, if not at the top.
+PAPER_PLACES: Final = {charter.CHARTER: "#on-the-table", queries.BROKEN_GLASS: "#broken-glass"}
+
 
 def waiting_for(viewer: Viewer, pair: Pair) -> list[Waiting]:
     """What of the launch waits for this partner: the other is ready, a key, rows to agree, and the next step."""
@@ -113,7 +116,8 @@ def papers_waiting(look: Look) -> list[Waiting]:
         if turned or changed:
             route = "launch:sign_agreement" if kind == charter.AGREEMENT else PAPER_ROUTES[kind]
             note = changed or has_agreed(kind) % {"name": look.pair.partner_name}
-            url, since = queries.address(look.pair, route), next(iter(turned.values()), None)
+            url = queries.address(look.pair, route) + PAPER_PLACES.get(kind, "")
+            since = next(iter(turned.values()), None)
             found.append(Waiting(str(title), note, url, KIND, since=since, place=Place.KEY))
     return found
 
@@ -185,7 +189,10 @@ def step_waiting(look: Look, said: Collection[str]) -> list[Waiting]:
 
 
 def place_to_begin(look: Look, step: Step) -> str:
-    """The field itself while nothing is written; else the page of the step."""
+    """The field itself while nothing is written, the talk that comes next; else the page of the step."""
+    if step is Step.CONVERSATIONS:
+        talks, _days = look.held
+        return queries.page_of_talk(look.pair, next(key for key in queries.CONVERSATIONS if key not in talks))
     begun = {one.kind for one in look.opened} | {paper.kind for paper in look.papers}
     kind, *field = FIELDS.get(step, ("",))
     return queries.page_of_step(look.pair, step) if not field or kind in begun else queries.address(look.pair, *field)
