@@ -58,8 +58,7 @@ class Desk:
         found: dict[str, Any] = {}
         for one in rights_page(self.viewer, self.pair).rows.all:
             found[f"{one.row.area}-seen"] = one.row.seen
-            for field in one.form:
-                found[field.html_name] = "" if field.value() is None else field.value()
+            found |= {f"{one.row.area}-{name}": value or "" for name, value in one.start.items()}
         for name, value in changed.items():
             area, _underscore, field = name.rpartition("__")
             found[f"{area}-{field}"] = value

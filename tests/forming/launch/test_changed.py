@@ -131,7 +131,7 @@ def test_roles_for_other_readers_are_told_too_and_what_was_signed_goes_along(may
     roles.lay(tom, shared="One budget", audience="programme")
     assert roles.waiting(maya).startswith("Dr Tom Becker changed")
     page = maya.sees("roles")
-    assert "Dr Tom Becker changed &quot;Shared: What both answer for together&quot;" in page
+    assert "Dr Tom Becker changed &quot;What both answer for together&quot;" in page
     assert roles.text["shared"] in page
 
 

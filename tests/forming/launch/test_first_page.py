@@ -86,7 +86,7 @@ def test_agreement_that_waits_for_a_signature_is_said_once(maya: Desk, tom: Desk
     ("done", "place"),
     [
         ((), "write/cards/"),
-        (("cards",), "talks/"),
+        (("cards",), "talks/who_we_are/"),
         (("cards", "conversations", "day_in_your_world"), "write/rights/"),
         (("cards", "conversations", "day_in_your_world", "rights"), "roles/edit/"),
         (("cards", "conversations", "day_in_your_world", "rights", "roles", "sponsor_meeting"), "agreement/edit/"),

@@ -1,13 +1,12 @@
 """What the other changed of a text that is agreed to, not signed, after the reader had turned a key on it."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from colead.forming.launch import queries, sections
-from colead.forming.launch.forms import RolesForm
 from colead.forming.launch.sections import Changes, Part
 from colead.foundation.viewer import Viewer
 from colead.partnerships import charter
@@ -15,6 +14,13 @@ from colead.partnerships.models import Side
 from colead.partnerships.queries import Pair
 from colead.promises import two_key
 from colead.promises.models import Release
+
+ROLE_PARTS: Final = {
+    "purpose": gettext_lazy("Purpose"),
+    "partnering": gettext_lazy("Partnering"),
+    "own": gettext_lazy("Answers for"),
+    "reports_to": gettext_lazy("Reports to"),
+}
 
 
 def changes_of(viewer: Viewer, pair: Pair, draft: Release) -> Changes | None:
@@ -47,8 +53,7 @@ def places_of(kind: str, text: dict[str, Any]) -> Iterator[tuple[str, str]]:
     elif kind == queries.BROKEN_GLASS:
         yield _("What is kept of the broken glass"), text.get("kept", "")
     else:
-        sides = {Side.NURSE.value: _("Nurse leader"), Side.PHYSICIAN.value: _("Physician leader")}
-        for key, field in RolesForm.base_fields.items():
-            if key != "audience":
-                side = next((words for name, words in sides.items() if key.startswith(f"{name}_")), _("Shared"))
-                yield f"{side}: {field.label}", text.get(key, "")
+        for side, role in ((Side.NURSE, _("Nurse leader")), (Side.PHYSICIAN, _("Physician leader"))):
+            for key, title in ROLE_PARTS.items():
+                yield f"{role}: {title}", text.get(f"{side.value}_{key}", "")
+        yield _("What both answer for together"), text.get("shared", "")

@@ -1,12 +1,10 @@
 """Decision rights: the rows to talk through, the rows that are alike, and the table that both agreed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-
-from django.http import QueryDict
 
 from colead.content import rights as rights_content
 from colead.forming.launch import queries
-from colead.forming.launch.forms import RowForm
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import charter
 from colead.partnerships.areas import Area, Areas
@@ -17,6 +15,7 @@ from colead.promises import sealed, space
 from colead.promises.models import Round
 from colead.rules.rights import ComparedRow, Level, Standing, needs_tie_break
 from colead.ui.forms import PlainForm
+from colead.ui.guarded import GuardedForm
 
 
 @dataclass(frozen=True)
@@ -56,12 +55,13 @@ class TalkRow:
     seen: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class ListRow:
-    """A row of the list with its fields."""
+    """A row of the list, what its fields start from, and the fields once they are drawn."""
 
     row: TalkRow
-    form: RowForm
+    start: dict[str, object]
+    form: GuardedForm | None = None
 
 
 @dataclass
@@ -74,29 +74,29 @@ class RowList:
     faults: list[str]
 
     @property
-    def sent(self) -> list[ListRow]:
-        return [one for one in self.all if one.form.is_bound]
-
-    @property
     def all(self) -> list[ListRow]:
         return [*self.to_talk, *self.same, *self.blank]
 
     @property
+    def sent(self) -> list[tuple[TalkRow, GuardedForm]]:
+        return [(one.row, one.form) for one in self.all if one.form is not None and one.form.is_bound]
+
+    @property
     def at_fault(self) -> list[TalkRow]:
-        return [one.row for one in self.sent if one.form.errors]
+        return [row for row, form in self.sent if form.errors]
 
     @property
     def non_field_errors(self) -> list[str]:
-        said = [str(words) for one in self.sent for words in one.form.non_field_errors()]
+        said = [str(words) for _row, form in self.sent for words in form.non_field_errors()]
         return [*self.faults, *dict.fromkeys(said)]
 
     @property
     def is_waived(self) -> bool:
-        return any(one.form.is_waived for one in self.sent)
+        return any(form.is_waived for _row, form in self.sent)
 
     @property
     def has_patient_words(self) -> bool:
-        return any(one.form.has_patient_words for one in self.sent)
+        return any(form.has_patient_words for _row, form in self.sent)
 
 
 @dataclass(frozen=True)
@@ -149,13 +149,13 @@ def table_of(viewer: Viewer, pair: Pair, opened: Round | None) -> Table:
     )
 
 
-def rights_page(viewer: Viewer, pair: Pair, sent: QueryDict | None = None) -> RightsPage:
-    """`sent` is the list as it came in; a row that has moved on meanwhile stays on it, so that no word is lost."""
+def rights_page(viewer: Viewer, pair: Pair, came: Collection[str] = ()) -> RightsPage:
+    """`came` names the areas that were sent: one that has moved on meanwhile stays listed, so that no word is lost."""
     open_one = queries.open_round(viewer, pair, queries.RIGHTS)
     standing = sealed.standing(open_one, viewer) if open_one is not None else None
     opened = queries.revealed(viewer, pair, queries.RIGHTS)[:1]
     table = table_of(viewer, pair, opened[0] if opened else None)
-    rows = row_list(pair, table, sent)
+    rows = row_list(pair, table, came)
     listed = {one.row.area for one in rows.all}
     need_words = [row for row in table.compared if needs_words(row, table) and row.area in table.agreed]
     mine = [proposal for proposal in table.proposed.values() if proposal.is_mine]
@@ -181,8 +181,7 @@ def needs_words(row: ComparedRow, table: Table) -> bool:
     return row.needs_talk or (row.area in table.alike and lacks_starter(table.known, row.area, table.alike))
 
 
-def row_list(pair: Pair, table: Table, sent: QueryDict | None) -> RowList:
-    came = {row.area for row in table.compared if sent is not None and f"{row.area}-seen" in sent}
+def row_list(pair: Pair, table: Table, came: Collection[str]) -> RowList:
     elsewhere = {area: one for area, one in table.proposed.items() if area not in came}
     same = open_alike(table.known, table.alike, table.agreed, elsewhere)
     theirs = {area for area, proposal in elsewhere.items() if not proposal.is_mine}
@@ -197,8 +196,7 @@ def row_list(pair: Pair, table: Table, sent: QueryDict | None) -> RowList:
             is_asked = is_free and row.area not in elsewhere and not table.known.area(row.area).is_resting
             kind = found.blank if is_asked else None
         if kind is not None:
-            form = RowForm(sent if row.area in came else None, area=row.area, initial=row_start(table, row))
-            kind.append(ListRow(talk_row(pair, row, table), form))
+            kind.append(ListRow(talk_row(pair, row, table), row_start(table, row)))
     return found
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from colead.forming.launch import queries
 from colead.forming.launch.actions import rights as actions
-from colead.forming.launch.forms import RightForm
+from colead.forming.launch.forms import RightForm, RowForm
 from colead.forming.launch.pages import rights as pages
 from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, sentence_for, show, told_at_form
 from colead.foundation.gate import gate, see_other
@@ -24,24 +24,37 @@ def show_rights(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     """The whole list, and its one save."""
     pair = pair_of(request, partnership_id)
     if request.method != "POST":
-        return show(request, "rights", pair, pages.rights_page(request.viewer, pair))
-    page = pages.rights_page(request.viewer, pair, request.POST)
-    if all([one.form.is_valid() for one in page.rows.sent]):
+        return show(request, "rights", pair, list_page(request, pair))
+    page = list_page(request, pair, request.POST)
+    if all([form.is_valid() for _row, form in page.rows.sent]):
         try:
-            actions.settle(pair=pair, rows=asked_rows(request, page.rows), by=request.viewer)
+            actions.settle(pair=pair, rows=asked_rows(request.POST, page.rows), by=request.viewer)
             return see_other(queries.address(pair, "launch:rights"))
         except actions.MovedOn as moved:
-            page = pages.rights_page(request.viewer, pair, request.POST)
+            page = list_page(request, pair, request.POST)
             say_who_moved(pair, page.rows, moved.areas)
         except TOLD as fault:
             page.rows.faults.append(sentence_for(fault))
     return show(request, "rights", pair, page, status=UNPROCESSABLE)
 
 
-def asked_rows(request: ViewerRequest, rows: pages.RowList) -> list[actions.Asked]:
+def list_page(request: ViewerRequest, pair: Pair, sent: QueryDict | None = None) -> pages.RightsPage:
+    """The page with the fields of each row, filled with what was sent."""
+    came = {name.removesuffix("-seen") for name in sent or () if name.endswith("-seen")}
+    page = pages.rights_page(request.viewer, pair, came)
+    for one in page.rows.all:
+        area = one.row.area
+        one.form = RowForm(sent if area in came else None, area=area, initial=one.start)
+    return page
+
+
+def asked_rows(sent: QueryDict, rows: pages.RowList) -> list[actions.Asked]:
     """The rows of the list that have a choice."""
-    sent = [(one.row, one.form.cleaned_data, request.POST.get(f"{one.row.area}-seen", "")) for one in rows.sent]
-    return [asked_row(row.area, row.label, said, seen) for row, said, seen in sent if said["level"]]
+    return [
+        asked_row(row.area, row.label, form.cleaned_data, sent.get(f"{row.area}-seen", ""))
+        for row, form in rows.sent
+        if form.cleaned_data["level"]
+    ]
 
 
 def asked_row(area: str, label: str, said: dict[str, Any], seen: str | None) -> actions.Asked:
@@ -53,9 +66,9 @@ def say_who_moved(pair: Pair, rows: pages.RowList, areas: list[str]) -> None:
         "%(name)s changed this row while you wrote. Nothing of the list was saved, and your words are still here. "
         "Send again to propose yours in its place, or leave this row open."
     )
-    for one in rows.sent:
-        if one.form.is_valid() and one.row.area in areas:
-            one.form.add_error("level", words % {"name": pair.partner_name})
+    for row, form in rows.sent:
+        if form.is_valid() and row.area in areas:
+            form.add_error("level", words % {"name": pair.partner_name})
 
 
 @gate(Ability.LEAD)
