@@ -121,7 +121,7 @@ def own_rows(document: Text, private: Text) -> list[tuple[str, str]]:
         for prompt in words.view_prompts
         if prompt.key in written and prompt.key not in {"firmness", "cards"}
     ]
-    rows += [(_("How firmly"), _(word.label)) for word in words.firmness if word.key == document.get("firmness")]
+    rows += [(_("Held"), _(word.label)) for word in words.firmness if word.key == document.get("firmness")]
     return rows + [(_(known.card(card["stakeholder"]).label), card["text"]) for card in document.get("cards", [])]
 
 
