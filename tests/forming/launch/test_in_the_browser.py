@@ -14,7 +14,7 @@ from colead.partnerships.queries import get_pair
 from colead.people.models import Person
 from tests.cast import Riverside, make_riverside
 from tests.forming.launch.test_pages import PAIR_PAGES
-from tests.forming.launch.walked import walk
+from tests.forming.launch.walked import STARTERS, TOMS, walk
 from tests.makers import viewer_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,11 +27,16 @@ def town(transactional_db: None) -> Riverside:
     return found
 
 
-def look(browser: Browser, server: LiveServer, person: Person, width: int, scheme: Any) -> Page:
+def look(
+    browser: Browser, server: LiveServer, person: Person, width: int, scheme: Any, has_script: bool = True
+) -> Page:
     client = Client()
     client.force_login(person.login, backend="allauth.account.auth_backends.AuthenticationBackend")
     context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        java_script_enabled=has_script,
     )
     context.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": server.url}])
     return context.new_page()
@@ -61,6 +66,47 @@ def test_every_page_is_accessible_and_fits(
                 f"{name} {more}: {one['id']} {one['nodes'][0]['html'][:90]}" for one in found.response["violations"]
             ]
     assert faults == []
+
+
+def filled_in() -> Riverside:
+    """Both have marked the rows of decision rights, and three of them differ."""
+    town = make_riverside()
+    for person, column in ((town.maya, STARTERS), (town.tom, {**STARTERS, **TOMS})):
+        viewer, marked = viewer_of(person), {area: level for area, level in column.items() if level}
+        writing.seal(pair=get_pair(viewer, town.six_west.pk), kind="rights", document=marked, by=viewer)
+    return town
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_list_of_every_row_is_settled_by_one_save_without_a_script(
+    browser: Browser, live_server: LiveServer, transactional_db: None, width: int, scheme: str
+) -> None:
+    town = filled_in()
+    page = look(browser, live_server, town.maya, width, scheme, has_script=False)
+    page.goto(live_server.url + reverse("launch:rights", args=[town.six_west.pk]))
+    for area in TOMS:
+        page.locator(f"#{area}").get_by_text("Physician", exact=True).last.click()
+    page.get_by_role("button", name="Propose these rows").click()
+    page.wait_for_load_state()
+    assert page.get_by_text(f"{len(STARTERS) - len(TOMS)} rows you proposed").count() == 1
+    assert page.get_by_text("You propose: Physician leader decides.").count() == len(TOMS)
+    page = look(browser, live_server, town.tom, width, scheme)
+    page.goto(live_server.url + reverse("launch:rights", args=[town.six_west.pk]))
+    page.get_by_role("button", name="Agree to all of these").click()
+    page.wait_for_load_state()
+    assert page.get_by_text("Nothing is left to talk through.").count() == 1
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_list_of_every_row_is_accessible_and_fits(
+    browser: Browser, live_server: LiveServer, transactional_db: None, width: int, scheme: str
+) -> None:
+    town = filled_in()
+    page = look(browser, live_server, town.maya, width, scheme)
+    page.goto(live_server.url + reverse("launch:rights", args=[town.six_west.pk]))
+    page.eval_on_selector_all("main details", "parts => parts.forEach(part => part.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert Axe().run(page).response["violations"] == []
 
 
 def test_page_that_waits_renews_itself_when_both_are_in(

@@ -128,7 +128,7 @@ def changed_since_signed(look: Look, kind: str) -> str:
     if row is None:
         return ""
     if kind != charter.AGREEMENT:
-        words = gettext("%(name)s changed it after you agreed. See what changed and turn your key again.")
+        words = gettext("%(name)s changed this after you agreed. See what changed and turn your key again.")
         return words % {"name": look.pair.partner_name}
     draft = queries.draft_of(look.viewer, look.pair, kind)
     text = two_key.text_of(draft, look.viewer) if draft is not None else {}
