@@ -41,6 +41,18 @@ def test_readme_names_the_commands_that_the_makefile_has() -> None:
     assert named <= set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
 
 
+def test_row_for_a_new_room_names_every_file_that_has_to_learn_of_it() -> None:
+    """Asked of the room that is given as the one to copy: who outside of it knows it by name?"""
+    paper = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    row = next(line for line in paper.splitlines() if line.startswith("| add a room |"))
+    named = [ROOT / path for path in PATH.findall(row)]
+    (room,) = (path for path in named if path.name == "wins")
+    who = [path for path in (ROOT / "src").rglob("*.py") if "practice.wins" in path.read_text(encoding="utf-8")]
+    outside = [path for path in who if not path.is_relative_to(room)]
+    assert ROOT / "src/colead/home/queries.py" in outside
+    assert [path for path in outside if not any(path.is_relative_to(each) for each in named)] == []
+
+
 def test_papers_check_sees_planted_faults() -> None:
     assert collisions(["0007-a.md", "0007-b.md", "0008-c.md"]) == {"0007"}
     assert dead_ends(ROOT / "README.md", "[a](docs/nowhere.md) `src/colead/nowhere.py`") == [

@@ -3,9 +3,10 @@
 import re
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from colead.foundation.viewer import Hidden, Viewer
+from colead.people.finding import begins_a_word
 from colead.people.models import Person
 from colead.rules.abilities import Ability
 
@@ -17,14 +18,18 @@ def may_look(viewer: Viewer) -> bool:
 
 
 def named_like(viewer: Viewer, words: str, most: int = 12) -> list[Person]:
-    """Those still here whose name, title or number holds every one of these words."""
+    """Those still here of whose name, title or number these words are beginnings; names before titles."""
     if not may_look(viewer):
         raise Hidden
-    found = Person.objects.filter(left_on=None)
     parts = WORDS.findall(words)[:8]
+    if not parts:
+        return []
+    found, by_name = Person.objects.filter(left_on=None), Q()
     for part in parts:
-        found = found.filter(Q(name__icontains=part) | Q(title__icontains=part) | Q(external_id__iexact=part))
-    return list(found.order_by("name", "id")[:most]) if parts else []
+        in_name = begins_a_word("name", part)
+        by_name &= in_name
+        found = found.filter(in_name | begins_a_word("title", part) | Q(external_id__iexact=part))
+    return list(found.order_by(Case(When(by_name, then=0), default=1), "name", "id")[:most])
 
 
 def get(viewer: Viewer, id: UUID) -> Person:

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.models import Seat
+from colead.people.finding import begins_a_word
 from colead.people.models import Appointment, FactorReset, Invitation, Login, Person
 from colead.rules.abilities import Ability
 from colead.rules.roles import Role
@@ -39,7 +40,7 @@ def people_for(viewer: Viewer, *, words: str = "", number: int = 1) -> PageOfPeo
         Prefetch("login__invitations", queryset=open_invitations(), to_attr="open_invitations"),
     )
     if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(email__istartswith=words))
+        rows = rows.filter(begins_a_word("name", words) | Q(email__istartswith=words))
     start = (number - 1) * PAGE_ROWS
     found = list(rows[start : start + PAGE_ROWS + 1])
     return PageOfPeople(found[:PAGE_ROWS], number, len(found) > PAGE_ROWS)
