@@ -70,12 +70,13 @@ def abilities_for(person_id: UUID) -> frozenset[Ability]:
 
 
 def seats_of(asker: Asker) -> Q:
-    return Q(Exists(Seat.objects.filter(partnership=OuterRef("pk"), person_id=asker.person_id, until_on=None)))
+    seats = Seat.objects.filter(person_id=asker.person_id, until_on=None)
+    return Q(pk__in=seats.values("partnership"))
 
 
 def sponsorships_of(asker: Asker) -> Q:
-    open_ones = Sponsorship.objects.filter(partnership=OuterRef("pk"), person_id=asker.person_id, ended_on=None)
-    return Q(Exists(open_ones))
+    open_ones = Sponsorship.objects.filter(person_id=asker.person_id, ended_on=None)
+    return Q(pk__in=open_ones.values("partnership"))
 
 
 def lead(asker: Asker, model: type[Model]) -> Q:

@@ -29,7 +29,7 @@ class SignedInViewer:
         self.is_held = is_held(held_until, now=clock.now())
         self.keyring: dict[Any, bytes] = {}
 
-    @property
+    @cached_property
     def person_id(self) -> UUID:
         return self.person.pk
 

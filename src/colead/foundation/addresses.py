@@ -11,19 +11,15 @@ STAND_INS: Final = tuple(UUID(int=2**126 + at) for at in range(6))
 
 def address(route: str, *parts: UUID | str) -> str:
     """The address of a route with these parts, in the order in which they stand in it."""
-    words = tuple(None if isinstance(part, UUID) else str(part) for part in parts)
-    pieces = pieces_of(route, words, get_script_prefix())
-    if len(pieces) == 1:
-        return pieces[0]
-    ids = [str(part) for part in parts if isinstance(part, UUID)]
-    return pieces[0] + "".join(id + piece for id, piece in zip(ids, pieces[1:], strict=True))
+    words = tuple([None if isinstance(part, UUID) else str(part) for part in parts])
+    return pattern_of(route, words, get_script_prefix()) % tuple([part for part in parts if isinstance(part, UUID)])
 
 
 @lru_cache(maxsize=512)
-def pieces_of(route: str, words: tuple[str | None, ...], prefix: str) -> list[str]:
-    """What stands before, between and after the ids. The words are those of our routes, never what somebody wrote."""
-    pieces = [reverse(route, args=[STAND_INS[at] if word is None else word for at, word in enumerate(words)])]
-    for at, word in enumerate(words):
-        if word is None:
-            pieces[-1:] = pieces[-1].split(str(STAND_INS[at]))
-    return pieces
+def pattern_of(route: str, words: tuple[str | None, ...], prefix: str) -> str:
+    """With a place for each id. The words are those of our routes, never what somebody wrote."""
+    found = reverse(route, args=[STAND_INS[at] if word is None else word for at, word in enumerate(words)])
+    found = found.replace("%", "%%")
+    for stand_in in STAND_INS:
+        found = found.replace(str(stand_in), "%s")
+    return found

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 
 from colead.foundation.viewer import Viewer
@@ -68,13 +69,14 @@ class Prepared(Generic[Row]):
     def __call__(self, viewer: Viewer | None = None, **given: Value) -> list[Row]:
         if viewer is not None and (viewer.is_held or not viewer.is_signed_in):
             return list(self.ask(viewer, **given))
+        connection = connections[DEFAULT_DB_ALIAS]
         key = (self.ask, connection.vendor)
         if key not in KEPT:
-            KEPT[key] = self.built(viewer, given)
+            KEPT[key] = self.built(connection, viewer, given)
         asked, kept, places = KEPT[key]
-        values = {name: stored(value) for name, value in given.items()}
+        values = {name: stored(connection, value) for name, value in given.items()}
         if viewer is not None:
-            values["viewer"] = stored(viewer.person_id)
+            values["viewer"] = stored(connection, viewer.person_id)
         compiler = Kept.__new__(Kept)
         vars(compiler).update(vars(kept), connection=connection)
         compiler.values = tuple(values[name] if name else value for name, value in places)
@@ -83,7 +85,7 @@ class Prepared(Generic[Row]):
         return list(shape(rows))
 
     def built(
-        self, viewer: Viewer | None, given: dict[str, Value]
+        self, connection: BaseDatabaseWrapper, viewer: Viewer | None, given: dict[str, Value]
     ) -> tuple[models.QuerySet[Any, Row], Kept, list[Any]]:
         """Built with stand-ins, so that the place of each value in the statement is beyond doubt."""
         stand_ins = {name: stand_in(value, at) for at, (name, value) in enumerate(given.items())}
@@ -94,9 +96,9 @@ class Prepared(Generic[Row]):
         kept = Kept.__new__(Kept)
         columns = [column for column, *_ in compiler.select or ()][: compiler.col_count]
         vars(kept).update(vars(compiler), text=text, connection=None, converters=compiler.get_converters(columns))
-        names = {stored(value): name for name, value in stand_ins.items()}
+        names = {stored(connection, value): name for name, value in stand_ins.items()}
         if who:
-            names[stored(VIEWER)] = "viewer"
+            names[stored(connection, VIEWER)] = "viewer"
         places = [(names.get(value), value) for value in values]
         if {name for name, _ in places if name} != set(names.values()):
             raise CannotBePrepared(self.ask.__qualname__)
@@ -117,6 +119,6 @@ def stand_in(value: Value, at: int) -> Any:
     return field_of(value)[1](at)
 
 
-def stored(value: Value) -> Any:
+def stored(connection: BaseDatabaseWrapper, value: Value) -> Any:
     """As the database takes it."""
     return field_of(value)[0].get_db_prep_value(value, connection, prepared=True)

@@ -1,8 +1,10 @@
 """One line of what waits for somebody, in the same shape from every room, answerable in place."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
+from functools import cached_property
 
 
 class Place(IntEnum):
@@ -30,17 +32,22 @@ class Answer:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits: a title, a softer second line, where to read more, and the answers to give right here."""
+    """What waits: a title, a softer second line, where to read more, and how to make the answers to give right here."""
 
     title: str
     note: str
     url: str
     kind: str
-    answers: tuple[Answer, ...] = ()
+    taps: Callable[[], Iterable[Answer]] = field(default=tuple, repr=False, compare=False)
     words: str = ""  # what the partner wrote, shown as writing
     also: str = ""  # a second line of theirs
     since: datetime | None = None  # when it was sent; never a time that anyone took
     place: Place = Place.RUN_IT
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """Made only where the line is shown: of many that wait, a page shows a few."""
+        return tuple(self.taps())
 
 
 @dataclass(frozen=True)

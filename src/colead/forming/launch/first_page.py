@@ -1,6 +1,7 @@
 """What of the launch stands on a partner's first page: what waits for one, and what is open between both."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext
@@ -159,10 +160,13 @@ def wishes_waiting(look: Look) -> list[Waiting]:
         if asked_by_id != look.viewer.person_id:
             title = ASKS[kind] % {"name": look.pair.partner_name}
             note = gettext("Nobody else hears of it before your yes.")
-            yes = Answer(gettext("Yes for both"), queries.address(look.pair, "launch:wish", kind.value))
-            no = Answer(gettext("Not now"), queries.address(look.pair, "launch:unwish", kind.value))
-            found.append(Waiting(title, note, wishes_of(look), KIND, (yes, no)))
+            found.append(Waiting(title, note, wishes_of(look), KIND, partial(taps_on_wish, look, kind)))
     return found
+
+
+def taps_on_wish(look: Look, kind: Help) -> Iterator[Answer]:
+    yield Answer(gettext("Yes for both"), queries.address(look.pair, "launch:wish", kind.value))
+    yield Answer(gettext("Not now"), queries.address(look.pair, "launch:unwish", kind.value))
 
 
 def asked_by_me(look: Look) -> list[Open]:
@@ -185,7 +189,7 @@ def step_waiting(look: Look, said: Collection[str]) -> list[Waiting]:
         return []
     words = launch_content.load().step(step)
     later = Answer(gettext("Later"), queries.address(pair, "launch:mark", step.value), {"verb": "set_aside"})
-    return [Waiting(words.title, words.why, place_to_begin(look, step), KIND, (later,), place=Place.STEP)]
+    return [Waiting(words.title, words.why, place_to_begin(look, step), KIND, lambda: (later,), place=Place.STEP)]
 
 
 def place_to_begin(look: Look, step: Step) -> str:

@@ -12,7 +12,7 @@ from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
 from colead.practice.daily import queries
 from colead.practice.daily.models import Coffee, Words
-from colead.practice.daily.queries.items import BETWEEN_SLOTS
+from colead.practice.daily.queries.items import BETWEEN_ENDS, BETWEEN_SLOTS
 from colead.promises import space, trail
 from colead.rules import retention
 from colead.rules.coffee import MACHINE, Reply, State
@@ -47,7 +47,7 @@ def answer(*, coffee: Coffee, pair: Pair, reply: str, by: Viewer, place: int | N
     if locked.asked_of_id != by.person_id:
         raise Hidden
     if reply == Reply.YES:
-        take_slot(locked, state, pair, place, by)
+        take_slot(locked, state, place, by)
     else:
         other = pair.partner
         slots = [slot for slot in queries.overlaps_of(pair, now=from_when(reply)) if fits(slot, reply)]
@@ -56,18 +56,18 @@ def answer(*, coffee: Coffee, pair: Pair, reply: str, by: Viewer, place: int | N
     return locked
 
 
-def take_slot(coffee: Coffee, state: State, pair: Pair, place: int | None, by: Viewer) -> None:
+def take_slot(coffee: Coffee, state: State, place: int | None, by: Viewer) -> None:
     """A coffee that is set stays in sight until its day is over."""
     text = space.read(coffee, by)
-    starts_at = start_of(pair, text, place) if text["slots"] else None
+    starts_at = start_of(text, place) if text["slots"] else None
     chosen = starts_at.isoformat(timespec="minutes") if starts_at is not None else ""
     day = starts_at.date() if starts_at is not None else clock.today()
     space.rewrite(coffee, by=by, text={"chosen": chosen}, state=state, asked_of=None, retain_until=day)
 
 
-def start_of(pair: Pair, text: Words, place: int | None) -> datetime:
+def start_of(text: Words, place: int | None) -> datetime:
     """The time at this place, or the first that is left; now, if it has begun. One that is over cannot be taken."""
-    left = queries.slots_left(pair, text)
+    left = queries.slots_left(text)
     slot = next((slot for slot in left if place is None or slot.place == place), None)
     if slot is None:
         raise Refused(_("That time has passed. Take another, or say when it suits you."))
@@ -96,4 +96,5 @@ def fits(slot: Overlap, reply: str) -> bool:
 
 
 def as_text(slots: list[Overlap]) -> str:
-    return BETWEEN_SLOTS.join(slot.starts_at.isoformat(timespec="minutes") for slot in slots)
+    pairs = ((slot.starts_at, slot.ends_at) for slot in slots)
+    return BETWEEN_SLOTS.join(BETWEEN_ENDS.join(at.isoformat(timespec="minutes") for at in ends) for ends in pairs)

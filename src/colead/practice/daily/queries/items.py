@@ -20,7 +20,7 @@ from colead.rules import briefs, cadence, coffee, debriefs, doors, overlaps, run
 
 Item = TypeVar("Item", bound=SpaceItem)
 
-BETWEEN_SLOTS = " | "
+BETWEEN_SLOTS, BETWEEN_ENDS = " | ", "/"
 QUARTER = timedelta(minutes=15)
 RUN_IT_SETTLED = (run_its.State.TALKED, run_its.State.DROPPED, run_its.State.EXPIRED)
 COFFEE_GONE = (coffee.State.WITHDRAWN, coffee.State.FADED)
@@ -125,31 +125,26 @@ def coffees_of(viewer: Viewer, pair: Pair) -> "QuerySet[Coffee]":
     return live(Coffee, viewer, pair).exclude(state__in=COFFEE_GONE).order_by("-created_at")
 
 
-def slots_of(text: Words) -> list[datetime]:
-    """The times that an invitation offers."""
-    return [datetime.fromisoformat(part) for part in str(text["slots"]).split(BETWEEN_SLOTS) if part]
+def slots_of(text: Words) -> list[overlaps.Overlap]:
+    """The stretches that an invitation offers."""
+    parts = [part.split(BETWEEN_ENDS) for part in str(text["slots"]).split(BETWEEN_SLOTS) if part]
+    return [overlaps.Overlap(*map(datetime.fromisoformat, ends)) for ends in parts]
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A time that can still be taken; `is_on` when it has begun and both are still free."""
+    """A time that can still be taken; `is_on` when its stretch has begun and both are still free."""
 
     place: int
     starts_at: datetime
     is_on: bool = False
 
 
-def slots_left(pair: Pair, text: Words) -> list[Slot]:
-    """The times that lie ahead, and before them the one that has begun, while it leaves a quarter of an hour."""
+def slots_left(text: Words) -> list[Slot]:
+    """The times that lie ahead, and any that has begun, while it leaves a quarter of an hour."""
     now = clock.now()
-    slots = [Slot(place, at, at <= now) for place, at in enumerate(slots_of(text))]
-    begun = [slot for slot in slots if slot.is_on][-1:]
-    return [slot for slot in begun if lasts(pair, slot, now)] + [slot for slot in slots if not slot.is_on]
-
-
-def lasts(pair: Pair, slot: Slot, now: datetime) -> bool:
-    stretch = next(iter(overlaps_of(pair, now=slot.starts_at)), None)
-    return stretch is not None and stretch.starts_at == slot.starts_at and now + QUARTER <= stretch.ends_at
+    left = [(place, slot) for place, slot in enumerate(slots_of(text)) if now + QUARTER <= slot.ends_at]
+    return [Slot(place, slot.starts_at, slot.starts_at <= now) for place, slot in left]
 
 
 def briefs_of(viewer: Viewer, pair: Pair) -> "QuerySet[Brief]":

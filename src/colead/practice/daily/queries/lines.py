@@ -1,8 +1,9 @@
 """The lines in which a day's things stand on a page: what waits for me, what is open, what was lately settled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeVar
 
 from django.utils.text import Truncator
@@ -75,6 +76,10 @@ class Desk:
         line = _(asks) if asks else ""
         return Answer(_(label), self.url(route, item), {**fields, "back": self.back}, line, needs_line)
 
+    def replies(self, route: str, item: SpaceItem, known: Iterable[daily.Choice]) -> Iterator[Answer]:
+        for reply in known:
+            yield self.tap(reply.label, route, item, reply=reply.key)
+
     # Run-it-by
 
     def sort_run_it(self, run_it: RunIt, text: Words) -> Waiting | Open | Lately:
@@ -96,7 +101,7 @@ class Desk:
     def run_it_asked_of_me(self, run_it: RunIt, text: Words) -> Waiting | None:
         kind, url = str(text["kind"]), self.url("show_run_it", run_it)
         if run_it.state == run_its.State.ASKED:
-            taps = tuple(self.answers_to(run_it, kind, str(text["would_say"])))
+            taps = partial(self.answers_to, run_it, kind, str(text["would_say"]))
             # A time that has passed is not shown: it is the asker's call by then, and nobody's debt.
             is_ahead = run_it.want_by is not None and run_it.want_by > clock.now()
             note = _("by %(time)s") % {"time": plain_time(run_it.want_by)} if is_ahead else ""
@@ -106,8 +111,7 @@ class Desk:
             return Waiting(title, note, url, "run_it", taps, line, also, run_it.created_at, place_of(kind))
         if run_it.state == run_its.State.OWN_CALL and not text["call_reply"]:
             title = _("%(partner)s decided") % {"partner": self.name}
-            replies = self.words.own_call_replies
-            taps = tuple(self.tap(each.label, "reply_to_call", run_it, reply=each.key) for each in replies)
+            taps = partial(self.replies, "reply_to_call", run_it, self.words.own_call_replies)
             note = you_asked(_("The question was: %(line)s"), text) if text["decision"] else ""
             return Waiting(title, note, url, "run_it", taps, items.headline(text), since=run_it.created_at)
         return None
@@ -130,20 +134,19 @@ class Desk:
         if not is_past and not (is_answered and items.wants_talk(run_it, text)):
             return None
         title = _("Yours to settle") if is_past else talk_title(text, self.name)
-        choices = items.asker_choices(run_it, text)
-        taps = tuple(
-            self.tap(
-                choice.label, "settle_run_it", run_it, asks=choice.line, needs_line=bool(choice.line), choice=choice.key
-            )
-            for choice in self.words.asker_choices
-            if choice.key in choices
-        )
+        taps = partial(self.ways_to_settle, run_it, text)
         is_reply = run_it.state == run_its.State.ANSWERED and text["reply"]
         words = str(text["reply"]) if is_reply else items.headline(text)
         note = you_asked(_("You asked: %(line)s"), text) if words != text["line"] else ""
         return Waiting(
             title, note, self.url("show_run_it", run_it), "run_it", taps, words, place=place_of(text["kind"])
         )
+
+    def ways_to_settle(self, run_it: RunIt, text: Words) -> Iterator[Answer]:
+        choices = items.asker_choices(run_it, text)
+        for choice in (each for each in self.words.asker_choices if each.key in choices):
+            asks, needs_line = choice.line, bool(choice.line)
+            yield self.tap(choice.label, "settle_run_it", run_it, asks=asks, needs_line=needs_line, choice=choice.key)
 
     # Debrief
 
@@ -162,7 +165,7 @@ class Desk:
         need = next((need for need in self.words.needs if need.key == key), self.words.needs[0])
         kind = label_of(self.words.debrief_kinds, text["kind"])
         title = f"{self.name}: {_(kind)}" if kind else _("%(partner)s tells you") % {"partner": self.name}
-        taps = tuple(self.tap(reply.label, "answer_debrief", debrief, reply=reply.key) for reply in need.replies)
+        taps = partial(self.replies, "answer_debrief", debrief, need.replies)
         note = _("What helps: %(need)s") % {"need": _(need.label)}
         return Waiting(
             title, note, url, "debrief", taps, str(text["line"]), since=debrief.created_at, place=place_of(text["kind"])
@@ -175,11 +178,11 @@ class Desk:
         if cup.asked_of_id != self.viewer.person_id:
             return Open(coffee_words(cup, text, self.name, mine=True), "", url, "coffee")
         title = coffee_words(cup, text, self.name, mine=False)
-        return Waiting(title, "", url, "coffee", tuple(self.answers_to_coffee(cup, text)), place=Place.COFFEE)
+        return Waiting(title, "", url, "coffee", partial(self.answers_to_coffee, cup, text), place=Place.COFFEE)
 
     def answers_to_coffee(self, cup: Coffee, text: Words) -> Iterator[Answer]:
         """Yes to the first time that is left; without one, later or tomorrow."""
-        left = items.slots_left(self.pair, text)
+        left = items.slots_left(text)
         for reply in self.words.coffee.replies:
             if reply.key != coffee.Reply.YES or not text["slots"]:
                 yield self.tap(reply.label, "answer_coffee", cup, reply=reply.key)
@@ -195,7 +198,7 @@ class Desk:
         if brief.state == briefs.State.SHARED and brief.changed_by_id != me:
             title = _("Speak for us: %(meeting)s") % {"meeting": meeting}
             goes = _("You go") if brief.speaker_id == me else _("%(partner)s goes") % {"partner": self.name}
-            taps = (self.tap(_("I stand behind this"), "agree_brief", brief, seen=space.stamp_of(brief)),)
+            taps = partial(self.agreement, brief)
             return Waiting(title, goes, url, "brief", taps, str(text["position"]), place=Place.KEY)
         goes = _("You speak for both") if brief.speaker_id == me else self.speaks_for_both()
         if brief.state == briefs.State.SPOKEN:
@@ -203,6 +206,9 @@ class Desk:
             return Open(meeting, note, url, "brief") if is_recent(brief.moved_on) else Lately(meeting, note, url, False)
         waits = "" if briefs.speaks_for_both(brief.state) else _(", once the other stands behind it")
         return Open(meeting, f"{goes}{waits}", url, "brief")
+
+    def agreement(self, brief: Brief) -> Iterator[Answer]:
+        yield self.tap(gettext_noop("I stand behind this"), "agree_brief", brief, seen=space.stamp_of(brief))
 
     def speaks_for_both(self) -> str:
         return _("%(partner)s speaks for both") % {"partner": self.name}

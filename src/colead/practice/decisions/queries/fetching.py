@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
@@ -61,15 +61,10 @@ def unfinished(viewer: Viewer, pair: Pair) -> list[Decision]:
 
 @Prepared
 def unfinished_in(viewer: Viewer, space: UUID) -> QuerySet[Decision]:
+    """Each with whether the viewer has said how near the other came."""
     found = Decision.door.visible_to(viewer).filter(space=space).exclude(state__in=sorted(OVER))
-    return found.order_by("-created_at", "id")
-
-
-@Prepared
-def opened_and_marked(viewer: Viewer, space: UUID) -> QuerySet[Mark, UUID]:
-    """The decisions with both views open, for which the viewer has said how near the other came."""
-    found = Mark.door.visible_to(viewer).filter(space=space, author_id=viewer.person_id)
-    return found.filter(decision__state__in=OPENED).values_list("decision_id", flat=True)
+    own_marks = Mark.door.visible_to(viewer).filter(decision=OuterRef("pk"), author_id=viewer.person_id)
+    return found.annotate(is_marked_by_viewer=Exists(own_marks)).order_by("-created_at", "id")
 
 
 @Prepared

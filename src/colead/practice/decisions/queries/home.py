@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -50,8 +50,6 @@ class Desk:
         known = ends.standings if is_writing else {}
         self.standings = {round_id: standing for (round_id, _kind), standing in known.items()}
         self.turned = self.keys_turned()
-        is_opened = any(one.state in fetching.OPENED for one in self.decisions)
-        self.marked = set(fetching.opened_and_marked(viewer, space=pair.space.pk) if is_opened else ())
         self.titles: dict[UUID, str] = {}
 
     def keys_turned(self) -> dict[UUID, set[UUID]]:
@@ -77,8 +75,9 @@ class Desk:
         more = {"place": Place.DECISION} | more
         return Waiting(title=self.title(decision), note=note, url=url, kind=KIND, **more)
 
-    def answer(self, label: str, decision: Decision, tap: str) -> Answer:
-        return Answer(label, address(self.pair, decision, "tap_decision", tap=tap))
+    def taps(self, decision: Decision, **labels: str) -> Iterator[Answer]:
+        for tap, label in labels.items():
+            yield Answer(label, address(self.pair, decision, "tap_decision", tap=tap))
 
     def lines(self, decision: Decision) -> Iterator[Waiting]:
         """What of this decision waits for the viewer; mostly nothing, seldom two things."""
@@ -102,9 +101,12 @@ class Desk:
     def framed(self, decision: Decision) -> Iterator[Waiting]:
         if decision.framed_by_id == self.viewer.person_id:
             return
+        note = with_day(_("A question for both of you"), decision)
+        yield self.line(decision, note, taps=partial(self.agreement, decision))
+
+    def agreement(self, decision: Decision) -> Iterator[Answer]:
         seen = {"seen": fetching.stamp_of(decision)}
-        agree = Answer(_("Yes, that is the question"), address(self.pair, decision, "agree_to_frame"), seen)
-        yield self.line(decision, with_day(_("A question for both of you"), decision), answers=(agree,))
+        yield Answer(_("Yes, that is the question"), address(self.pair, decision, "agree_to_frame"), seen)
 
     def writing(self, decision: Decision) -> Iterator[Waiting]:
         standing = self.standings.get(decision.round_id) if decision.round_id is not None else None
@@ -118,7 +120,7 @@ class Desk:
         yield self.line(decision, with_day(note, decision), at="write_view")
 
     def opened(self, decision: Decision) -> Iterator[Waiting]:
-        if decision.pk not in self.marked:
+        if not getattr(decision, "is_marked_by_viewer"):
             note = _("Both views are open. How near did %(name)s come?") % self.name
             yield self.line(decision, note, query="?opened=1")
 
@@ -127,8 +129,8 @@ class Desk:
         if decision.state == State.OURS:
             yield self.line(decision, _("Complete it together, or drop it, by %(time)s") % {"time": plain_time(until)})
         elif decision.author_id != self.viewer.person_id and until is not None and clock.now() < until:
-            answers = (self.answer(_("Yes, ours"), decision, "ours"), self.answer(_("Talk"), decision, "talk"))
-            yield self.line(decision, _("%(name)s called this on the spot") % self.name, answers=answers)
+            taps = partial(self.taps, decision, ours=_("Yes, ours"), talk=_("Talk"))
+            yield self.line(decision, _("%(name)s called this on the spot") % self.name, taps=taps)
 
     def told(self, decision: Decision) -> Iterator[Waiting]:
         """Nothing is owed for an own call: after a week it stops asking."""
@@ -136,9 +138,8 @@ class Desk:
         is_recent = decided is not None and decided > clock.now() - OWN_CALL_WAITS
         is_theirs = decision.size == Size.OWN_CALL and decision.author_id != self.viewer.person_id
         if is_theirs and is_recent and not decision.is_fine_by_partner:
-            fine, talk = (_("Fine by me"), "fine"), (_("Let's talk"), "talk")
-            answers = tuple(self.answer(label, decision, tap) for label, tap in (fine, talk))
-            yield self.line(decision, _("%(name)s decided this") % self.name, answers=answers)
+            taps = partial(self.taps, decision, fine=_("Fine by me"), talk=_("Let's talk"))
+            yield self.line(decision, _("%(name)s decided this") % self.name, taps=taps)
 
     @cached_property
     def answers(self) -> dict[UUID, list[Said]]:
