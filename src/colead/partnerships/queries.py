@@ -108,7 +108,7 @@ def led_by(viewer: Viewer) -> QuerySet[Partnership]:
 def seats_beside(viewer: Viewer) -> QuerySet[Seat]:
     """Every open seat of the partnerships that the viewer leads, in the order in which they began."""
     led = Seat.objects.filter(partnership__in=viewer.sees(Partnership.objects.all(), Ability.LEAD), until_on=None)
-    rows = led.select_related("person", "partnership__unit", "partnership__space")
+    rows = led.select_related("person", "partnership__space")
     return rows.order_by("partnership__created_at", "partnership_id")
 
 

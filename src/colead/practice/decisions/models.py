@@ -36,6 +36,8 @@ class BriefAnswer(models.TextChoices):
 class Decision(SpaceItem):
     """Its author opened it. That one partner has sealed stands only in the round, never here."""
 
+    is_marked_by_viewer: bool  # not stored: whoever fetches the unfinished ones asks it of the marks
+
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in Kind])
     size = models.CharField(max_length=8, choices=[(size.value, size.value) for size in Size])
     state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in State])

@@ -31,7 +31,6 @@ BRIEF: Final = "joint_brief"
 PAPERS: Final = ("integration", "words", "brief")
 
 GONE: Final = frozenset({State.WITHDRAWN, State.DROPPED})
-OPENED: Final = (State.REVEALED, State.ASKED)
 OVER: Final = GONE | {State.TALKED_INSTEAD, State.CLOSED}
 SETTLED: Final = frozenset({State.DECIDED, State.ONE_VOICE, State.ANNOUNCED, State.LOOKBACK_DUE, State.CLOSED})
 
@@ -64,7 +63,8 @@ def unfinished_in(viewer: Viewer, space: UUID) -> QuerySet[Decision]:
     """Each with whether the viewer has said how near the other came."""
     found = Decision.door.visible_to(viewer).filter(space=space).exclude(state__in=sorted(OVER))
     own_marks = Mark.door.visible_to(viewer).filter(decision=OuterRef("pk"), author_id=viewer.person_id)
-    return found.annotate(is_marked_by_viewer=Exists(own_marks)).order_by("-created_at", "id")
+    rows: QuerySet[Decision] = found.annotate(is_marked_by_viewer=Exists(own_marks))
+    return rows.order_by("-created_at", "id")
 
 
 @Prepared

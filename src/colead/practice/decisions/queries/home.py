@@ -120,7 +120,7 @@ class Desk:
         yield self.line(decision, with_day(note, decision), at="write_view")
 
     def opened(self, decision: Decision) -> Iterator[Waiting]:
-        if not getattr(decision, "is_marked_by_viewer"):
+        if not decision.is_marked_by_viewer:
             note = _("Both views are open. How near did %(name)s come?") % self.name
             yield self.line(decision, note, query="?opened=1")
 
