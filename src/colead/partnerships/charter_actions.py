@@ -67,7 +67,7 @@ def withdraw_right(*, pair: Pair, row: RightsRow, by: Viewer) -> None:
     locked = fetch_proposal(pair, row, by)
     if locked.author_id != by.person_id:
         raise Hidden
-    space.rewrite(locked, by=by, text={}, state=RightState.PAST)
+    put_by(locked, by)
     trail.record(verb="withdrew_right", subject=locked, by=by, space=pair.space, facts={"area": locked.area})
 
 
@@ -83,7 +83,13 @@ def fetch_proposal(pair: Pair, row: RightsRow, by: Viewer) -> RightsRow:
 def lay_aside(pair: Pair, area: str, state: RightState, by: Viewer) -> None:
     rows = RightsRow.door.visible_to(by).select_for_update(of=("self",))
     for earlier in rows.filter(space=pair.space, area=area, state=state):
-        space.rewrite(earlier, by=by, text={}, state=RightState.PAST)
+        put_by(earlier, by)
+
+
+def put_by(row: RightsRow, by: Viewer) -> None:
+    """What both once agreed stays theirs to look up; of what only one proposed, the words go at once."""
+    text = {} if row.state == RightState.AGREED else dict.fromkeys(RightsRow.TEXT, "")
+    space.rewrite(row, by=by, text=text, state=RightState.PAST)
 
 
 @transaction.atomic

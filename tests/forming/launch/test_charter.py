@@ -5,11 +5,11 @@ import pytest
 from colead.foundation.viewer import Hidden
 from colead.partnerships import charter, charter_actions
 from colead.partnerships.actions import Refused
-from colead.partnerships.charter_models import RightsRow
+from colead.partnerships.charter_models import RightsRow, RightState
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair, get_pair
 from colead.people.models import Person
-from colead.promises import two_key
+from colead.promises import space, two_key
 from colead.rules.audiences import Audience
 from colead.rules.rights import Level
 from tests.cast import NORTH_STAR, Riverside
@@ -62,6 +62,26 @@ def test_agreeing_to_a_row_that_moved_on_is_refused(riverside: Riverside) -> Non
     with pytest.raises(Refused):
         charter_actions.agree_right(pair=pair, row=seen, by=tom)
     assert charter.rights(tom, pair) == []
+
+
+def test_words_of_a_proposal_go_when_it_is_put_by(riverside: Riverside) -> None:
+    pair = pair_of(riverside.maya, riverside.six_west)
+    maya, tom = viewer_of(riverside.maya), viewer_of(riverside.tom)
+    first = charter_actions.propose_right(pair=pair, area="space", level="N+", inform="plum-sparrow", by=maya)
+    counter = charter_actions.propose_right(pair=pair, area="space", level="N+", inform="the night lead", by=tom)
+    charter_actions.withdraw_right(pair=pair, row=counter, by=tom)
+    for row in (first, counter):
+        kept = RightsRow.door.fetch(maya, row.pk)
+        assert kept.state == RightState.PAST
+        assert set(space.read(kept, maya).values()) == {""}
+
+
+def test_words_of_a_former_agreement_stay_with_the_two(riverside: Riverside) -> None:
+    pair = pair_of(riverside.maya, riverside.six_west)
+    settle(pair, "space", "N+", inform="the night lead")
+    former = RightsRow.door.visible_to(viewer_of(riverside.maya)).get(area="space")
+    settle(pair, "space", "N")
+    assert space.read(former, viewer_of(riverside.tom))["inform"] == "the night lead"
 
 
 def test_partner_of_two_dyads_does_not_carry_rights_across(riverside: Riverside) -> None:
