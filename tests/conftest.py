@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
-from colead.foundation import clock
+from colead.foundation import clock, prepared
 from colead.people.models import Person
 from tests.cast import Riverside, make_riverside
 from tests.journeys.visitor import find_chromium
@@ -65,3 +65,11 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture
+def no_statement_is_kept() -> Iterator[None]:
+    """What is bent stands in statements that are built once: none from before, and none for afterwards."""
+    prepared.KEPT.clear()
+    yield
+    prepared.KEPT.clear()

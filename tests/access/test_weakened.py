@@ -1,6 +1,5 @@
 """Every suite is seen to find a fault: one rule is taken away, and its checker must say so."""
 
-from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.urls import reverse
 
 from colead.access import middleware, policy
 from colead.access.viewer import SignedInViewer
-from colead.foundation import gate, prepared
+from colead.foundation import gate
 from colead.people.models import Person
 from colead.practice.daily.queries import items
 from colead.practice.wins import actions as wins
@@ -26,16 +25,8 @@ from tests.attacks.robot import ask
 from tests.attacks.tables import snapshot
 from tests.practice.decisions.steps import Screen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_statement_is_kept")]
 Patch = pytest.MonkeyPatch
-
-
-@pytest.fixture(autouse=True)
-def no_statement_is_kept() -> Iterator[None]:
-    """What is bent here stands in statements that are built once: none from before, and none for afterwards."""
-    prepared.KEPT.clear()
-    yield
-    prepared.KEPT.clear()
 
 
 def routes(*names: str) -> list[Route]:

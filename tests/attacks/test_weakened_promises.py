@@ -40,6 +40,7 @@ from tests.promises.test_spaces import play_space
 from tests.promises.vault_checks import flip_faults, moved_row_faults, place_faults, size_faults
 from tests.promises.worlds import make_world, passing, write_page
 
+pytestmark = pytest.mark.usefixtures("no_statement_is_kept")
 Patch = pytest.MonkeyPatch
 SEEDS = range(25)  # the same seeds find nothing in the whole build: see test_properties and its neighbours
 
@@ -259,7 +260,7 @@ def date_is_not_asked(patch: Patch) -> None:
     patch.setattr(
         grants,
         "granted_to",
-        lambda viewer: Grant.objects.filter(
+        lambda viewer, today=None: Grant.objects.filter(
             reader_id=viewer.person_id, revoked_at=None, wrapped_item_key__isnull=False
         ),
     )

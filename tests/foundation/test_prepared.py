@@ -1,6 +1,5 @@
 """A prepared question answers as a plain one does, for each viewer and at each moment, and remembers no answer."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,7 +8,7 @@ import pytest
 from django.db.models import QuerySet
 
 from colead.access.viewer import Nobody, SignedInViewer
-from colead.foundation import clock, prepared
+from colead.foundation import clock
 from colead.foundation.prepared import CannotBePrepared, Prepared
 from colead.foundation.viewer import Viewer
 from colead.partnerships.models import Partnership
@@ -20,12 +19,7 @@ from colead.rules.abilities import Ability
 from tests.cast import Riverside
 from tests.makers import viewer_of
 
-
-@pytest.fixture(autouse=True)
-def nothing_built_yet() -> Iterator[None]:
-    prepared.KEPT.clear()
-    yield
-    prepared.KEPT.clear()
+pytestmark = pytest.mark.usefixtures("no_statement_is_kept")
 
 
 def ask(viewer: Viewer, space_id: UUID, today: date | None = None) -> list[RunIt]:

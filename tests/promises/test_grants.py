@@ -4,6 +4,8 @@ import random
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden
@@ -18,10 +20,14 @@ WEEK = timedelta(days=7)
 
 
 def reads(reader: Person, page: Page) -> str:
+    """The one page, and as one of all: both ways say the same."""
+    every = {grant.item_id: str(text["body"]) for grant, text in grants.read_all(Page, look(reader))}
     try:
-        return str(grants.read(Page, page.pk, look(reader))["body"])
+        one = str(grants.read(Page, page.pk, look(reader))["body"])
     except Hidden:
-        return ""
+        one = ""
+    assert every.get(page.pk, "") == one
+    return one
 
 
 def play_grants(seed: int, steps: int = 12) -> list[str]:
@@ -196,3 +202,17 @@ def test_wrap_of_one_grant_does_not_serve_another(db: None) -> None:
     assert reads(other, page) == ""
     Grant.objects.filter(pk=grant.pk).update(reader=coach, item_id=hidden.pk)
     assert reads(coach, hidden) == ""
+
+
+def test_many_granted_pages_are_read_by_two_statements(db: None) -> None:
+    world, coach = make_world(), somebody()
+    assert grants.read_all(Page, look(coach)) == []
+    for number in range(5):
+        page = write_page(world, body=f"page {number}")
+        grant = grants.offer(item=page, reader=coach, until=clock.today() + WEEK, by=world.by(0))
+        grants.agree(grant=grant, item=page, by=world.by(1))
+    viewer = look(coach)
+    with CaptureQueriesContext(connection) as asked:
+        found = grants.read_all(Page, viewer)
+    assert [text["body"] for _grant, text in found] == [f"page {number}" for number in range(5)]
+    assert len(asked) == 2

@@ -1,11 +1,13 @@
 """Grants: the owner, or every owner, lets one named person read one item until a date; revocable at once."""
 
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
 from django.db import models, transaction
 
 from colead.foundation import clock
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.people.models import Person
 from colead.promises import ciphers, keystore, space, trail, vault
@@ -76,11 +78,19 @@ def revoke(*, grant: Grant, by: Viewer) -> None:
     trail.record(verb="revoked", subject=grant, by=by, space=grant.space)
 
 
-def granted_to(viewer: Viewer) -> models.QuerySet[Grant]:
+def granted_to(viewer: Viewer, today: date | None = None) -> models.QuerySet[Grant]:
     """The open grants of this reader: agreed by all, not revoked, not past their date."""
     return Grant.objects.filter(
-        reader_id=viewer.person_id, revoked_at=None, wrapped_item_key__isnull=False, until__gte=clock.today()
+        reader_id=viewer.person_id,
+        revoked_at=None,
+        wrapped_item_key__isnull=False,
+        until__gte=today or clock.today(),
     )
+
+
+@Prepared
+def granted_of(viewer: Viewer, kind: str, today: date) -> models.QuerySet[Grant]:
+    return granted_to(viewer, today).filter(item_model=kind).select_related("offered_by").order_by("created_at")
 
 
 def on_item(item: SpaceItem, viewer: Viewer) -> models.QuerySet[Grant]:
@@ -94,10 +104,36 @@ def read(model: type[SpaceItem], item_id: UUID, viewer: Viewer) -> Document:
     """The words of one granted item."""
     grant = granted_to(viewer).filter(item_model=model._meta.label_lower, item_id=item_id).first()
     item = model.door._unguarded().filter(pk=item_id).first() if grant else None
-    if grant is None or item is None or grant.wrapped_item_key is None:
+    if grant is None or item is None:
+        raise Hidden
+    return opened(grant, item, key_of(viewer))
+
+
+def read_all(model: type[SpaceItem], viewer: Viewer) -> list[tuple[Grant, Document]]:
+    """Every granted item of this kind with its words, the earlier grant first; what was erased since is left out."""
+    granted = granted_of(viewer, kind=model._meta.label_lower, today=clock.today())
+    if not granted:
+        return []
+    items = model.door._unguarded().in_bulk([grant.item_id for grant in granted])
+    found = []
+    for grant in granted:
+        with suppress(Hidden, KeyError):
+            found.append((grant, opened(grant, items[grant.item_id], key_of(viewer))))
+    return found
+
+
+def key_of(viewer: Viewer) -> bytes:
+    try:
+        return keystore.unwrap(viewer.person_id)
+    except Unreadable:
+        raise Hidden from None
+
+
+def opened(grant: Grant, item: SpaceItem, reader_key: bytes) -> Document:
+    if grant.wrapped_item_key is None:
         raise Hidden
     try:
-        key = ciphers.unwrap_key(keystore.unwrap(viewer.person_id), grant.wrapped_item_key, bound_to(grant))
+        key = ciphers.unwrap_key(reader_key, grant.wrapped_item_key, bound_to(grant))
         return ciphers.decrypt(key, vault.item_place(item), item.ciphertext)
     except Unreadable:
         raise Hidden from None

@@ -1,14 +1,25 @@
 """Plain sentences for what is seen and by whom: the class of a text, the door, the two keys."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from colead.content import visibility as content
 
 SHARED_WITHOUT_END = "C2"
 PUBLISHED_TO_SPONSOR = "C3"
 CHOSEN_FOR_ALL = "C1-C5"  # between the two as long as one key is missing, then out for everyone where both chose it
+
+DOORS: Final = {
+    "open": gettext_noop("Door open"),
+    "rounding": gettext_noop("Rounding"),
+    "clinic_or": gettext_noop("In clinic or OR"),
+    "text_me": gettext_noop("Text me"),
+    "only_urgent": gettext_noop("Only if urgent"),
+    "off": gettext_noop("Off"),
+}
 
 
 def edge(level: str) -> str:
@@ -54,15 +65,7 @@ def read_by(sponsors: Sequence[str]) -> str:
 
 def door(state: str, until: str = "", words: str = "") -> str:
     """How to reach a person now, as they said it themselves."""
-    known = {
-        "open": _("Door open"),
-        "rounding": _("Rounding"),
-        "clinic_or": _("In clinic or OR"),
-        "text_me": _("Text me"),
-        "only_urgent": _("Only if urgent"),
-        "off": _("Off"),
-    }
-    said = words or known.get(state, _("As usual"))
+    said = words or _(DOORS.get(state, gettext_noop("As usual")))
     return _("%(door)s until %(until)s") % {"door": said, "until": until} if until else said
 
 

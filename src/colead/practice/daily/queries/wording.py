@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from colead.content import daily
 from colead.content.daily import Choice
 from colead.practice.daily.models import Coffee, Debrief, RunIt, Words
 from colead.rules import coffee, debriefs, run_its
 from colead.ui.templatetags.colead import plain_time
+
+ASKED: Final[dict[str, str]] = {
+    run_its.Kind.FYI: gettext_noop("%(partner)s lets you know"),
+    run_its.Kind.GUT_CHECK: gettext_noop("%(partner)s asks for your first reaction"),
+    run_its.Kind.BEFORE_MEETING: gettext_noop("%(partner)s asks before a meeting"),
+    run_its.Kind.THEY_ASKED_ME: gettext_noop("Someone asked %(partner)s; the answer is for both of you to give"),
+    run_its.Kind.NEED_YOU_TODAY: gettext_noop("%(partner)s needs you today"),
+}
 
 
 def label_of(choices: Sequence[Choice], key: object) -> str:
@@ -18,15 +28,7 @@ def label_of(choices: Sequence[Choice], key: object) -> str:
 
 
 def asked_title(kind: str, partner: str) -> str:
-    titles = {
-        run_its.Kind.FYI: _("%(partner)s lets you know"),
-        run_its.Kind.GUT_CHECK: _("%(partner)s asks for your first reaction"),
-        run_its.Kind.BEFORE_MEETING: _("%(partner)s asks before a meeting"),
-        run_its.Kind.THEY_ASKED_ME: _("Someone asked %(partner)s; the answer is for both of you to give"),
-        run_its.Kind.NEED_YOU_TODAY: _("%(partner)s needs you today"),
-    }
-    found = next((words for known, words in titles.items() if known == kind), _("%(partner)s asks"))
-    return found % {"partner": partner}
+    return _(ASKED.get(kind, gettext_noop("%(partner)s asks"))) % {"partner": partner}
 
 
 def talk_title(text: Words, name: str) -> str:

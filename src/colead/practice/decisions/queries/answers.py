@@ -1,7 +1,6 @@
 """What sponsors answered to a joint brief: for the sponsor who wrote it, and for the two to whom it is lent."""
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
-from colead.foundation.viewer import Hidden, Viewer
+from colead.foundation.viewer import Viewer
 from colead.practice.decisions.models import BriefAnswer, Decision, SponsorAnswer
 from colead.promises import grants, space
 from colead.promises.models import Release
@@ -62,12 +61,10 @@ def said(name: str, text: dict[str, str], at: datetime) -> Said:
 def answers_lent(viewer: Viewer, briefs: Collection[UUID]) -> dict[UUID, list[Said]]:
     """What sponsors said to these briefs, as far as it is lent to the viewer; the earlier answer first."""
     found: dict[UUID, list[Said]] = {}
-    lent = grants.granted_to(viewer).filter(item_model=SponsorAnswer._meta.label_lower).select_related("offered_by")
-    for grant in lent.order_by("created_at") if briefs else ():
-        with suppress(Hidden):  # erased since
-            one = said(grant.offered_by.name, grants.read(SponsorAnswer, grant.item_id, viewer), grant.created_at)
-            if one.brief in briefs:
-                found.setdefault(one.brief, []).append(one)
+    for grant, text in grants.read_all(SponsorAnswer, viewer) if briefs else ():
+        one = said(grant.offered_by.name, text, grant.created_at)
+        if one.brief in briefs:
+            found.setdefault(one.brief, []).append(one)
     return found
 
 
