@@ -31,6 +31,11 @@ def largest_child() -> int:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 
 
+def held_by_others() -> int:
+    """What cannot be told from a reader's own: an earlier child, or this process, whose peak each child begins with."""
+    return max(largest_child(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
 ALL = [*hostile.ALL, *(pytest.param(bad, marks=pytest.mark.prove) for bad in families.ALL)]
 
 
@@ -38,7 +43,7 @@ ALL = [*hostile.ALL, *(pytest.param(bad, marks=pytest.mark.prove) for bad in fam
 def test_bad_file_changes_nothing_and_says_why(bad: hostile.Bad, db: None) -> None:
     make_person("Ana Ruiz", external_id="OTHER")
     make_unit("6 West", external_id="W6", parent=make_unit("General", external_id="G"))
-    before, largest, started = everything(), largest_child(), time.monotonic()
+    before, others, started = everything(), held_by_others(), time.monotonic()
     with pytest.raises(Refused) as refused:
         actions.take_in(listing=Listing(bad.kind, bad.make()), by=None)
     assert time.monotonic() - started < SECONDS_MAX
@@ -48,7 +53,7 @@ def test_bad_file_changes_nothing_and_says_why(bad: hostile.Bad, db: None) -> No
     assert said.strip()
     assert "Traceback" not in said
     assert everything() == before
-    assert largest_child() <= max(largest, KILOBYTES_MAX)
+    assert largest_child() <= max(others, KILOBYTES_MAX)
 
 
 def test_there_are_more_than_250_bad_files() -> None:
