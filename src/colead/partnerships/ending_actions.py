@@ -1,5 +1,6 @@
 """The end of a seat: its day is told ahead, can be taken back until then, and is carried out by the worker."""
 
+import logging
 from datetime import date
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from colead.foundation import clock, notices
 from colead.foundation.viewer import Viewer
 from colead.partnerships.actions import Refused, close_seat, locked_for_keeper, locked_seat
 from colead.partnerships.models import Partnership, Seat
-from colead.promises import trail
+from colead.promises import presence, trail
 from colead.rules.partnerships import earliest_end
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -52,9 +55,22 @@ def write_end(locked: Partnership, seat: Seat, on: date | None, verb: str, by: V
 
 
 def end_due(*, on: date) -> int:
-    """Ends each seat whose day has come, one by one; says how many. Asked again, it finds none."""
+    """Ends each seat whose day has come, one by one; says how many. Asked again, it finds none.
+
+    One that cannot be ended is tried again the next day, and keeps no other seat and no other work waiting.
+    """
     due = Seat.objects.filter(until_on=None, ends_on__lte=on).order_by("ends_on", "id")
-    return sum(end_if_due(*ids, on) for ids in list(due.values_list("pk", "partnership_id")))
+    return sum(tried(*ids, on) for ids in list(due.values_list("pk", "partnership_id")))
+
+
+def tried(seat_id: UUID, partnership_id: UUID, on: date) -> bool:
+    try:
+        return end_if_due(seat_id, partnership_id, on)
+    except presence.StoreMissing:
+        raise
+    except Exception:
+        logger.exception("Seat %s could not be ended", seat_id)
+        return False
 
 
 @transaction.atomic

@@ -101,7 +101,7 @@ def people_changed(locked: Space, by: Viewer | None) -> None:
     """A new key for who belongs now; whatever the earlier people had agreed to show to others ends."""
     locked.key_version += 1
     locked.save(update_fields=["key_version"])
-    vault.new_key(locked, [member.pk for member in members(locked)])
+    vault.new_key(locked, vault.not_erased(member.pk for member in members(locked)))
     vault.take_from_ring(by, locked.pk)
     end_grants(space=locked)
 

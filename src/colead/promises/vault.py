@@ -71,6 +71,12 @@ def new_key(space: Space, person_ids: Iterable[UUID]) -> None:
         give_key(space, person_id, key)
 
 
+def not_erased(person_ids: Iterable[UUID]) -> list[UUID]:
+    """Who was erased never holds a key again, and keeps nobody else from theirs."""
+    erased = {person for person, _ in keystore.erasures()}
+    return [person_id for person_id in person_ids if str(person_id) not in erased]
+
+
 def key_held_by(person_id: UUID, space_id: UUID, version: int) -> bytes:
     """The space's key as this member holds it. For the mechanisms only: a viewer goes through the keyring."""
     row = SpaceKey.objects.filter(space_id=space_id, person_id=person_id, version=version).first()
