@@ -132,6 +132,14 @@ def get_pair(viewer: Viewer, id: UUID) -> Pair:
     )
 
 
+def is_behind_a_seat_that_is_over(viewer: Viewer) -> Q:
+    """For a question about private rows: those of pairs in which the viewer's own last day has come."""
+    over = Seat.objects.filter(person_id=viewer.person_id, until_on=None, ends_on__lte=clock.today())
+    present = Partnership.objects.filter(pk__in=over.values("partnership")).exclude(space=None)
+    earlier = EarlierSpace.objects.filter(partnership__in=over.values("partnership"))
+    return Q(space__in=present.values("space")) | Q(space__in=earlier.values("space"))
+
+
 def lately_ended(viewer: Viewer, since: date) -> list[Seat]:
     """The viewer's own seats that ended since that day, and their partners' where theirs goes on; no more of it."""
     led = viewer.sees(Partnership.objects.all(), Ability.LEAD)

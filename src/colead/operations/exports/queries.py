@@ -25,6 +25,7 @@ from colead.operations.exports.kinds import (
     Kind,
 )
 from colead.partnerships import areas
+from colead.partnerships import queries as partnerships
 from colead.people import queries as people
 from colead.promises import sealed, space, trail, two_key
 from colead.promises.models import Membership, Release, Round, Space
@@ -71,9 +72,10 @@ def partners_by_space(viewer: Viewer) -> dict[UUID, str]:
     return {space_id: ", ".join(sorted(names)) for space_id, names in found.items()}
 
 
-def lasting() -> Q:
-    """What has reached its day is gone for everybody, though the sweep may come tonight."""
-    return Q(retain_until=None) | Q(retain_until__gte=clock.today())
+def lasting(viewer: Viewer) -> Q:
+    """What has reached its day is gone for everybody, and with a seat what lies behind it, worker or not."""
+    day = Q(retain_until=None) | Q(retain_until__gte=clock.today())
+    return day & ~partnerships.is_behind_a_seat_that_is_over(viewer)
 
 
 def own_items(viewer: Viewer, partners: dict[UUID, str]) -> tuple[list[Taken], list[Taken]]:
@@ -81,7 +83,7 @@ def own_items(viewer: Viewer, partners: dict[UUID, str]) -> tuple[list[Taken], l
     received: list[Taken] = []
     reworded = reworded_by_others(viewer)
     for model, kind in KINDS.items():
-        rows = model.door.visible_to(viewer).filter(lasting()).select_related("space")
+        rows = model.door.visible_to(viewer).filter(lasting(viewer)).select_related("space")
         for item in space.readable(rows, viewer).order_by("created_at"):
             taken = taken_of(item, kind, viewer, partners, str(item.pk) in reworded)
             if taken is not None:
@@ -122,7 +124,7 @@ def day_of(row: Any) -> date:
 
 def own_pages(viewer: Viewer, partners: dict[UUID, str]) -> Iterator[Taken]:
     """The person's own page of each sealed round, sealed or not yet, and what stays with its author for good."""
-    rounds = Round.door.visible_to(viewer).filter(lasting(), state__in=[RoundState.OPEN, RoundState.REVEALED])
+    rounds = Round.door.visible_to(viewer).filter(lasting(viewer), state__in=[RoundState.OPEN, RoundState.REVEALED])
     rounds = rounds.filter(entries__author_id=viewer.person_id)
     wordings = areas.load()
     for round in rounds.select_related("space").order_by("created_at"):
@@ -138,7 +140,8 @@ def own_pages(viewer: Viewer, partners: dict[UUID, str]) -> Iterator[Taken]:
 
 def released(viewer: Viewer, partners: dict[UUID, str]) -> Iterator[Taken]:
     """Texts on which every key has turned: both may keep them."""
-    out = Release.door.visible_to(viewer).filter(lasting(), state__in=[ReleaseState.RELEASED, ReleaseState.CORRECTED])
+    out = Release.door.visible_to(viewer).filter(lasting(viewer))
+    out = out.filter(state__in=[ReleaseState.RELEASED, ReleaseState.CORRECTED])
     out = out.exclude(kind__in=NEVER_PAPERS).filter(~Q(audience=Audience.PAIR) | Q(kind__in=BETWEEN_US))
     rows = list(out.select_related("space").order_by("released_at"))
     texts = two_key.texts_of(rows, viewer)
