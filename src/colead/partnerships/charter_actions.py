@@ -10,7 +10,7 @@ from colead.partnerships.actions import Refused
 from colead.partnerships.charter_models import RightsRow, RightState, Waiver
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair, readers_of
-from colead.promises import space, trail
+from colead.promises import holds, space, trail
 from colead.rules.abilities import Ability
 from colead.rules.rights import AgreedRow, Level, needs_tie_break
 
@@ -87,9 +87,15 @@ def lay_aside(pair: Pair, area: str, state: RightState, by: Viewer) -> None:
 
 
 def put_by(row: RightsRow, by: Viewer) -> None:
-    """What both once agreed stays theirs to look up; of what only one proposed, the words go at once."""
-    text = {} if row.state == RightState.AGREED else dict.fromkeys(RightsRow.TEXT, "")
-    space.rewrite(row, by=by, text=text, state=RightState.PAST)
+    """What both once agreed stays theirs to look up; of what only one proposed, the words go at once, the row later.
+
+    Under a legal hold they stay as long as it stands, and nobody is shown them.
+    """
+    if row.state == RightState.AGREED:
+        space.rewrite(row, by=by, text={}, state=RightState.PAST)
+    else:
+        text = {} if holds.stands_on(row) else dict.fromkeys(RightsRow.TEXT, "")
+        space.rewrite(row, by=by, text=text, state=RightState.PAST, retain_until=clock.today())
 
 
 @transaction.atomic

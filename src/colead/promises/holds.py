@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.promises import trail
-from colead.promises.models import Hold, Space
+from colead.promises.models import Hold, Space, SpaceItem
 from colead.rules.abilities import Ability
 
 
@@ -61,6 +61,10 @@ def on_space(space: Space, viewer: Viewer) -> "QuerySet[Hold]":
     """The holds that the people of a space see on it."""
     viewer.require(Ability.READ_SPACE, space)
     return in_force().filter(space=space)
+
+
+def stands_on(item: SpaceItem) -> bool:
+    return in_force().filter(Q(item_id=None) | Q(item_id=item.pk), space=item.space_id).exists()
 
 
 def without_held(rows: "QuerySet[Any]") -> "QuerySet[Any]":
