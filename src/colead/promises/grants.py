@@ -79,7 +79,9 @@ def revoke(*, grant: Grant, by: Viewer) -> None:
 
 
 def granted_to(viewer: Viewer, today: date | None = None) -> models.QuerySet[Grant]:
-    """The open grants of this reader: agreed by all, not revoked, not past their date."""
+    """The open grants of this reader: agreed by all, not revoked, not past their date; none while a hold stands."""
+    if viewer.is_held:
+        return Grant.objects.none()
     return Grant.objects.filter(
         reader_id=viewer.person_id,
         revoked_at=None,
