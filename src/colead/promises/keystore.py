@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from colead.promises import keyfiles
 from colead.promises.ciphers import NONCE_BYTES, Unreadable
 
+KEY_BYTES: Final = 32
 STORE: Final = "person-keys.sqlite3"
 TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS person_key (person TEXT PRIMARY KEY, kek INTEGER NOT NULL, wrapped BLOB NOT NULL)",
@@ -70,7 +71,8 @@ def is_empty() -> bool:
 
 def kek_versions() -> list[int]:
     """The key-encryption keys that are kept; the last one wraps."""
-    return sorted(int(path.name.removeprefix("kek-")) for path in folder().glob("kek-*"))
+    names = (path.name.removeprefix("kek-") for path in folder().glob("kek-*"))
+    return sorted(int(name) for name in names if name.isdecimal())
 
 
 def new_kek(version: int) -> int:
@@ -80,7 +82,7 @@ def new_kek(version: int) -> int:
 
 def key_encryption_key(version: int) -> AESGCM:
     key = keyfiles.read(f"kek-{version}")
-    if key is None:
+    if key is None or len(key) != KEY_BYTES:
         raise KeyGone
     return AESGCM(key)
 
@@ -88,7 +90,7 @@ def key_encryption_key(version: int) -> AESGCM:
 def seal_key(*, is_first: bool = False) -> Ed25519PrivateKey:
     """The Ed25519 key that seals the chain of signed records; made for its first record and never again."""
     found = keyfiles.read("seal")
-    if found is None and not is_first:
+    if not is_first and (found is None or len(found) != KEY_BYTES):
         raise StoreMissing(SEAL_KEY)
     new = Ed25519PrivateKey.generate().private_bytes_raw() if found is None else b""
     return Ed25519PrivateKey.from_private_bytes(found or keyfiles.make("seal", new))
