@@ -91,7 +91,7 @@ def let_out(*, space: Space, person: Person, by: Viewer | None) -> None:
     locked = Space.objects.select_for_update().get(pk=space.pk)
     if not Membership.objects.filter(space=locked, person=person, ended_at=None).update(ended_at=clock.now()):
         return
-    if members(locked) or not holds.in_force().filter(space=locked).exists():
+    if who_can_open(locked) or not holds.in_force().filter(space=locked).exists():
         SpaceKey.objects.filter(space=locked, person=person).delete()  # the last one, under a hold, would end the words
     people_changed(locked, by)
     trail.record(verb="let_out", subject=person, by=by, space=locked)
@@ -101,9 +101,14 @@ def people_changed(locked: Space, by: Viewer | None) -> None:
     """A new key for who belongs now; whatever the earlier people had agreed to show to others ends."""
     locked.key_version += 1
     locked.save(update_fields=["key_version"])
-    vault.new_key(locked, vault.not_erased(member.pk for member in members(locked)))
+    vault.new_key(locked, who_can_open(locked))
     vault.take_from_ring(by, locked.pk)
     end_grants(space=locked)
+
+
+def who_can_open(space: Space) -> list[UUID]:
+    """Those who belong to it and have a key; who was erased never has one again."""
+    return vault.not_erased(member.pk for member in members(space))
 
 
 def end_grants(**which: Any) -> None:

@@ -72,7 +72,6 @@ def new_key(space: Space, person_ids: Iterable[UUID]) -> None:
 
 
 def not_erased(person_ids: Iterable[UUID]) -> list[UUID]:
-    """Who was erased never holds a key again, and keeps nobody else from theirs."""
     erased = {person for person, _ in keystore.erasures()}
     return [person_id for person_id in person_ids if str(person_id) not in erased]
 
