@@ -7,13 +7,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from colead.access.viewer import SignedInViewer
 from colead.foundation import clock
+from colead.foundation.models import Notice
 from colead.foundation.viewer import Hidden
 from colead.operations import worker
 from colead.operations.exports import queries as exports
+from colead.partnerships import actions as partnership_actions
 from colead.partnerships import charter_actions, ending_actions
 from colead.partnerships.charter_models import RightsRow
 from colead.partnerships.queries import get_pair
@@ -21,7 +24,7 @@ from colead.people.models import Person
 from colead.practice.decisions.queries.answers import answers_lent
 from colead.practice.wins import actions as wins
 from colead.promises import custody, grants, holds, keystore, retention, space
-from colead.promises.models import Hold
+from colead.promises.models import Hold, SpaceKey
 from colead.promises.models.spaces import SpaceKind
 from tests.cast import Riverside
 from tests.makers import viewer_of
@@ -96,6 +99,15 @@ def test_seat_beside_an_erased_partner_ends(riverside: Riverside) -> None:
         assert dyad.space is None
 
 
+def test_hold_keeps_the_last_key_beside_an_erased_partner(riverside: Riverside) -> None:
+    kwame = viewer_of(riverside.kwame)
+    shared = get_pair(kwame, riverside.exec.pk).space
+    Hold.objects.create(space=shared, placed_by=riverside.dana, confirmed_by=riverside.sam)
+    erase_who_stays(riverside)
+    partnership_actions.end_seat(partnership=riverside.exec, side="physician", by=viewer_of(riverside.priya))
+    assert SpaceKey.objects.filter(space=shared, person=riverside.kwame).exists()
+
+
 @pytest.mark.parametrize("whose", ["ana", "maya"])
 def test_seat_that_cannot_be_ended_keeps_nothing_else_waiting(riverside: Riverside, whose: str) -> None:
     """The key of one who stays is lost: the other dyad's seat ends, and what is due is deleted."""
@@ -111,6 +123,18 @@ def test_seat_that_cannot_be_ended_keeps_nothing_else_waiting(riverside: Riversi
         dyad.refresh_from_db()
         assert (dyad.space is None) is (stays != lost)
     assert not type(due)._door_for_keeper().filter(pk=due.pk).exists()
+
+
+def test_notice_of_another_version_keeps_no_deletion_waiting(riverside: Riverside) -> None:
+    """Reminders are written down a year ahead, and an upgrade may have dropped what one of them says."""
+    ana = viewer_of(riverside.ana)
+    due = wins.appreciate(pair=get_pair(ana, riverside.exec.pk), line="Due by then", by=ana)
+    space.rewrite(due, by=ana, text={}, retain_until=clock.today())
+    Notice.objects.create(key="k", person_id=riverside.ana.pk, sentence="no_longer_known", due_at=clock.now())
+    clock.travel(timedelta(days=2))
+    worker.round_of_work(None)
+    assert not type(due)._door_for_keeper().filter(pk=due.pk).exists()
+    assert mail.outbox == []
 
 
 # A proposal that is put by

@@ -105,7 +105,12 @@ def deliver_one(key: str) -> bool:
 
 
 def reader_of(notice: Notice) -> Person | None:
-    """Nobody, once they have left; of a sign-in they hear all the same, since a list of people could silence it."""
+    """Nobody, once they have left; of a sign-in they hear all the same, since a list of people could silence it.
+
+    Nor is a sentence said that another version wrote down and this one does not know: it would hold up all else.
+    """
+    if notice.sentence not in ALLOWED_SENTENCES:
+        return None
     rows = Person.objects.select_related("login").filter(pk=notice.person_id)
     if notice.sentence not in WHATEVER_A_LIST_SAYS:
         rows = rows.filter(Q(left_on=None) | Q(left_on__gt=clock.today()))
