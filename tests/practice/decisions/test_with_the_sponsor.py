@@ -44,6 +44,21 @@ def test_answer_is_noted_by_one_and_seen_by_both(two: Two, sent: UUID) -> None:
     assert two.ana.get(sent).state == "escalated_jointly"
 
 
+def test_brief_that_waits_for_a_key_stands_before_everything_else(two: Two) -> None:
+    id = steps.reveal(two.ana, two.kwame, "standard")
+    two.ana.save("write_brief", id, AGREED)
+    two.ana.turn(id, "brief")
+    page = two.kwame.look("show_decision", id)
+    assert page.index(AGREED["agree_on"]) < page.index('id="views"')
+    assert page.count(AGREED["agree_on"]) == 1
+
+
+def test_nothing_is_urged_on_the_two_while_the_sponsor_reads(two: Two, sent: UUID) -> None:
+    assert "button primary" not in two.ana.look("show_decision", sent).split("<main", 1)[1]
+    two.kwame.tap(sent, "sponsor-answered")
+    assert "button primary" in two.ana.look("show_decision", sent).split("<main", 1)[1]
+
+
 def test_answer_is_noted_only_while_it_lies_there(two: Two, sent: UUID) -> None:
     two.ana.tap(sent, "come-back")
     assert two.kwame.send("tap_decision", sent, tap="sponsor-answered").status_code == 409

@@ -66,7 +66,7 @@ class AreaForm(PlainForm):
     def __init__(self, *args: Any, areas: Choices = (), **kwargs: Any) -> None:
         asked = deepcopy(type(self).base_fields["area"])
         assert isinstance(asked, forms.ChoiceField)
-        asked.choices = [("", _("None of these, or we have not settled it")), *areas]
+        asked.choices = [("", _("None of these, or not settled")), *areas]
         vars(self)["base_fields"] = {**type(self).base_fields, "area": asked}
         super().__init__(*args, **kwargs)
 

@@ -87,7 +87,17 @@ class DecisionPage:
         """Where it stands, in a sentence."""
         if queries.is_due(self.decision):
             return _(rules.machine_for(self.decision.size).words[State.LOOKBACK_DUE])
+        if self.decision.state == State.CALLED and self.pair.partner_name:
+            return self.words_of_a_call
         return queries.state_words(self.decision, self.sponsor_answers)
+
+    @property
+    def words_of_a_call(self) -> str:
+        """Whose the call was, and for whom of the two it waits."""
+        name = {"name": self.pair.partner_name}
+        if self.is_mine:
+            return _("You decided this on the spot. It waits for %(name)s.") % name
+        return _("%(name)s decided this on the spot. It waits for you.") % name
 
     @property
     def facts(self) -> list[tuple[str, str]]:
