@@ -53,8 +53,9 @@ def test_rows_that_differ_stand_first_with_both_marks_and_no_choice(maya: Desk) 
 
 
 def test_who_can_see_the_list_is_said_once(maya: Desk) -> None:
-    form = maya.sees("rights").split('id="list"')[1].split("</form>")[0]
-    assert form.count("You and Dr Tom Becker") == 1
+    page = maya.sees("rights").split("<main", 1)[1].split("</main>")[0]
+    assert page.count("You and Dr Tom Becker") == 1
+    assert page.index("You and Dr Tom Becker") < page.index('id="list"')
 
 
 def test_row_left_open_is_not_sent(maya: Desk, tom: Desk) -> None:
