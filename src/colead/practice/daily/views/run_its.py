@@ -51,7 +51,7 @@ def ask_run_it(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
         asked = form.cleaned_data
         problem = tried(lambda: actions.ask(pair=pair, by=request.viewer, **asked))
         if not problem:
-            said = _("With %(partner)s. It closes by itself.") % {"partner": pair.partner_name}
+            said = _("Asked. It is with %(partner)s, and closes by itself.") % {"partner": pair.partner_name}
             return done(request, pair, reverse("daily:list_between", args=[partnership_id]), said)
     honest = Honest(request.viewer, pair)
     return draw(request, pair, "ask", form=form, thumb=Thumb(pair), honest=honest, problem=problem)
