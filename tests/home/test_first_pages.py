@@ -90,6 +90,25 @@ def test_home_says_who_waits_for_whom_and_since_when(riverside: Riverside, as_pe
     assert "Waits for an answer from Dr Tom Becker" in home_of(as_person(riverside.maya), riverside.six_west)
 
 
+def test_what_the_two_wrote_looks_like_writing_and_nothing_else_does(riverside: Riverside, as_person: Any) -> None:
+    ask(riverside.maya, riverside.six_west)
+    maya = viewer_of(riverside.maya)
+    coffees.invite(pair=get_pair(maya, riverside.six_west.pk), by=maya)
+    client = as_person(riverside.maya)
+    between = client.get(f"/partnerships/{riverside.six_west.pk}/between/").content.decode()
+    for page in (home_of(client, riverside.six_west), between):
+        written = {"written" in line.split(">")[0]: line for line in page.split('<li class="line')[1:]}
+        assert LINE in written[True] and "Coffee: waits" in written[False]
+
+
+def test_who_asks_from_home_stays_at_home(riverside: Riverside, as_person: Any) -> None:
+    client, home = as_person(riverside.maya), f"/partnerships/{riverside.six_west.pk}/"
+    form = client.get(home).content.decode().split(f'action="{home}run-its/new/"')[1].split("</form>")[0]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form.split("<textarea")[0]))
+    answer = client.post(f"{home}run-its/new/", {**sent, "kind": "gut_check", "line": LINE})
+    assert (answer.status_code, answer["Location"]) == (303, home)
+
+
 def test_home_begins_with_who_is_in_trouble_and_ends_with_coffee(riverside: Riverside) -> None:
     maya, tom = viewer_of(riverside.maya), viewer_of(riverside.tom)
     pair = get_pair(maya, riverside.six_west.pk)

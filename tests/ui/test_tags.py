@@ -31,6 +31,13 @@ def test_a_time_today_needs_no_day() -> None:
     assert tags.plain_time(clock.now() + timedelta(days=1)).startswith("tomorrow, ")
 
 
+def test_day_since_when_joins_a_note_and_follows_a_sentence() -> None:
+    assert tags.with_since("Waits for an answer", clock.now()) == "Waits for an answer · since today"
+    assert tags.with_since("Ana Ruiz has signed.", clock.now()) == "Ana Ruiz has signed. Since today."
+    assert tags.with_since("", clock.now()) == "since today"
+    assert tags.with_since("Each of you writes alone.", None) == "Each of you writes alone."
+
+
 def test_nothing_stays_nothing() -> None:
     assert tags.plain_date(None) == ""
     assert tags.plain_time("") == ""

@@ -44,6 +44,11 @@ class Waiting:
     since: datetime | None = None  # when it was sent; never a time that anyone took
     place: Place = Place.RUN_IT
 
+    @property
+    def is_in_their_words(self) -> bool:
+        """The title is the question the two agreed on; of what comes from the day, the words stand beneath it."""
+        return self.kind == "decision"
+
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """Made only where the line is shown: of many that wait, a page shows a few."""
@@ -60,3 +65,8 @@ class Open:
     kind: str
     since: datetime | None = None
     undo: Answer | None = None  # for a minute: what was just sent, and the tap that takes it back
+
+    @property
+    def is_in_their_words(self) -> bool:
+        """The title is something that one of the two wrote, and looks like writing."""
+        return self.kind in {"appreciation", "brief", "debrief", "decision", "run_it"}

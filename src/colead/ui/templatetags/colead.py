@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.forms import widgets as forms
+from django.template.defaultfilters import capfirst
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
@@ -136,6 +137,17 @@ def plain_date(day: object) -> str:
     if away in near:
         return near[away]
     return date_format(day, "D j M" if day.year == today.year else "D j M Y")
+
+
+@register.filter
+def with_since(note: str, sent: object) -> str:
+    """A line's note and the day since when it stands there; after a whole sentence the day makes its own."""
+    if not sent:
+        return note
+    since = _("since %(day)s") % {"day": plain_date(sent)}
+    if note.endswith("."):
+        return f"{note} {capfirst(since)}."
+    return f"{note} · {since}" if note else since
 
 
 @register.filter
