@@ -98,7 +98,8 @@ def test_what_the_two_wrote_looks_like_writing_and_nothing_else_does(riverside: 
     between = client.get(f"/partnerships/{riverside.six_west.pk}/between/").content.decode()
     for page in (home_of(client, riverside.six_west), between):
         written = {"written" in line.split(">")[0]: line for line in page.split('<li class="line')[1:]}
-        assert LINE in written[True] and "Coffee: waits" in written[False]
+        assert LINE in written[True]
+        assert "Coffee: waits" in written[False]
 
 
 def test_who_asks_from_home_stays_at_home(riverside: Riverside, as_person: Any) -> None:

@@ -50,8 +50,10 @@ def test_talk_can_take_a_call_back(two: Two) -> None:
 def test_call_on_the_spot_is_completed_together(two: Two) -> None:
     id = steps.call(two.kwame)
     theirs, own = two.ana.look("show_decision", id), two.kwame.look("show_decision", id)
-    assert "It waits for you." in theirs and "Dr Kwame Osei called it without reaching you." in theirs
-    assert "It waits for Ana Ruiz." in own and "You called it without reaching Ana Ruiz." in own
+    assert "It waits for you." in theirs
+    assert "Dr Kwame Osei called it without reaching you." in theirs
+    assert "It waits for Ana Ruiz." in own
+    assert "You called it without reaching Ana Ruiz." in own
     two.ana.tap(id, "ours")
     page = two.ana.look("write_integration", id)
     assert "We move the two units into recovery" in page
