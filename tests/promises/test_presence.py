@@ -1,6 +1,7 @@
 """A key store that is not this database's is told, and nothing is made in it that would hide what was lost."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -144,3 +145,14 @@ def test_lost_sign_in_key_is_told_and_not_made_anew_by_opening(
         secrets.unseal(sealed)
     assert checkup.store_lacks() == [checkup.SIGN_IN_KEY]
     assert checkup.SIGN_IN_KEY in checkup.want_of_keys(fault.value)
+
+
+@pytest.mark.parametrize(("kind", "is_made"), [(Authenticator.Type.TOTP, False), (Authenticator.Type.WEBAUTHN, True)])
+def test_lost_sign_in_key_is_not_made_anew_by_setting_up_another_step(
+    riverside: Riverside, settings: Any, kind: Authenticator.Type, is_made: bool
+) -> None:
+    """The new one would pass for the lost one, and nothing would tell of it. A passkey was never sealed by it."""
+    Authenticator.objects.create(user=riverside.ana.login, type=kind, data={})
+    with suppress(OSError):
+        secrets.seal("a second step of somebody else")
+    assert (Path(settings.KEYSTORE) / secrets.FILE).is_file() is is_made

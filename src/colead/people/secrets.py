@@ -4,6 +4,7 @@ import base64
 import os
 from pathlib import Path
 
+from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -40,10 +41,15 @@ def root_key(is_first: bool) -> bytes:
     """
     folder = Path(settings.KEYSTORE)
     path = folder / FILE
-    if is_first and not path.is_file():
+    if is_first and not path.is_file() and not has_sealed():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_once(path, os.urandom(32))
     return path.read_bytes()
+
+
+def has_sealed() -> bool:
+    """Whether a step of anybody lies sealed; of a passkey nothing secret is kept here."""
+    return bool(Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).exists())
 
 
 def write_once(path: Path, content: bytes) -> None:
