@@ -61,6 +61,17 @@ def signs(visitor: Visitor, place: str) -> None:
     visitor.taps("Sign")
 
 
+def prints_each_word_once(visitor: Visitor) -> None:
+    """On paper all is open: no first words of a section stand above the section, and the day has its date."""
+    page = visitor.page
+    page.emulate_media(media="print")
+    assert page.locator(".words").first.is_visible()
+    assert not any(one.is_visible() for one in page.locator(".part-first").all())
+    assert page.get_by_text("Signed by both, ").is_visible()
+    assert "since today" not in page.locator("h2").first.inner_text()
+    page.emulate_media(media="screen")
+
+
 def settle_what_differs(town: Riverside) -> None:
     """Maya and Tom talk the seven rows through at one table; she writes, he agrees."""
     her, his = pair_of(town, town.maya), pair_of(town, town.tom)
@@ -128,6 +139,7 @@ def test_going_slow(town: Riverside, visit: Callable[..., Visitor]) -> None:
     maya.sees("Both of you have signed")
     maya.is_at_ease()
     maya.keeps_a_picture("s02-agreement")
+    prints_each_word_once(maya)
     assert charter.may_publish_goals(viewer_of(town.tom), pair_of(town, town.tom)).is_allowed
 
     # Ana reads the summary, never section 8 and never a card; the programme office sees what is ticked.
