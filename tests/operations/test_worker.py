@@ -10,13 +10,17 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 
 from colead.foundation import clock, notices
 from colead.foundation.models import Notice
 from colead.operations import outbox, worker
+from colead.partnerships.queries import get_pair
+from colead.practice.daily.actions import run_its
 from colead.promises import trail
 from colead.promises.models import TrailEntry
 from tests.cast import Riverside
+from tests.makers import viewer_of
 
 
 class Sink(socketserver.StreamRequestHandler):
@@ -183,3 +187,18 @@ def test_sentence_outside_the_list_is_refused(riverside: Riverside) -> None:
 def test_round_sweeps_once_a_day(riverside: Riverside) -> None:
     first = worker.round_of_work(None)
     assert worker.round_of_work(first) == first == clock.today()
+
+
+def test_mail_that_fails_does_not_keep_words_beyond_their_day(
+    riverside: Riverside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    viewer = viewer_of(riverside.maya)
+    pair = get_pair(viewer, riverside.six_west.pk)
+    run_its.ask(pair=pair, kind="gut_check", line="A float nurse for the evening?", by=viewer)
+    clock.travel(timedelta(days=400))
+    monkeypatch.setattr(worker.outbox, "deliver_due", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        worker.round_of_work(None)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM daily_runit")
+        assert cursor.fetchone() == (0,)

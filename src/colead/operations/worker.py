@@ -2,7 +2,10 @@
 
 import logging
 import threading
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
+from typing import Final
 
 from django.contrib.sessions.models import Session
 from django.db import close_old_connections
@@ -24,25 +27,52 @@ NOTICES_KEPT = timedelta(days=30)
 
 def round_of_work(last_sweep: date | None) -> date:
     """One round; every part finds its work by state, so that a missed round is made up by the next."""
-    signatures.anchor()  # before the receipts leave, so that no receipt names a head that is anchored nowhere
-    trail.anchor()
-    outbox.deliver_due()
     today = clock.today()
-    if last_sweep != today:
-        ending_actions.end_due(on=today)  # first: whose day has come loses access, whatever befalls the rest
-        pooled.publish_due(on=today)  # before the sweep, so that a half-year is counted while it is whole
-        retention.sweep(on=today)
-        retention.scrub()
-        clear_spent()
-        launch.remind(on=today)
+    in_turn([send, *(partial(part, on=today) for part in ONCE_A_DAY if last_sweep != today)])
     WorkerRound.objects.update_or_create(defaults={"ended_at": clock.now()})
     return today
 
 
-def clear_spent() -> None:
-    Replay.objects.filter(made_on__lt=clock.today() - REPLAYS_KEPT).delete()
+def in_turn(parts: Iterable[Callable[[], object]]) -> None:
+    """A part that fails holds up no other; without its keys a site does nothing. The first fault is raised at last."""
+    faults: list[Exception] = []
+    for part in parts:
+        try:
+            part()
+        except presence.StoreMissing:
+            raise
+        except Exception as fault:
+            faults.append(fault)
+    for other in faults[1:]:
+        logger.error("A part of the round failed", exc_info=other)
+    if faults:
+        raise faults[0]
+
+
+def send() -> None:
+    signatures.anchor()  # before the receipts leave, so that no receipt names a head that is anchored nowhere
+    trail.anchor()
+    outbox.deliver_due()
+
+
+def sweep(*, on: date) -> None:
+    retention.sweep(on=on)
+    retention.scrub()
+
+
+def clear_spent(*, on: date) -> None:
+    Replay.objects.filter(made_on__lt=on - REPLAYS_KEPT).delete()
     Notice.objects.filter(sent_at__lt=clock.now() - NOTICES_KEPT).delete()
     Session.objects.filter(expire_date__lt=clock.now()).delete()
+
+
+ONCE_A_DAY: Final[tuple[Callable[..., object], ...]] = (
+    ending_actions.end_due,  # first: whose day has come loses access, whatever befalls the rest
+    pooled.publish_due,  # before the sweep, so that a half-year is counted while it is whole
+    sweep,
+    clear_spent,
+    launch.remind,
+)
 
 
 def run(stop: threading.Event) -> None:
