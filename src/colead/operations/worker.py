@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import partial
-from typing import Final
 
 from django.contrib.sessions.models import Session
 from django.db import close_old_connections
@@ -28,9 +27,19 @@ NOTICES_KEPT = timedelta(days=30)
 def round_of_work(last_sweep: date | None) -> date:
     """One round; every part finds its work by state, so that a missed round is made up by the next."""
     today = clock.today()
-    in_turn([send, *(partial(part, on=today) for part in ONCE_A_DAY if last_sweep != today)])
+    in_turn([send, *(once_a_day(today) if last_sweep != today else [])])
     WorkerRound.objects.update_or_create(defaults={"ended_at": clock.now()})
     return today
+
+
+def once_a_day(today: date) -> list[Callable[[], object]]:
+    return [
+        partial(ending_actions.end_due, on=today),  # first: whose day has come loses access, whatever befalls the rest
+        partial(pooled.publish_due, on=today),  # before the sweep, so that a half-year is counted while it is whole
+        partial(sweep, on=today),
+        partial(clear_spent, on=today),
+        partial(launch.remind, on=today),
+    ]
 
 
 def in_turn(parts: Iterable[Callable[[], object]]) -> None:
@@ -64,15 +73,6 @@ def clear_spent(*, on: date) -> None:
     Replay.objects.filter(made_on__lt=on - REPLAYS_KEPT).delete()
     Notice.objects.filter(sent_at__lt=clock.now() - NOTICES_KEPT).delete()
     Session.objects.filter(expire_date__lt=clock.now()).delete()
-
-
-ONCE_A_DAY: Final[tuple[Callable[..., object], ...]] = (
-    ending_actions.end_due,  # first: whose day has come loses access, whatever befalls the rest
-    pooled.publish_due,  # before the sweep, so that a half-year is counted while it is whole
-    sweep,
-    clear_spent,
-    launch.remind,
-)
 
 
 def run(stop: threading.Event) -> None:
