@@ -1,6 +1,6 @@
 """Every machine of the rules, for tests that ask the same of all of them."""
 
-from colead.rules import agreements, briefs, coffee, debriefs, decisions, launch, partnerships, run_its
+from colead.rules import agreements, briefs, coffee, conflicts, debriefs, decisions, launch, partnerships, run_its
 
 MACHINES = {
     machine.name: machine
@@ -13,6 +13,7 @@ MACHINES = {
         decisions.OWN_CALL,
         decisions.RAPID,
         agreements.MACHINE,
+        conflicts.MACHINE,
         launch.MACHINE,
         partnerships.MACHINE,
     )

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "colead.units",
     "colead.partnerships",
     "colead.forming.launch",
+    "colead.practice.conflicts",
     "colead.practice.daily",
     "colead.practice.decisions",
     "colead.practice.wins",

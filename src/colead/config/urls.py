@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("colead.operations.covenant.urls")),
     path("", include("colead.operations.site_trail.urls")),
     path("", include("colead.forming.launch.urls")),
+    path("", include("colead.practice.conflicts.urls")),
     path("", include("colead.practice.daily.urls")),
     path("", include("colead.practice.wins.urls")),
     path("", include("colead.units.urls")),

@@ -14,11 +14,12 @@ class Route:
     label: str
     when: str
     how: str
+    tel: str = ""
 
 
 @dataclass(frozen=True)
 class DutyToReport:
-    """The site puts its own numbers in the place of `how`; the question and the order stay."""
+    """The site puts its own numbers in the place of `how` and `tel`; the question and the order stay."""
 
     question: str
     matters: tuple[str, ...]

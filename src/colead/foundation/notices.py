@@ -24,6 +24,7 @@ ALLOWED_SENTENCES: Final[dict[str, str]] = {
     "receipt": "You signed a document. Keep this receipt: it proves what was signed.",
     "look_back": "A look back is due when you have a moment.",
     "partnership_changed": "Something about your partnership has changed. Please look.",
+    "conversation": "Somebody would like to speak with you. Sign in to see who.",
     "sponsor_waiting": "A pair you sponsor has something for you.",
 }
 

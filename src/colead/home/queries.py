@@ -17,6 +17,7 @@ from colead.partnerships import charter
 from colead.partnerships import queries as partnerships
 from colead.partnerships.models import Partnership, Seat, Side
 from colead.partnerships.queries import Pair
+from colead.practice.conflicts import queries as conflicts
 from colead.practice.daily import queries as daily
 from colead.practice.decisions import queries as decisions
 from colead.practice.wins import queries as wins
@@ -51,8 +52,9 @@ def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
     next_on_road, opened, launching = launch.first_page(viewer, pair, ends)
     glad = wins.received_today(viewer, pair)
     sponsors = partnerships.sponsors_to_confirm(pair)
-    waiting = day.waiting + asked + as_sponsor(viewer) + sponsors + next_on_road
-    return waiting, glad + opened + deciding + day.open + launching
+    to_talk, talking = conflicts.first_page(viewer, pair)
+    waiting = day.waiting + to_talk + asked + as_sponsor(viewer) + sponsors + next_on_road
+    return waiting, glad + opened + talking + deciding + day.open + launching
 
 
 def as_sponsor(viewer: Viewer) -> list[Waiting]:
@@ -78,7 +80,7 @@ def has_more_as_sponsor(viewer: Viewer) -> bool:
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     """The phrase in this pair's words, in every room of theirs and nowhere else."""
-    rooms = (decisions.find, daily.find, wins.find, finding.find)
+    rooms = (decisions.find, daily.find, conflicts.find, wins.find, finding.find)
     return [line for find_in in rooms for line in find_in(viewer, pair, phrase)]
 
 
@@ -108,7 +110,8 @@ def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
 
 def briefs(viewer: Viewer, *, is_answered: bool) -> list[Open]:
     """The joint briefs that pairs brought to this sponsor, both together."""
-    return decisions.for_sponsor(viewer, is_answered=is_answered)
+    found = decisions.for_sponsor(viewer, is_answered=is_answered)
+    return found if is_answered else found + conflicts.for_sponsor(viewer)
 
 
 def published(viewer: Viewer) -> list[Open]:

@@ -42,6 +42,7 @@ SENTENCES: Final = {
     "moved": gettext_lazy("You moved a question to your partner meeting."),
     "talked": gettext_lazy("You said that you two have talked."),
     "shared": gettext_lazy("You shared something with your partner."),
+    "wrote_between": gettext_lazy("You wrote something between you two."),
     "appreciated": gettext_lazy("You said what you were glad of."),
     "invited": gettext_lazy("You asked for a coffee."),
     "set_balance": gettext_lazy("You chose whether to see who asks whom."),

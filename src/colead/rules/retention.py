@@ -20,6 +20,7 @@ class Kind(StrEnum):
     RIGHTS_FILL_IN = "rights_fill_in"
     CONFLICT_PREPARATION = "conflict_preparation"
     CONFLICT_AGREEMENT = "conflict_agreement"
+    HELP_CALL = "help_call"
     MIRROR = "mirror"
     MIRROR_FOR_GIVER = "mirror_for_giver"
     CONDUCT_POINTER = "conduct_pointer"
@@ -78,6 +79,7 @@ KEEPING: dict[Kind, Keeping] = {
     Kind.RIGHTS_FILL_IN: Keeping(90, From.SETTLED, "C1s"),
     Kind.CONFLICT_PREPARATION: Keeping(90, From.WRITTEN, "C0"),
     Kind.CONFLICT_AGREEMENT: Keeping(90, From.SETTLED, "C1"),
+    Kind.HELP_CALL: Keeping(14, From.WRITTEN, "C0"),
     Kind.MIRROR: Keeping(180, From.WRITTEN, "C0"),
     Kind.MIRROR_FOR_GIVER: Keeping(14, From.WRITTEN, "C1"),
     Kind.CONDUCT_POINTER: Keeping(30, From.CLOSED, "CR"),

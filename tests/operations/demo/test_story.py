@@ -14,7 +14,7 @@ from colead.rules.text_guard import kinds_found
 
 WEDNESDAY = datetime(2030, 5, 15, 14, 0, tzinfo=UTC)
 SUNDAY = datetime(2030, 5, 19, 8, 0, tzinfo=UTC)
-FILES = ("riverside", "launches", "decisions", "days")
+FILES = ("riverside", "launches", "decisions", "days", "talks")
 
 
 def strings(value: Any) -> Iterator[str]:

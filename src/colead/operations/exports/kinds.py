@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from colead.forming.launch.models import Shadow, SignedBefore, StepMark, Talk
 from colead.partnerships.charter import label_of
 from colead.partnerships.models import RightsRow
+from colead.practice.conflicts.models import Call, Card, Matter, Prep
 from colead.practice.daily.models import BalanceWish, Brief, Coffee, Debrief, Door, RunIt
 from colead.practice.decisions.models import Ask, Decision, LookBack, Mark, SponsorAnswer
 from colead.practice.wins.models import Appreciation
@@ -58,6 +59,11 @@ def of_appreciation(item: Appreciation, person_id: UUID) -> Fields:
     return ("line",) if not item.is_removed and person_id in (item.author_id, item.receiver_id) else ()
 
 
+def of_matter(item: Matter, person_id: UUID) -> Fields:
+    """The invitation is its writer's. Lines that both have tapped, and who heard what, belong to the two."""
+    return ("topic", "hope") if item.author_id == person_id else ()
+
+
 KINDS: Final[dict[type[SpaceItem], Kind]] = {
     RunIt: Kind(_("Run it by"), written(("line", "would_say", "decision"), ("reply",))),
     Debrief: Kind(_("Debrief"), written(("line", "my_part", "keep", "change"), ("reply_line",))),
@@ -67,18 +73,23 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
     Ask: Kind(_("Whom to ask"), written(("whom",))),
     LookBack: Kind(_("Look back"), written(("missed", "whose_knew"))),
     SponsorAnswer: Kind(_("Answer to a joint brief"), written(("words",))),
+    Prep: Kind(_("Notes for myself"), written(("camera", "story", "good_will", "my_part", "want"))),
+    Matter: Kind(_("A talk I asked for"), of_matter),
     Appreciation: Kind(_("Appreciation"), of_appreciation),
     Shadow: Kind(_("A day in the other's world"), written(("first", "second", "third"))),
     RightsRow: Kind(_("Who decides"), written(("tie_break", "inform")), label_of),
 }
 # Notes that either of the two writes over, and taps, which hold no words.
-NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset({Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish})
+NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset(
+    {Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish, Card, Call}
+)
 
 FILL_IN: Final = "rights"
 ROUNDS: Final[dict[str, Words]] = {
     "views": _("My view on a decision"),
     FILL_IN: _("Who decides, as I filled it in"),
     "strengths": _("Strengths, gaps and needs"),
+    "check": _("How it was after we talked"),
 }
 PAPERS: Final[dict[str, Words]] = {
     "integration": _("What we decided"),
@@ -91,7 +102,7 @@ PAPERS: Final[dict[str, Words]] = {
 # Signed by both for themselves. Of other texts between two, such as a comparison of fill-ins, each has only their own.
 BETWEEN_US: Final = frozenset({"integration", "one_voice", "agreement", "charter"})
 # Holds the partner's view word for word, and goes when the views go.
-NEVER_PAPERS: Final = frozenset({"joint_brief"})
+NEVER_PAPERS: Final = frozenset({"joint_brief", "brief_together"})
 
 LEFT_OUT: Final[tuple[Words, ...]] = (
     _("What your partner wrote: answers, views, debriefs, drafts. It is theirs to take along."),

@@ -1,0 +1,142 @@
+"""What may be seen of a hard talk: notes by their writer, the rest by the two, what was lent by its reader."""
+
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from colead.foundation import clock
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.models import Sponsorship
+from colead.partnerships.queries import Pair
+from colead.people.models import Appointment, Person
+from colead.practice.conflicts.models import Call, Card, Matter, Prep, Words
+from colead.promises import grants, sealed, two_key
+from colead.promises.models import Grant, Release, SpaceItem
+from colead.promises.models.releases import ReleaseState
+from colead.promises.sealed import Standing
+from colead.rules import conflicts as rules
+from colead.rules.conflicts import State
+from colead.rules.roles import Role
+
+BRIEF: Final = "brief_together"
+Item = TypeVar("Item", bound=SpaceItem)
+
+
+def lasting(rows: "QuerySet[Item]") -> "QuerySet[Item]":
+    """Up to the last day, whether or not the retention clock has struck yet."""
+    return rows.filter(Q(retain_until=None) | Q(retain_until__gte=clock.today()))
+
+
+def prep_of(viewer: Viewer, pair: Pair) -> Prep | None:
+    """One's own notes about this partner; nobody else asks for them."""
+    rows: QuerySet[Prep] = Prep.door.visible_to(viewer).filter(author_id=viewer.person_id, meant_for=pair.space)
+    return lasting(rows).select_related("space").first()
+
+
+def matters(viewer: Viewer, pair: Pair) -> "QuerySet[Matter]":
+    """This pair's, newest first; what was let go is nowhere."""
+    rows: QuerySet[Matter] = Matter.door.visible_to(viewer).filter(space=pair.space).exclude(state=State.LET_GO)
+    return lasting(rows).order_by("-created_at", "id")
+
+
+def get(viewer: Viewer, pair: Pair, id: UUID) -> Matter:
+    found = matters(viewer, pair).select_related("space", "round__space", "brief__space", "author").filter(pk=id)
+    matter = found.first()
+    if matter is None:
+        raise Hidden
+    return matter
+
+
+def present_state(matter: Matter) -> State:
+    return rules.present_state(matter.state, check_on=matter.check_on, today=clock.today())
+
+
+def standing(matter: Matter, viewer: Viewer) -> Standing | None:
+    """Who has sealed how it is; nothing before the first of the two has begun."""
+    return sealed.standing(matter.round, viewer) if matter.round is not None else None
+
+
+def views_of_check(matter: Matter, viewer: Viewer) -> dict[UUID, str]:
+    """How each of the two sees it, once both have sealed."""
+    if matter.round is None:
+        return {}
+    opened = sealed.documents_of([matter.round], viewer).get(matter.round.pk, {})
+    return {person_id: str(document.get("check", "")) for person_id, document in opened.items()}
+
+
+def card_of(viewer: Viewer, matter: Matter) -> Card | None:
+    rows: QuerySet[Card] = Card.door.visible_to(viewer).filter(matter=matter)
+    return lasting(rows).select_related("space").first()
+
+
+def lent(item: SpaceItem, viewer: Viewer) -> list[Grant]:
+    """To whom it is lent or offered, for those whose it is."""
+    return list(grants.on_item(item, viewer).prefetch_related("agreed_by"))
+
+
+def holders_of(role: Role) -> "QuerySet[Person]":
+    held = Appointment.objects.filter(role=role.value, ended_at=None, confirmed_at__isnull=False)
+    return Person.objects.filter(pk__in=held.values("person_id"), left_on=None)
+
+
+def sponsors_of(pair: Pair) -> list[Person]:
+    rows = Sponsorship.objects.filter(partnership=pair.partnership, ended_on=None).select_related("person")
+    return [row.person for row in rows]
+
+
+def coaches(pair: Pair) -> list[Person]:
+    """Who can read a card of this pair: a coach who is neither one of the two nor their sponsor."""
+    not_these = [person.pk for person in (*pair.people, *sponsors_of(pair))]
+    return list(holders_of(Role.COACH).exclude(pk__in=not_these).order_by("name"))
+
+
+def helpers(pair: Pair) -> list[Person]:
+    """Whom one partner alone may ask for a conversation: coaches, mentors, the sponsor."""
+    ids = {person.pk for role in (Role.COACH, Role.MENTOR) for person in holders_of(role)}
+    ids |= {person.pk for person in sponsors_of(pair)}
+    ids -= {person.pk for person in pair.people}
+    return list(Person.objects.filter(pk__in=ids).order_by("name"))
+
+
+def calls_of(viewer: Viewer) -> "QuerySet[Call]":
+    """Whom one has asked for a conversation; for oneself alone."""
+    rows: QuerySet[Call] = Call.door.visible_to(viewer).filter(author_id=viewer.person_id)
+    return lasting(rows).select_related("helper").order_by("helper__name")
+
+
+def call_of(viewer: Viewer, id: UUID) -> Call:
+    found = calls_of(viewer).select_related("space", "helper").filter(pk=id).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def granted(viewer: Viewer, model: type[SpaceItem]) -> list[Grant]:
+    rows = grants.granted_to(viewer).filter(item_model=model._meta.label_lower)
+    return list(rows.select_related("offered_by").order_by("until", "pk"))
+
+
+def asked_of_me(viewer: Viewer) -> list[Grant]:
+    """Who asks this person for a conversation. The call behind it says nothing, so it is not opened."""
+    return granted(viewer, Call)
+
+
+def lent_to_me(viewer: Viewer) -> list[tuple[Grant, Words]]:
+    return [(grant, grants.read(Card, grant.item_id, viewer)) for grant in granted(viewer, Card)]
+
+
+def brief_text(matter: Matter, viewer: Viewer) -> Words:
+    return two_key.text_of(matter.brief, viewer) if matter.brief is not None else {}
+
+
+def briefs(viewer: Viewer) -> "QuerySet[Release]":
+    """What pairs have brought to this sponsor about how they differ, both together."""
+    return two_key.released_to(viewer, BRIEF).filter(state=ReleaseState.RELEASED).order_by("-released_at")
+
+
+def get_brief(viewer: Viewer, id: UUID) -> Release:
+    found: Any = briefs(viewer).filter(pk=id).first()
+    if found is None:
+        raise Hidden
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""Pages and forms of a hard talk, by what one does there."""
