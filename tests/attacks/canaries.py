@@ -11,7 +11,7 @@ from django.db import connection
 from colead.partnerships.models import Sponsorship
 from colead.people.models import Appointment
 from colead.promises import retention, sealed, space, two_key
-from colead.promises.models import Entry, Membership, Release
+from colead.promises.models import Entry, Grant, Membership, Release
 from colead.promises.models.releases import ReleaseState
 from colead.rules.audiences import Audience
 from colead.rules.roles import Role
@@ -122,8 +122,14 @@ def kept_items() -> Iterator[Kept]:
             if viewer is None or not item.ciphertext:
                 continue
             for name, words in space.read(item, viewer).items():
-                place = Place(f"{model.__name__}.{name}", members_of(item.space_id), item.space.closed_at is None)
-                yield place, words
+                readers = members_of(item.space_id) | lent_to(item)
+                yield Place(f"{model.__name__}.{name}", readers, item.space.closed_at is None), words
+
+
+def lent_to(item: Any) -> frozenset[Any]:
+    """Who reads this one item by the leave of everybody whose it is."""
+    rows = Grant.objects.filter(item_id=item.pk, revoked_at=None, wrapped_item_key__isnull=False)
+    return frozenset(rows.values_list("reader_id", flat=True))
 
 
 def kept_entries() -> Iterator[Kept]:

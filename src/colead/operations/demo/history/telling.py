@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from colead.foundation import clock
 from colead.operations import worker
-from colead.operations.demo.history import days, deciding, forming, setting
+from colead.operations.demo.history import days, deciding, forming, setting, talking
 from colead.operations.demo.history.house import Act, House
 from colead.promises import retention
 
@@ -36,6 +36,7 @@ def acts_of(house: House) -> list[tuple[datetime, Act]]:
         forming.acts,
         deciding.acts,
         days.acts,
+        talking.acts,
     )
     told = [act for part in parts for act in part(house)]
     return sorted(told, key=lambda act: act[0])

@@ -6,15 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from colead.foundation.gate import gate
+from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import ViewerRequest
-from colead.partnerships.queries import Pair
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.actions import laddering as actions
 from colead.practice.conflicts.forms import BriefForm, RungForm
-from colead.practice.conflicts.models import Matter
 from colead.practice.conflicts.pages import BriefPage
-from colead.practice.conflicts.views.answering import done, draw, drawn, found, to_matter, tried
+from colead.practice.conflicts.views.answering import done, draw, drawn, found, tried
 from colead.promises import space
 from colead.rules.abilities import Ability
 
@@ -36,7 +34,7 @@ def write_brief(request: ViewerRequest, partnership_id: UUID, id: UUID) -> HttpR
     """One's own view, and what both ask. The partner's view stands beside it and is only read."""
     pair, matter = found(request, partnership_id, id)
     problem = tried(lambda: actions.require_at_sponsor(matter, request.viewer))
-    if problem:
+    if problem and (matter.brief is None or request.method == "POST"):
         return drawn(request, pair, matter, problem=problem)
     page = BriefPage(request.viewer, pair, matter)
     topic = page.text.get("topic") or space.read(matter, request.viewer)["topic"]
@@ -46,12 +44,10 @@ def write_brief(request: ViewerRequest, partnership_id: UUID, id: UUID) -> HttpR
         given = form.cleaned_data
         problem = tried(lambda: actions.keep_brief(pair=pair, id=id, by=request.viewer, **given))
         if not problem:
-            return drawn_brief(request, pair, matter)
-    return draw(request, pair, "brief", page=page, form=form, problem=problem)
-
-
-def drawn_brief(request: ViewerRequest, pair: Pair, matter: Matter) -> HttpResponse:
-    return to_matter(request, pair, matter.pk)
+            return see_other(request.path)
+    is_read_only = request.method == "GET" and bool(problem)
+    shown = "" if is_read_only else problem
+    return draw(request, pair, "brief", page=page, form=form, is_read_only=is_read_only, problem=shown)
 
 
 @gate(Ability.LEAD, methods=("POST",))
