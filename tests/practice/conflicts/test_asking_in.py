@@ -131,6 +131,14 @@ def test_card_goes_with_its_matter(card: Card, ana: Desk, kwame: Desk) -> None:
     assert not Card.door.visible_to(ana.viewer).exists()
 
 
+def test_let_go_ends_the_loan_and_the_card(card: Card, ana: Desk, kwame: Desk, riverside: Riverside) -> None:
+    for desk in (ana, kwame):
+        desk.sends("conflicts:lend_card", card.matter_id, person=str(riverside.joan.pk))
+    kwame.sends("conflicts:let_go", card.matter_id)
+    assert queries.lent_to_me(viewer_of(riverside.joan)) == []
+    assert not Card.door.visible_to(ana.viewer).exists()
+
+
 def brief_written(one: Desk, two: Desk) -> UUID:
     id = asked_in(one, two, "sponsor")
     one.sends("conflicts:write_brief", id, topic=TOPIC, side="I learn it in the meeting.", ask="")

@@ -14,7 +14,9 @@ from colead.practice.conflicts.actions import inviting, settling
 from colead.practice.conflicts.forms import CheckForm, CrossedForm, InviteForm, LineForm, ReplyForm
 from colead.practice.conflicts.models import Matter
 from colead.promises import retention, space
+from colead.promises.models import Hold
 from colead.rules.conflicts import State
+from tests.cast import Riverside
 from tests.practice.conflicts.conftest import LINE, TOPIC, agreed, invited, matter_of, state_of, talked
 from tests.practice.conftest import Desk
 
@@ -85,11 +87,21 @@ def test_who_was_asked_cannot_make_it_go_away(ana: Desk, kwame: Desk) -> None:
     id = invited(ana)
     assert kwame.client.post(kwame.url("conflicts:let_go", id)).status_code == 404
     ana.sends("conflicts:let_go", id)
+    assert not Matter.door.visible_to(ana.viewer).exists()
     for desk in (ana, kwame):
         assert desk.client.get(desk.url("conflicts:show", id)).status_code == 404
         assert "would like to talk" not in desk.sees("home:pair")
-    retention.sweep(on=clock.today() + timedelta(days=1))
-    assert not Matter.door.visible_to(ana.viewer).exists()
+
+
+def test_what_is_let_go_under_a_hold_leaves_the_screen(riverside: Riverside, ana: Desk, kwame: Desk) -> None:
+    id = agreed(ana, kwame)
+    place = matter_of(ana).space
+    Hold.objects.create(space=place, item_id=id, placed_by=riverside.dana, confirmed_by=riverside.sam)
+    kwame.sends("conflicts:let_go", id)
+    assert ana.client.get(ana.url("conflicts:show", id)).status_code == 404
+    assert TOPIC not in ana.sees("conflicts:start")
+    retention.sweep(on=clock.today() + timedelta(days=500))
+    assert Matter.door.visible_to(ana.viewer).count() == 1
 
 
 def test_a_week_without_a_talk_reminds_the_inviter_alone_and_once(ana: Desk, kwame: Desk) -> None:

@@ -9,9 +9,9 @@ from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.conflicts import queries
-from colead.practice.conflicts.actions import moving, reminding
+from colead.practice.conflicts.actions import laddering, moving, reminding
 from colead.practice.conflicts.models import Matter, Words
-from colead.promises import space
+from colead.promises import holds, space
 from colead.rules import conflicts as rules
 from colead.rules.conflicts import Kind, Reply, Setting, State
 
@@ -84,12 +84,15 @@ def answer(*, pair: Pair, id: UUID, reply: str, when: str = "", by: Viewer) -> M
 
 @transaction.atomic
 def let_go(*, pair: Pair, id: UUID, by: Viewer) -> None:
-    """No word of it stays: the row goes with the next sweep, and under a hold it stays sealed until it is lifted."""
+    """No word of it stays, nor of what grew from it. Under a hold it leaves the screen, and goes when that is lifted."""
     matter = moving.lock(by, pair, id)
     moving.require(matter, "let_go")
     if not rules.may_let_go(queries.present_state(matter), is_inviter=matter.author_id == by.person_id):
         raise Hidden
     moving.end_round(matter, by)
+    laddering.end_brief(matter, by)
     moving.move(matter, "let_go", by=by, asked_of=None, rung_by=None)
-    space.rewrite(matter, by=by, text={}, retain_until=clock.today())
     moving.keep_together(matter, clock.today(), by)
+    space.rewrite(matter, by=by, text={}, retain_until=clock.today())
+    if laddering.end_card(matter, by):
+        holds.without_held(Matter.door.visible_to(by).filter(pk=matter.pk)).delete()

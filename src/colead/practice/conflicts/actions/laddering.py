@@ -15,7 +15,7 @@ from colead.people.models import Person
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.actions import moving, reminding
 from colead.practice.conflicts.models import Card, Matter, Words
-from colead.promises import grants, space, two_key
+from colead.promises import grants, holds, space, two_key
 from colead.promises.models import Grant, Release
 from colead.promises.models.releases import ReleaseState
 from colead.rules import conflicts as rules
@@ -108,6 +108,16 @@ def take_loan_back(*, pair: Pair, id: UUID, grant_id: UUID, by: Viewer) -> None:
     grants.revoke(grant=grant, by=by)
 
 
+def end_card(matter: Matter, by: Viewer) -> bool:
+    """Ends every loan of it and takes it away; says whether nothing of it is held."""
+    rows = Card.door.visible_to(by).filter(matter=matter)
+    for card in rows.select_related("space"):
+        for grant in queries.lent(card, by):
+            grants.revoke(grant=grant, by=by)
+    holds.without_held(rows).delete()
+    return not rows.exists()
+
+
 # The joint brief
 
 
@@ -188,3 +198,11 @@ def take_brief_back(*, pair: Pair, id: UUID, by: Viewer) -> Matter:
         raise two_key.NotOut
     two_key.unpublish(release=matter.brief, by=by)
     return moving.write(matter, by=by, brief=None)
+
+
+def end_brief(matter: Matter, by: Viewer) -> None:
+    """What is out goes out of view, what is not goes nowhere."""
+    if matter.brief is not None and matter.brief.state == ReleaseState.RELEASED:
+        two_key.unpublish(release=matter.brief, by=by)
+    elif matter.brief is not None and matter.brief.state == ReleaseState.DRAFT:
+        two_key.drop(release=matter.brief, by=by)
