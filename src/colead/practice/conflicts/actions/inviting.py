@@ -84,7 +84,7 @@ def answer(*, pair: Pair, id: UUID, reply: str, when: str = "", by: Viewer) -> M
 
 @transaction.atomic
 def let_go(*, pair: Pair, id: UUID, by: Viewer) -> None:
-    """No word of it stays, nor of what grew from it. Under a hold it leaves the screen, and goes when that is lifted."""
+    """No word of it stays. What is under a hold leaves the screen, and goes once that is lifted."""
     matter = moving.lock(by, pair, id)
     moving.require(matter, "let_go")
     if not rules.may_let_go(queries.present_state(matter), is_inviter=matter.author_id == by.person_id):
