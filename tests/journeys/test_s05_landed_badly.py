@@ -28,6 +28,7 @@ NOTES = {
 }
 TOPIC = "How we correct each other"
 LINES = ("We show each other the figures the evening before.", "In the room we ask a question, and no more.")
+A_FORTNIGHT = timedelta(days=17)  # and a weekend, on which nobody is reminded
 STUCK = "One of us finds out in the meeting, and answers there."
 
 
@@ -81,7 +82,8 @@ def test_it_landed_badly(town: Riverside, visit: Callable[..., Visitor]) -> None
     ana.keeps_a_picture("s05-agreements")
 
     # A fortnight on each says how it is, without knowing the other's.
-    clock.travel(timedelta(days=15))
+    clock.travel(A_FORTNIGHT)
+    assert bodies() == ["Your next step is ready when you are."]
     ana, kwame = visit(town.ana), visit(town.kwame)
     ana.goes_to(address).taps("Closer").taps("Seal it").sees("Open when Dr Kwame Osei has too")
     kwame.goes_to(address).sees("Ana Ruiz is ready when you are")
@@ -92,7 +94,7 @@ def test_it_landed_badly(town: Riverside, visit: Callable[..., Visitor]) -> None
     kwame.taps("It is settled")
 
     # Three weeks later the same again: a card on where they are stuck, lent to Joan by both.
-    clock.travel(timedelta(days=36))
+    clock.travel(A_FORTNIGHT + timedelta(weeks=3))
     ana, kwame, joan = visit(town.ana), visit(town.kwame), visit(town.joan)
     ana.goes_to(f"{room}invite/?kind=same_again").fills(topic="In the meeting, again").taps("Ask")
     again = ana.page.url
@@ -125,12 +127,11 @@ def nobody_else_knows(town: Riverside, visit: Callable[..., Visitor], home: str,
         assert NOTES["my_part"] not in Book(viewer_of(person)).as_json()
     assert NOTES["my_part"] in Book(viewer_of(town.ana)).as_json()
     assert NOTES["my_part"] not in Book(viewer_of(town.kwame)).as_json()
-    said = bodies()
-    assert said == ["Your next step is ready when you are."]
+    assert bodies() == ["Your next step is ready when you are."]
 
 
 def ninety_days_later(town: Riverside) -> None:
-    clock.travel(timedelta(days=36 + 95))
+    clock.travel(A_FORTNIGHT + timedelta(weeks=3, days=95))
     worker.round_of_work(None)
     ana: Any = viewer_of(town.ana)
     assert not Matter.door.visible_to(ana).exists()
