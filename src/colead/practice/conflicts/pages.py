@@ -200,6 +200,7 @@ class BriefPage:
 
     def __init__(self, viewer: Viewer, pair: Pair, matter: Matter) -> None:
         self.item, self.partner, self.me = matter, pair.partner_name, pair.me.name
+        self.readers = [person.name for person in queries.sponsors_of(pair)]
         self.text = queries.brief_text(matter, viewer)
         release = matter.brief
         self.is_out = release is not None and release.state == ReleaseState.RELEASED

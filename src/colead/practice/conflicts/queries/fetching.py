@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships.models import Sponsorship
+from colead.partnerships import queries as partnerships
 from colead.partnerships.queries import Pair
 from colead.people.models import Appointment, Person
 from colead.practice.conflicts.models import Call, Card, Matter, Prep, Words
@@ -81,13 +81,14 @@ def holders_of(role: Role) -> "QuerySet[Person]":
 
 
 def sponsors_of(pair: Pair) -> list[Person]:
-    rows = Sponsorship.objects.filter(partnership=pair.partnership, ended_on=None).select_related("person")
-    return [row.person for row in rows]
+    """Those whom one of the two has confirmed: they read what both release to their sponsor."""
+    return [row.person for row in partnerships.readers_of(pair.partnership)]
 
 
 def coaches(pair: Pair) -> list[Person]:
     """Who can read a card of this pair: a coach who is neither one of the two nor their sponsor."""
-    not_these = [person.pk for person in (*pair.people, *sponsors_of(pair))]
+    sponsors = [row.person_id for row in partnerships.sponsorships_of(pair.partnership)]
+    not_these = [*(person.pk for person in pair.people), *sponsors]
     return list(holders_of(Role.COACH).exclude(pk__in=not_these).order_by("name"))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from colead.content import conflicts as content
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
-from colead.foundation.waiting import Open, Waiting
+from colead.foundation.waiting import Open, Place, Waiting
 from colead.partnerships.queries import Pair
 from colead.practice.conflicts.models import PLACES, Matter, Words
 from colead.practice.conflicts.queries import fetching
@@ -38,8 +38,8 @@ class Desk:
     def url(self, matter: Matter) -> str:
         return reverse("conflicts:show", args=[self.pair.partnership.pk, matter.pk])
 
-    def line(self, matter: Matter, title: str, note: str = "") -> Waiting:
-        return Waiting(title=title, note=note, url=self.url(matter), kind=KIND)
+    def line(self, matter: Matter, title: str, note: str = "", place: Place = Place.DECISION) -> Waiting:
+        return Waiting(title=title, note=note, url=self.url(matter), kind=KIND, place=place)
 
     def lines(self, matter: Matter) -> Iterator[Waiting | Open]:
         """One line for each matter: what waits for the viewer, else that it is open."""
@@ -51,9 +51,11 @@ class Desk:
     def waiting(self, matter: Matter, text: Words) -> Waiting | None:
         state, is_mine = fetching.present_state(matter), matter.author_id == self.viewer.person_id
         if state == State.CROSSED and not is_mine:
-            return self.line(matter, _("%(name)s asks what was meant") % self.name, _("One line, a minute"))
+            title = _("%(name)s asks what was meant") % self.name
+            return self.line(matter, title, _("One line, a minute"), Place.THEY_ASKED)
         if matter.asked_of_id == self.viewer.person_id and state == State.INVITED:
-            return self.line(matter, _("%(name)s would like to talk") % self.name, setting_words(text))
+            title = _("%(name)s would like to talk") % self.name
+            return self.line(matter, title, setting_words(text), Place.THEY_ASKED)
         if matter.asked_of_id == self.viewer.person_id and state == State.NOT_YET:
             by = {"day": plain_date(matter.propose_by)}
             return self.line(matter, _("Propose a time to talk"), _("by %(day)s") % by)
