@@ -64,7 +64,9 @@ def world(blank_world: World, aviary: canaries.Aviary) -> World:
 
     furnish(blank_world, aviary.writer, note=note, after_each=lambda: canaries.settle(aviary))
     # Somebody has tapped 'take it out of our sponsor's view' by now: one brief that lies there still.
-    blank_world.story_faults += stories.tell(blank_world, aviary.writer, "exec", (stories.briefed,))
+    blank_world.story_faults += stories.tell(
+        blank_world, aviary.writer, "exec", (stories.briefed, stories.lent, stories.brought)
+    )
     for (pair, _), robot in blank_world.robots.items():
         if pair != "former":
             robot.look_again(each=20)

@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
+from django.urls import reverse
+
+from colead.partnerships.queries import get_pair
+from colead.people.models import Person
+from colead.practice.conflicts import queries as talks
+from colead.practice.conflicts.models import PROMPTS
 from colead.practice.decisions import queries
 from tests.access.world import PARTNERS, World
 from tests.makers import viewer_of
@@ -123,7 +130,66 @@ def called(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> Any:
     return one.done("open_decision", None, told(words, word, who[0]), size="rapid")
 
 
+def spoken(one: Screen, route: str, words: dict[str, Any], *ids: Any) -> Any:
+    """A form of the room for talks, sent and taken."""
+    address = reverse(f"conflicts:{route}", args=[one.partnership.pk, *ids])
+    response = one.client.post(address, words)
+    assert response.status_code == 303, (route, response.status_code)
+    return response["Location"].rstrip("/").rpartition("/")[2]
+
+
+def prepared(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> Any:
+    """Notes for oneself, a crossed wire, an invitation that waits, a call for help."""
+    spoken(one, "prepare", {name: word(who[0], name) for name in PROMPTS})
+    spoken(two, "cross", {"side": "heard", "line": word(who[1], "heard")})
+    spoken(one, "ask_help", {"person": coach_of().pk})
+    return spoken(one, "invite", {"topic": word(who[0], "topic"), "hope": word(who[0], "hope"), "setting": "coffee"})
+
+
+def coach_of() -> Person:
+    return Person.objects.get(name="Joan Reed")
+
+
+def stuck(one: Screen, two: Screen, who: tuple[str, str], word: Word, rung: str) -> Any:
+    """They talked, agreed on a line, and ask somebody in."""
+    id = spoken(one, "invite", {"topic": word(who[0], "topic"), "setting": "walking"})
+    spoken(two, "answer", {"reply": "accept"}, id)
+    spoken(two, "tap", {"verb": "talk"}, id)
+    line = word(who[0], "line")
+    spoken(one, "add_line", {"line": line}, id)
+    spoken(two, "tap_line", {"seen": line}, id, 1)
+    for screen in (one, two):
+        spoken(screen, "choose_rung", {"rung": rung}, id)
+    return id
+
+
+def lent(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> Any:
+    """A card that a coach reads by the leave of both."""
+    id = stuck(one, two, who, word, "coach")
+    spoken(one, "write_card", {name: word(who[0], name) for name in ("stuck", "tried", "wish")}, id)
+    for screen in (one, two):
+        spoken(screen, "lend_card", {"person": coach_of().pk}, id)
+    return id
+
+
+def brought(one: Screen, two: Screen, who: tuple[str, str], word: Word) -> Any:
+    """Both views of how they differ, with their sponsor under both keys."""
+    id = stuck(one, two, who, word, "sponsor")
+    for screen, actor in ((one, who[0]), (two, who[1])):
+        words = {"topic": word(actor, "topic"), "side": word(actor, "side"), "ask": word(actor, "ask")}
+        spoken(screen, "write_brief", {"seen": text_hash_of(screen, id), **words}, id)
+    for screen in (one, two):
+        spoken(screen, "turn_key", {"seen": text_hash_of(screen, id)}, id)
+    return id
+
+
+def text_hash_of(screen: Screen, id: Any) -> str:
+    by = viewer_of(screen.person)
+    brief = talks.get(by, get_pair(by, screen.partnership.pk), UUID(str(id))).brief
+    return brief.text_hash if brief is not None else ""
+
+
 STAGES: dict[str, tuple[Any, ...]] = {
-    "exec": (framed, drafted, half_sealed, revealed, half_turned, published, briefed, called),
-    "six_west": (drafted, half_sealed, decided, half_turned, published),
+    "exec": (framed, drafted, half_sealed, revealed, half_turned, published, briefed, called, prepared, lent, brought),
+    "six_west": (drafted, half_sealed, decided, half_turned, published, prepared, lent),
 }
