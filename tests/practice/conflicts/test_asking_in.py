@@ -10,6 +10,7 @@ from django.urls import reverse
 from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.home import queries as home
+from colead.people.models import Login, Person
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.models import Card
 from colead.promises import grants, retention
@@ -95,6 +96,16 @@ def test_ps10_either_takes_the_card_back_at_once(
         desk.sends("conflicts:lend_card", card.matter_id, person=str(riverside.joan.pk))
     kwame.sends("conflicts:take_loan_back", card.matter_id, Grant.objects.get().pk)
     assert STUCK not in as_person(riverside.joan).get("/for-you/").content.decode()
+
+
+def test_p09_a_reset_sign_in_is_shown_no_card(
+    card: Card, ana: Desk, kwame: Desk, riverside: Riverside, as_person: SignIn
+) -> None:
+    for desk in (ana, kwame):
+        desk.sends("conflicts:lend_card", card.matter_id, person=str(riverside.joan.pk))
+    Login.objects.filter(person=riverside.joan).update(held_until=clock.now() + timedelta(hours=72))
+    answer = as_person(Person.objects.get(pk=riverside.joan.pk)).get("/for-you/")
+    assert STUCK not in answer.content.decode()
 
 
 def test_new_words_on_the_card_end_the_loan(card: Card, ana: Desk, kwame: Desk, riverside: Riverside) -> None:

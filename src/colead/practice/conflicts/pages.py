@@ -224,3 +224,4 @@ class ForYouPage:
     def __init__(self, viewer: Viewer) -> None:
         self.calls = queries.asked_of_me(viewer)
         self.cards = queries.lent_to_me(viewer)
+        self.asked = list(queries.calls_of(viewer))

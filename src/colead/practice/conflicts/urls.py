@@ -17,7 +17,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOM}two-lines/", inviting.cross, name="cross"),
     path(f"{ROOM}invite/", inviting.invite, name="invite"),
     path(f"{ROOM}help/", lending.ask_help, name="ask_help"),
-    path(f"{ROOM}help/<uuid:call_id>/take-back/", lending.take_call_back, name="take_call_back"),
     path(ONE, inviting.show, name="show"),
     path(f"{ONE}answer/", inviting.answer, name="answer"),
     path(f"{ONE}clear/", inviting.clear, name="clear"),
@@ -34,5 +33,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}brief/key/", asking_in.turn_key, name="turn_key"),
     path(f"{ONE}brief/take-back/", asking_in.take_brief_back, name="take_brief_back"),
     path("for-you/", lending.show_for_you, name="show_for_you"),
+    path("for-you/asked/<uuid:call_id>/take-back/", lending.take_call_back, name="take_call_back"),
     path("sponsor/from-both/<uuid:release_id>/", asking_in.show_brief, name="show_brief"),
 ]

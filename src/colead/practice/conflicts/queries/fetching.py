@@ -114,6 +114,9 @@ def call_of(viewer: Viewer, id: UUID) -> Call:
 
 
 def granted(viewer: Viewer, model: type[SpaceItem]) -> list[Grant]:
+    """Nothing while a reset of the sign-in holds what is private: who came in by it may be somebody else."""
+    if viewer.is_held:
+        return []
     rows = grants.granted_to(viewer).filter(item_model=model._meta.label_lower)
     return list(rows.select_related("offered_by").order_by("until", "pk"))
 

@@ -80,11 +80,11 @@ def ask_help(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     return draw(request, pair, "help", form=form, calls=calls, says=helping.SAYS, me=pair.me.name, problem=problem)
 
 
-@gate(Ability.LEAD, methods=("POST",))
-def take_call_back(request: ViewerRequest, partnership_id: UUID, call_id: UUID) -> HttpResponse:
-    pair = get_pair(request.viewer, partnership_id)
+@gate(Ability.SIGNED_IN, methods=("POST",))
+def take_call_back(request: ViewerRequest, call_id: UUID) -> HttpResponse:
+    """A call is one's own and of no pair, and so is its address."""
     helping.take_back(id=call_id, by=request.viewer)
-    return see_other(reverse("conflicts:ask_help", args=[pair.partnership.pk]))
+    return see_other(reverse("conflicts:show_for_you"))
 
 
 @gate(Ability.SIGNED_IN)
