@@ -184,9 +184,9 @@ def test_sponsor_reads_the_brief_under_both_keys_and_nothing_more(
 ) -> None:
     id, helen = brief_written(ana, kwame), viewer_of(riverside.helen)
     ana.sends("conflicts:turn_key", id, seen=seen_on(ana, id))
-    assert home.briefs(helen) == []
+    assert home.briefs(helen, is_answered=False) == []
     kwame.sends("conflicts:turn_key", id, seen=seen_on(kwame, id))
-    [line] = home.briefs(helen)
+    [line] = home.briefs(helen, is_answered=False)
     page = as_person(riverside.helen).get(line.url).content.decode()
     assert "I learn it in the meeting." in page
     assert "I see it too late." in page
