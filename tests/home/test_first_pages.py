@@ -123,7 +123,7 @@ def test_home_begins_with_who_is_in_trouble_and_ends_with_coffee(riverside: Rive
     page = PairHome(tom, get_pair(tom, riverside.six_west.pk))
     said = [line.words or line.kind for line in page.waiting]
     assert said == [HARD, "need_you_today", "they_asked_me", "Both stay open", "fyi"]
-    waits, _open = queries.first_page(tom, get_pair(tom, riverside.six_west.pk))
+    waits = queries.first_page(tom, get_pair(tom, riverside.six_west.pk)).waiting
     assert max(waits, key=lambda line: line.place).kind == "coffee"
     assert page.n_later == len(waits) - WAITING_SHOWN
 

@@ -40,6 +40,15 @@ def a_decision(town: Riverside, client: Client, n: int) -> None:
     Screen(client, town.ana, town.exec).frame("big", question=f"Question {n}")
 
 
+def a_goal(town: Riverside, client: Client, n: int) -> None:
+    posted(town, client, "goals:draft_goal", {"title": f"Goal {n}"})
+
+
+def a_note(town: Riverside, client: Client, n: int) -> None:
+    url = reverse("wins:write_note", kwargs={"partnership_id": town.exec.pk, "kind": "win"})
+    assert client.post(url, {"text": f"Win {n}"}).status_code == 303
+
+
 def a_unit(town: Riverside, client: Client, n: int) -> None:
     make_unit(f"Ward {n}", parent=town.general)
 
@@ -71,6 +80,8 @@ LISTS: dict[str, tuple[Adder, str]] = {
     "daily:list_between": (a_question, "kwame"),
     "wins:list_appreciations": (an_appreciation, "kwame"),
     "decisions:list_decisions": (a_decision, "kwame"),
+    "wins:list_notes": (a_note, "kwame"),
+    "goals:list_goals": (a_goal, "kwame"),
     "home:pair": (a_question, "kwame"),
     "home:published": (a_message, "nia"),
     "home:sponsor": (a_dyad, "helen"),

@@ -1,6 +1,18 @@
 """Every machine of the rules, for tests that ask the same of all of them."""
 
-from colead.rules import agreements, briefs, coffee, conflicts, debriefs, decisions, launch, partnerships, run_its
+from colead.rules import (
+    agreements,
+    briefs,
+    coffee,
+    conflicts,
+    debriefs,
+    decisions,
+    goals,
+    launch,
+    partnerships,
+    run_its,
+    wins,
+)
 
 MACHINES = {
     machine.name: machine
@@ -15,6 +27,8 @@ MACHINES = {
         agreements.MACHINE,
         conflicts.MACHINE,
         launch.MACHINE,
+        goals.MACHINE,
+        wins.MACHINE,
         partnerships.MACHINE,
     )
 }

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "colead.practice.daily",
     "colead.practice.decisions",
     "colead.practice.wins",
+    "colead.practice.goals",
     "colead.programme.pooled",
     "colead.access",
     "colead.home",

@@ -112,7 +112,7 @@ class PairHome:
         self.pair = pair
         self.partner = pair.partner_name
         self.endings = lines_of_endings(pair)
-        waiting, between = queries.first_page(viewer, pair)
+        waiting, between, self.doing = queries.first_page(viewer, pair)
         waiting.sort(key=lambda line: line.place)
         self.waiting, self.n_later = waiting[:WAITING_SHOWN], len(waiting[WAITING_SHOWN:])
         asked = {line.title for line in waiting}
@@ -148,3 +148,4 @@ class SponsorPage:
         self.waiting = [pair for pair in self.pairs if pair.waits]
         self.asked = queries.briefs(viewer, is_answered=False)
         self.briefs = queries.briefs(viewer, is_answered=True)
+        self.has_goals = any(pair.goals for pair in self.pairs)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -20,6 +20,8 @@ from colead.partnerships.queries import Pair
 from colead.practice.conflicts import queries as conflicts
 from colead.practice.daily import queries as daily
 from colead.practice.decisions import queries as decisions
+from colead.practice.goals.pages import home as goals
+from colead.practice.wins import note_queries as notes
 from colead.practice.wins import queries as wins
 from colead.promises import trail, two_key
 from colead.promises.models import TrailEntry
@@ -41,20 +43,31 @@ class SponsoredPair:
     waits: bool
     is_between_partners: bool
     in_force_since: datetime | None
+    goals: list[Open]
 
 
-def first_page(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
-    """What waits for the viewer, the day's things first and the road's next step last; and what is open between the
-    two, what the partner was glad of lately first. Each room is asked once."""
+class FirstLines(NamedTuple):
+    """The lines of a pair's first page."""
+
+    waiting: list[Waiting]
+    between: list[Open]
+    doing: list[Open]
+
+
+def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
+    """What waits for the viewer, the day's things first and the road's next step last; what is open between the
+    two, what the partner was glad of lately first; and what they are doing. Each room is asked once."""
     day = daily.first_page(viewer, pair)
     ends = OpenEnds(viewer, pair.space)
     asked, deciding = decisions.first_page(viewer, pair, ends)
     next_on_road, opened, launching = launch.first_page(viewer, pair, ends)
     glad = wins.received_today(viewer, pair)
+    of_goals, doing = goals.first_page(viewer, pair, ends)
     sponsors = partnerships.sponsors_to_confirm(pair)
     to_talk, talking = conflicts.first_page(viewer, pair)
-    waiting = day.waiting + to_talk + asked + as_sponsor(viewer) + sponsors + next_on_road
-    return waiting, glad + opened + talking + deciding + day.open + launching
+    of_notes = notes.waiting_for(viewer, pair, ends)
+    waiting = day.waiting + to_talk + asked + of_goals + of_notes + as_sponsor(viewer) + sponsors + next_on_road
+    return FirstLines(waiting, glad + opened + talking + deciding + day.open + launching, doing)
 
 
 def as_sponsor(viewer: Viewer) -> list[Waiting]:
@@ -80,7 +93,7 @@ def has_more_as_sponsor(viewer: Viewer) -> bool:
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     """The phrase in this pair's words, in every room of theirs and nowhere else."""
-    rooms = (decisions.find, daily.find, conflicts.find, wins.find, finding.find)
+    rooms = (decisions.find, goals.find, daily.find, conflicts.find, wins.find, notes.find, finding.find)
     return [line for find_in in rooms for line in find_in(viewer, pair, phrase)]
 
 
@@ -95,6 +108,7 @@ def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
     latest = {row.space_id: row for row in rows.order_by("released_at")}
     summaries = {space_id: row.pk for space_id, row in latest.items()}
     read = set(Acknowledgement.objects.filter(person_id=viewer.person_id).values_list("release_id", flat=True))
+    told = goals.for_sponsor(viewer)
     return [
         SponsoredPair(
             partnership=pair,
@@ -103,6 +117,7 @@ def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
             waits=pair.space_id in summaries and summaries[pair.space_id] not in read,
             is_between_partners=len(names.get(pair.pk, [])) < len(Side.values),
             in_force_since=latest[pair.space_id].released_at if pair.space_id in latest else None,
+            goals=told.get(pair.space_id, []) if pair.space_id is not None else [],
         )
         for pair in pairs
     ]
@@ -116,7 +131,7 @@ def briefs(viewer: Viewer, *, is_answered: bool) -> list[Open]:
 
 def published(viewer: Viewer) -> list[Open]:
     """What is out for everyone; nothing counts who reads it."""
-    return decisions.published(viewer)
+    return decisions.published(viewer) + goals.published(viewer) + notes.published(viewer)
 
 
 def own_trail(viewer: Viewer, pair: Pair) -> QuerySet[TrailEntry]:

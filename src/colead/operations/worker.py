@@ -15,6 +15,7 @@ from colead.foundation.models import Notice, Replay
 from colead.operations import outbox
 from colead.operations.models import WorkerRound
 from colead.partnerships import ending_actions
+from colead.practice.goals import jobs as goals
 from colead.programme.pooled import actions as pooled
 from colead.promises import presence, retention, signatures, trail
 
@@ -39,6 +40,7 @@ def once_a_day(today: date) -> list[Callable[[], object]]:
         partial(sweep, on=today),
         partial(clear_spent, on=today),
         partial(launch.remind, on=today),
+        partial(goals.remind, on=today),
     ]
 
 

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     DEBRIEF = "debrief"
     BRIEF = "brief"
     APPRECIATION = "appreciation"
+    NOTE = "note"
     PARTNER_MEETING = "partner_meeting"
     SEALED_VIEW = "sealed_view"
     LAUNCH_NOTE = "launch_note"
@@ -34,6 +35,8 @@ class Kind(StrEnum):
     MEMO = "memo"
     ONE_VOICE = "one_voice"
     GOAL = "goal"
+    GOAL_NOTE = "goal_note"
+    YEARLY_LOOK = "yearly_look"
     DECISION = "decision"
     EVIDENCE = "evidence"
 
@@ -72,6 +75,7 @@ KEEPING: dict[Kind, Keeping] = {
     Kind.DEBRIEF: Keeping(90, From.WRITTEN, "C1"),
     Kind.BRIEF: Keeping(90, From.WRITTEN, "C1"),
     Kind.APPRECIATION: Keeping(365, From.WRITTEN, "C1"),
+    Kind.NOTE: Keeping(365, From.WRITTEN, "C1"),
     Kind.PARTNER_MEETING: Keeping(180, From.WRITTEN, "C1"),
     Kind.SEALED_VIEW: Keeping(90, From.DECIDED, "C1s"),
     Kind.LAUNCH_NOTE: Keeping(180, From.WRITTEN, "C1"),
@@ -93,6 +97,8 @@ KEEPING: dict[Kind, Keeping] = {
     Kind.MEMO: Keeping(None, From.NEVER, "C5"),
     Kind.ONE_VOICE: Keeping(None, From.NEVER, "C5"),
     Kind.GOAL: Keeping(None, From.NEVER, "C3"),
+    Kind.GOAL_NOTE: Keeping(90, From.CLOSED, "C1"),
+    Kind.YEARLY_LOOK: Keeping(395, From.WRITTEN, "C1"),
     Kind.DECISION: Keeping(None, From.NEVER, "C1"),
     Kind.EVIDENCE: Keeping(None, From.NEVER, "C5"),
 }

@@ -202,3 +202,13 @@ def walk(client: Client, at_most: int = 120) -> dict[str, str]:
 def test_every_pair_of_the_cast_was_found(told: Told) -> None:
     maya = viewer_of(told.person("Maya Lind"))
     assert {row.name for row in led_by(maya)} == {"6 West", "7 East"}
+
+
+def test_sponsors_read_goals_that_are_live_and_nothing_of_how_they_go(told: Told) -> None:
+    page = client_of(told.person("Helen Park")).get("/sponsor/").content.decode()
+    assert "No patient nursed in a corridor this winter" in page
+    assert "only one of the two is paid for it" in page
+    assert "Every admitted patient seen by both professions" not in page
+    walked = walk(client_of(told.person("Helen Park")))
+    assert any("Closed: met in part" in page for page in walked.values())
+    assert not [page for page in walked.values() if "A porter at noon" in page or "head of transport" in page]

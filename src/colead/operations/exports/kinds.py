@@ -17,7 +17,8 @@ from colead.partnerships.models import RightsRow
 from colead.practice.conflicts.models import Call, Card, Matter, Prep
 from colead.practice.daily.models import BalanceWish, Brief, Coffee, Debrief, Door, RunIt
 from colead.practice.decisions.models import Ask, Decision, LookBack, Mark, SponsorAnswer
-from colead.practice.wins.models import Appreciation
+from colead.practice.goals.models import CheckIn, Goal, Influence, YearlyLook
+from colead.practice.wins.models import Appreciation, Note
 from colead.promises.models import SpaceItem
 
 Fields = tuple[str, ...]
@@ -64,6 +65,12 @@ def of_matter(item: Matter, person_id: UUID) -> Fields:
     return ("topic", "hope") if item.author_id == person_id else ()
 
 
+def of_note(item: Note, person_id: UUID) -> Fields:
+    """Until others read it, it is its author's; once published the text of both is taken along as such."""
+    is_mine = item.author_id == person_id and item.release_id is None
+    return ("text", "helped", "now", "only_as_two", "north_star") if is_mine else ()
+
+
 KINDS: Final[dict[type[SpaceItem], Kind]] = {
     RunIt: Kind(_("Run it by"), written(("line", "would_say", "decision"), ("reply",))),
     Debrief: Kind(_("Debrief"), written(("line", "my_part", "keep", "change"), ("reply_line",))),
@@ -75,13 +82,17 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
     SponsorAnswer: Kind(_("Answer to a joint brief"), written(("words",))),
     Prep: Kind(_("Notes for myself"), written(("camera", "story", "good_will", "my_part", "want"))),
     Matter: Kind(_("A talk I asked for"), of_matter),
+    CheckIn: Kind(_("How a goal goes"), written(("line", "my_part"))),
+    Influence: Kind(_("Whom we want with us"), written(("whom", "next_move"))),
+    YearlyLook: Kind(_("Our goals, with our sponsor"), written(("note",))),
     Appreciation: Kind(_("Appreciation"), of_appreciation),
+    Note: Kind(_("Wins, lessons and stories"), of_note),
     Shadow: Kind(_("A day in the other's world"), written(("first", "second", "third"))),
     RightsRow: Kind(_("Who decides"), written(("tie_break", "inform")), label_of),
 }
 # Notes that either of the two writes over, and taps, which hold no words.
 NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset(
-    {Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish, Card, Call}
+    {Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish, Card, Call, Goal}
 )
 
 FILL_IN: Final = "rights"
@@ -98,9 +109,11 @@ PAPERS: Final[dict[str, Words]] = {
     "agreement": _("Partnership agreement"),
     "charter": _("North Star and guideposts"),
     "broken_glass": _("Broken glass"),
+    "goal": _("Shared goals"),
+    "note": _("Wins, lessons and stories"),
 }
 # Signed by both for themselves. Of other texts between two, such as a comparison of fill-ins, each has only their own.
-BETWEEN_US: Final = frozenset({"integration", "one_voice", "agreement", "charter"})
+BETWEEN_US: Final = frozenset({"integration", "one_voice", "agreement", "charter", "goal"})
 # Holds the partner's view word for word, and goes when the views go.
 NEVER_PAPERS: Final = frozenset({"joint_brief", "brief_together"})
 

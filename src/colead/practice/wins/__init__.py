@@ -1,1 +1,1 @@
-"""Appreciation today; wins and lessons to come."""
+"""Appreciation between two; wins, lessons and stories, told to others when both agree."""

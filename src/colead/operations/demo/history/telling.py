@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from colead.foundation import clock
 from colead.operations import worker
-from colead.operations.demo.history import days, deciding, forming, setting, talking
+from colead.operations.demo.history import aiming, days, deciding, forming, setting, talking
 from colead.operations.demo.history.house import Act, House
 from colead.promises import retention
 
@@ -35,6 +35,7 @@ def acts_of(house: House) -> list[tuple[datetime, Act]]:
         setting.acts,
         forming.acts,
         deciding.acts,
+        aiming.acts,
         days.acts,
         talking.acts,
     )

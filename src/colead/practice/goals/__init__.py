@@ -1,0 +1,1 @@
+"""Shared goals: at most five, accepted with two keys, looked at once a month, closed with what was learned."""

@@ -1,0 +1,1 @@
+"""What two partners do with a goal: draft and accept it, live with it, close it."""
