@@ -47,4 +47,4 @@ def test_the_home_page_keeps_its_budget_of_queries(db: None) -> None:
     home = next(page for page in PAGES if page.name == "home")
     dyad = make_town(people=5, dyads=1)[0]
     write_history(dyad, TWENTY)
-    assert Looker().queries(home, dyad) <= 24
+    assert Looker().queries(home, dyad) <= 22

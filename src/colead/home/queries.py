@@ -1,8 +1,9 @@
 """Reads the rooms for the first pages; every room answers only what this viewer may see."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from colead.forming.launch import finding
 from colead.forming.launch import first_page as launch
 from colead.forming.launch.models import Acknowledgement
+from colead.foundation import clock
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Open, Place, Waiting
 from colead.partnerships import charter
@@ -20,11 +23,12 @@ from colead.partnerships.queries import Pair
 from colead.practice.conflicts import queries as conflicts
 from colead.practice.daily import queries as daily
 from colead.practice.decisions import queries as decisions
+from colead.practice.goals import queries as goal_queries
 from colead.practice.goals.pages import home as goals
 from colead.practice.wins import note_queries as notes
 from colead.practice.wins import queries as wins
 from colead.promises import trail, two_key
-from colead.promises.models import TrailEntry
+from colead.promises.models import Space, TrailEntry
 from colead.promises.models.releases import ReleaseState
 from colead.promises.open_ends import OpenEnds
 from colead.rules.abilities import Ability
@@ -54,6 +58,25 @@ class FirstLines(NamedTuple):
     doing: list[Open]
 
 
+class Lying(NamedTuple):
+    """In which of the rooms that lie quiet for weeks something is open."""
+
+    talks: bool
+    goals: bool
+    notes: bool
+
+
+@Prepared
+def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[bool, ...]]:
+    """One question for all of them, so that a quiet room costs the first page nothing."""
+    rooms = {
+        "talks": conflicts.open_in.ask(viewer, space=space, today=today),
+        "goals": goal_queries.open_in.ask(viewer, space=space),
+        "notes": notes.proposed_in.ask(viewer, space=space),
+    }
+    return Space.objects.filter(pk=space).values_list(*(Exists(rooms[name]) for name in Lying._fields))
+
+
 def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     """What waits for the viewer, the day's things first and the road's next step last; what is open between the
     two, what the partner was glad of lately first; and what they are doing. Each room is asked once."""
@@ -62,10 +85,12 @@ def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     asked, deciding = decisions.first_page(viewer, pair, ends)
     next_on_road, opened, launching = launch.first_page(viewer, pair, ends)
     glad = wins.received_today(viewer, pair)
-    of_goals, doing = goals.first_page(viewer, pair, ends)
+    [row] = lying_in(viewer, space=pair.space.pk, today=clock.today())
+    lying = Lying(*row)
+    of_goals, doing = goals.first_page(viewer, pair, ends) if lying.goals else ([], [])
+    to_talk, talking = conflicts.first_page(viewer, pair) if lying.talks else ([], [])
+    of_notes = notes.waiting_for(viewer, pair, ends) if lying.notes else []
     sponsors = partnerships.sponsors_to_confirm(pair)
-    to_talk, talking = conflicts.first_page(viewer, pair)
-    of_notes = notes.waiting_for(viewer, pair, ends)
     waiting = day.waiting + to_talk + asked + of_goals + of_notes + as_sponsor(viewer) + sponsors + next_on_road
     return FirstLines(waiting, glad + opened + talking + deciding + day.open + launching, doing)
 

@@ -62,7 +62,8 @@ def n_live(viewer: Viewer, pair: Pair) -> int:
 
 def version(goal: Goal) -> Release | None:
     """What stands: the version both accepted, or the draft of a goal that is not live yet."""
-    return goal.release or goal.draft
+    standing: Release | None = goal.release or goal.draft
+    return standing
 
 
 def standing_out(goal: Goal) -> Release | None:

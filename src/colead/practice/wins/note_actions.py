@@ -124,9 +124,10 @@ def turn(*, pair: Pair, id: UUID, seen: str, by: Viewer) -> Note:
 
 
 def required(note: Note) -> Release:
-    if note.release is None:
+    release: Release | None = note.release
+    if release is None:
         raise two_key.AlreadyOut
-    return note.release
+    return release
 
 
 @transaction.atomic

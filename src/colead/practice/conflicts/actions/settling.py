@@ -123,14 +123,15 @@ def require_due(matter: Matter) -> None:
 
 def round_of(matter: Matter, pair: Pair, by: Viewer) -> Round:
     """The round of this look, opened with a page for each of the two when the first of them comes."""
-    if matter.round is None:
-        moving.require_partner(pair)
-        round = sealed.open_round(
-            space=matter.space, kind=KIND, participants=pair.people, by=by, retain_until=matter.retain_until
-        )
-        space.rewrite(matter, by=by, text={}, round=round)
-        return round
-    return matter.round
+    begun: Round | None = matter.round
+    if begun is not None:
+        return begun
+    moving.require_partner(pair)
+    round = sealed.open_round(
+        space=matter.space, kind=KIND, participants=pair.people, by=by, retain_until=matter.retain_until
+    )
+    space.rewrite(matter, by=by, text={}, round=round)
+    return round
 
 
 @transaction.atomic

@@ -1,11 +1,13 @@
 """What may be seen of a hard talk: notes by their writer, the rest by the two, what was lent by its reader."""
 
+from datetime import date
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from colead.foundation import clock
+from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import queries as partnerships
 from colead.partnerships.queries import Pair
@@ -23,9 +25,9 @@ BRIEF: Final = "brief_together"
 Item = TypeVar("Item", bound=SpaceItem)
 
 
-def lasting(rows: "QuerySet[Item]") -> "QuerySet[Item]":
+def lasting(rows: "QuerySet[Item]", today: date | None = None) -> "QuerySet[Item]":
     """Up to the last day, whether or not the retention clock has struck yet."""
-    return rows.filter(Q(retain_until=None) | Q(retain_until__gte=clock.today()))
+    return rows.filter(Q(retain_until=None) | Q(retain_until__gte=today or clock.today()))
 
 
 def prep_of(viewer: Viewer, pair: Pair) -> Prep | None:
@@ -38,6 +40,14 @@ def matters(viewer: Viewer, pair: Pair) -> "QuerySet[Matter]":
     """This pair's, newest first; what was let go is nowhere."""
     rows: QuerySet[Matter] = Matter.door.visible_to(viewer).filter(space=pair.space).exclude(state=State.LET_GO)
     return lasting(rows).order_by("-created_at", "id")
+
+
+@Prepared
+def open_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Matter]":
+    """What is neither settled nor let go, newest first; asked on every visit to the first page."""
+    rows: QuerySet[Matter] = Matter.door.visible_to(viewer).filter(space=space)
+    rows = lasting(rows.exclude(state__in=[State.LET_GO, State.SETTLED]), today)
+    return rows.select_related("space").order_by("-created_at", "id")
 
 
 def get(viewer: Viewer, pair: Pair, id: UUID) -> Matter:

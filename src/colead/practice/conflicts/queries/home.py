@@ -30,7 +30,7 @@ class Desk:
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
         self.viewer, self.pair = viewer, pair
         self.name = {"name": pair.partner_name}
-        self.matters = list(fetching.matters(viewer, pair).exclude(state=State.SETTLED))
+        self.matters = fetching.open_in(viewer, space=pair.space.pk, today=clock.today())
         due = [one.round_id for one in self.matters if one.round_id and fetching.present_state(one) == State.CHECK_DUE]
         rounds = list(Round.door.visible_to(viewer).filter(pk__in=due)) if due else []
         self.standings: dict[UUID, Standing] = sealed.standings(rounds, viewer) if rounds else {}

@@ -191,6 +191,7 @@ def unpublish(*, pair: Pair, id: UUID, by: Viewer) -> Goal:
 
 
 def required_draft(goal: Goal) -> Release:
-    if goal.draft is None:
+    draft: Release | None = goal.draft
+    if draft is None:
         raise two_key.AlreadyOut
-    return goal.draft
+    return draft
