@@ -12,6 +12,7 @@ from colead.practice.conflicts import queries as talks
 from colead.practice.conflicts.models import PROMPTS
 from colead.practice.decisions import queries
 from tests.access.world import PARTNERS, World
+from tests.attacks.aiming import aimed, glad
 from tests.makers import viewer_of
 from tests.practice.decisions.steps import ANAS, KWAMES, TOGETHER, Screen
 from tests.practice.decisions.voice import VOICE
@@ -190,6 +191,19 @@ def text_hash_of(screen: Screen, id: Any) -> str:
 
 
 STAGES: dict[str, tuple[Any, ...]] = {
-    "exec": (framed, drafted, half_sealed, revealed, half_turned, published, briefed, called, prepared, lent, brought),
-    "six_west": (drafted, half_sealed, decided, half_turned, published, prepared, lent),
+    "exec": (
+        framed,
+        drafted,
+        half_sealed,
+        revealed,
+        half_turned,
+        published,
+        briefed,
+        called,
+        prepared,
+        lent,
+        brought,
+        aimed,
+    ),
+    "six_west": (drafted, half_sealed, decided, half_turned, published, prepared, lent, aimed, glad),
 }

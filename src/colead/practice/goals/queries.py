@@ -120,10 +120,14 @@ def get_influence(viewer: Viewer, goal: Goal, id: UUID) -> Influence:
     return found
 
 
-def last_look(viewer: Viewer, pair: Pair) -> YearlyLook | None:
+def looks_in(viewer: Viewer, pair: Pair) -> QuerySet[YearlyLook]:
+    """The latest first."""
     rows = kept(YearlyLook.door.visible_to(viewer).filter(space=pair.space)).select_related("space")
-    found: YearlyLook | None = rows.order_by("-looked_on", "-created_at").first()
-    return found
+    return rows.order_by("-looked_on", "-created_at", "id")
+
+
+def looks(viewer: Viewer, pair: Pair) -> list[tuple[YearlyLook, Document]]:
+    return [(row, space.read(row, viewer)) for row in looks_in(viewer, pair)]
 
 
 def is_look_due(viewer: Viewer, pair: Pair, goals: Iterable[Goal]) -> bool:
@@ -131,7 +135,7 @@ def is_look_due(viewer: Viewer, pair: Pair, goals: Iterable[Goal]) -> bool:
     began = [goal.live_on for goal in goals if goal.state == State.LIVE and goal.live_on is not None]
     if not began or not rules.yearly_look_is_due(min(began), None, clock.today()):
         return False
-    look = last_look(viewer, pair)
+    look = looks_in(viewer, pair).first()
     return rules.yearly_look_is_due(min(began), look.looked_on if look else None, clock.today())
 
 

@@ -47,9 +47,7 @@ class GoalsPage:
         self.is_empty = not rows
         self.is_full = not rules.may_go_live(len(self.live))
         self.go_slow = charter.may_publish_goals(viewer, pair)
-        look = queries.last_look(viewer, pair)
-        self.looked_on = look.looked_on if look is not None else None
-        self.look_note = space.read(look, viewer)["note"] if look is not None else ""
+        self.looks = [{"looked_on": look.looked_on, **text} for look, text in queries.looks(viewer, pair)]
         self.is_look_due = queries.is_look_due(viewer, pair, goals)
 
     @staticmethod
