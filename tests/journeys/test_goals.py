@@ -42,7 +42,7 @@ def test_a_goal_of_two(town: Riverside, visit: Callable[..., Visitor]) -> None:
     given_the_first_sections(town)
     tom.goes_to(home).taps("Our goals").taps(GOAL["title"]).taps("Edit")
     tom.fills(staff_line="Nobody is nursed where everybody can hear").taps("Keep this text")
-    tom.taps("Accept: turn my key").sees("Your key is turned")
+    tom.taps("Accept: turn my key").sees("You have agreed.")
     tom.is_at_ease()
     maya.goes_to(home).sees("A goal waits for your key")
     maya.taps(GOAL["title"]).sees("everybody can hear")

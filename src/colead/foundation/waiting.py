@@ -47,7 +47,7 @@ class Waiting:
     @property
     def is_in_their_words(self) -> bool:
         """The title is the question the two agreed on; of what comes from the day, the words stand beneath it."""
-        return self.kind == "decision"
+        return self.kind in {"decision", "goal", "note"}
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
@@ -69,4 +69,4 @@ class Open:
     @property
     def is_in_their_words(self) -> bool:
         """The title is something that one of the two wrote, and looks like writing."""
-        return self.kind in {"appreciation", "brief", "debrief", "decision", "run_it"}
+        return self.kind in {"appreciation", "brief", "debrief", "decision", "goal", "note", "run_it"}

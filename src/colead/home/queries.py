@@ -155,8 +155,9 @@ def briefs(viewer: Viewer, *, is_answered: bool) -> list[Open]:
 
 
 def published(viewer: Viewer) -> list[Open]:
-    """What is out for everyone; nothing counts who reads it."""
-    return decisions.published(viewer) + goals.published(viewer) + notes.published(viewer)
+    """What is out for everyone, the latest first; nothing counts who reads it."""
+    out = decisions.published(viewer) + goals.published(viewer) + notes.published(viewer)
+    return sorted(out, key=lambda line: line.since or clock.now(), reverse=True)
 
 
 def own_trail(viewer: Viewer, pair: Pair) -> QuerySet[TrailEntry]:

@@ -212,3 +212,12 @@ def test_sponsors_read_goals_that_are_live_and_nothing_of_how_they_go(told: Told
     walked = walk(client_of(told.person("Helen Park")))
     assert any("Closed: met in part" in page for page in walked.values())
     assert not [page for page in walked.values() if "A porter at noon" in page or "head of transport" in page]
+
+
+def test_everybody_reads_what_two_leaders_were_glad_of_and_not_what_lies_between_them(told: Told) -> None:
+    page = client_of(told.person("Helen Park")).get("/published/").content.decode()
+    assert "The talk about going home now happens the evening before." in page
+    assert "We moved the hour of rounds on a chart" in page
+    assert "The evening huddle ran for a week" not in page
+    latest = ["Finance had asked each of us", "The board in the waiting room", "The talk about going home now"]
+    assert [page.index(said) for said in latest] == sorted(page.index(said) for said in latest)

@@ -43,9 +43,10 @@ ALL = [*hostile.ALL, *(pytest.param(bad, marks=pytest.mark.prove) for bad in fam
 def test_bad_file_changes_nothing_and_says_why(bad: hostile.Bad, db: None) -> None:
     make_person("Ana Ruiz", external_id="OTHER")
     make_unit("6 West", external_id="W6", parent=make_unit("General", external_id="G"))
-    before, others, started = everything(), held_by_others(), time.monotonic()
+    listing, before = Listing(bad.kind, bad.make()), everything()
+    others, started = held_by_others(), time.monotonic()
     with pytest.raises(Refused) as refused:
-        actions.take_in(listing=Listing(bad.kind, bad.make()), by=None)
+        actions.take_in(listing=listing, by=None)
     assert time.monotonic() - started < SECONDS_MAX
     said = "\n".join(str(message) for message in refused.value.messages)
     for words in bad.says:

@@ -250,4 +250,4 @@ def released_line(release: Release, name: str, part: str) -> Open:
         "unit": text.get("unit", ""),
     }
     url = reverse(f"decisions:{name}", kwargs={"release_id": release.pk})
-    return Open(title=str(text.get(part, "")), note=note, url=url, kind=KIND)
+    return Open(title=str(text.get(part, "")), note=note, url=url, kind=KIND, since=release.released_at)
