@@ -12,7 +12,8 @@ from colead.partnerships.models import RightsRow
 from colead.people.models import Person
 from colead.practice.daily.models import Brief, Coffee, Debrief, RunIt
 from colead.practice.decisions.models import Ask, Decision, LookBack, Mark
-from colead.practice.wins.models import Appreciation
+from colead.practice.goals.models import CheckIn, Goal
+from colead.practice.wins.models import Appreciation, Note
 from colead.promises import ciphers, keystore, sealed, trail, two_key, vault
 from colead.promises.models import Entry, Key, Release, Round, TrailEntry
 from colead.rules.decisions import Size, State
@@ -29,12 +30,13 @@ class Amount:
     open: int
     daily: int
     appreciations: int
+    goals: int
     trail: int
 
 
-ONE = Amount(closed=1, open=1, daily=1, appreciations=1, trail=1)
-USUAL = Amount(closed=30, open=1, daily=4, appreciations=60, trail=200)
-BUSY = Amount(closed=400, open=2, daily=10, appreciations=500, trail=4000)
+ONE = Amount(closed=1, open=1, daily=1, appreciations=1, goals=1, trail=1)
+USUAL = Amount(closed=30, open=1, daily=4, appreciations=60, goals=2, trail=200)
+BUSY = Amount(closed=400, open=2, daily=10, appreciations=500, goals=5, trail=4000)
 
 
 class Chronicle:
@@ -55,6 +57,8 @@ class Chronicle:
         for turn in range(amount.appreciations):
             me, other = self.turn(turn)
             self.item(Appreciation, me, {"line": f"{WORDS} {turn}"}, at=self.ago(turn % 1800), receiver=other)
+        for turn in range(amount.goals):
+            self.goal(turn)
         self.papers()
         self.walk(amount.trail)
 
@@ -131,6 +135,35 @@ class Chronicle:
     def last(self, model: type[Any]) -> Any:
         return self.ledger.rows[model][-1]
 
+    # What they want to reach, and told everyone of
+
+    def goal(self, turn: int) -> None:
+        """Live, with a year of months said; and one that was closed, with the win they told of it."""
+        me, other = self.turn(turn)
+        text = {"title": f"{WORDS[:60]} {turn}", "patient_line": WORDS, "staff_line": WORDS, "incentives": "yes"}
+        work = dict.fromkeys(Goal.TEXT, WORDS)
+        day = {"live_on": self.ago(360).date(), "checked_on": self.ago(5).date()}
+        live = self.item(Goal, me, work, state="live", release=self.goal_out(text), **day)
+        for month in range(12):
+            self.item(
+                CheckIn,
+                other,
+                dict.fromkeys(CheckIn.TEXT, WORDS),
+                at=self.ago(30 * month + 5),
+                goal=live,
+                value="on_way",
+            )
+        ended = text | {"outcome": "met", "learned": WORDS}
+        self.item(Goal, me, work, state="met", release=self.goal_out(ended), ended_on=self.ago(400).date(), **day)
+        told = {"text": WORDS, "kind": "win", "signed_by": ["A", "B"], "unit": "6 West"}
+        self.item(Note, me, dict.fromkeys(Note.TEXT, WORDS), kind="win", state="published", release=self.win_out(told))
+
+    def goal_out(self, text: dict[str, Any]) -> Release:
+        return self.release("goal", "programme", self.ago(360), text=text, published=text)
+
+    def win_out(self, text: dict[str, Any]) -> Release:
+        return self.release("note", "everyone", self.ago(300), text=text, published=text)
+
     # What stands once for a pair: its charter, its agreement, its decision rights, its cards
 
     def papers(self) -> None:
@@ -205,7 +238,7 @@ class Chronicle:
             previous = self.ledger.add(entry).digest
 
 
-ORDER = (Round, Entry, Release, Key, Decision)
+ORDER = (Round, Entry, Release, Key, Decision, Goal)
 
 
 def write_history(dyad: Dyad, amount: Amount, ledger: Ledger | None = None) -> None:

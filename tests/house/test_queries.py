@@ -9,7 +9,7 @@ from colead.people.models import Appointment, Invitation, Login, Person
 from colead.promises import trail
 from colead.rules.roles import Role
 
-TWENTY = Amount(closed=20, open=20, daily=20, appreciations=20, trail=20)
+TWENTY = Amount(closed=20, open=20, daily=20, appreciations=20, goals=20, trail=20)
 
 
 def costs(looker: Looker, dyad: Dyad) -> dict[str, int]:

@@ -19,7 +19,6 @@ from colead.partnerships import charter as charters
 from colead.partnerships import queries as partnerships
 from colead.partnerships.models import Seat
 from colead.partnerships.queries import Pair
-from colead.practice.daily import queries as daily
 from colead.practice.daily.forms import Thumb
 
 WAITING_SHOWN = 5
@@ -112,7 +111,7 @@ class PairHome:
         self.pair = pair
         self.partner = pair.partner_name
         self.endings = lines_of_endings(pair)
-        waiting, between, self.doing = queries.first_page(viewer, pair)
+        waiting, between, self.doing, doors = queries.first_page(viewer, pair)
         waiting.sort(key=lambda line: line.place)
         self.waiting, self.n_later = waiting[:WAITING_SHOWN], len(waiting[WAITING_SHOWN:])
         asked = {line.title for line in waiting}
@@ -123,7 +122,6 @@ class PairHome:
         self.open, self.has_more_open = lies_open[:OPEN_SHOWN], len(lies_open) > OPEN_SHOWN
         self.charter = charters.charter(viewer, pair)
         self.reach_by = pair.partner.reach_by if pair.partner else ""
-        doors = daily.doors_of(viewer, pair)
         self.door, self.my_door = (door_words(doors.get(one.pk if one else None)) for one in (pair.partner, pair.me))
         self.thumb = Thumb(pair) if pair.partner else None
         self.ids = pair.partnership.pk

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from colead.forming.launch import finding
+from colead.forming.launch import finding, look
 from colead.forming.launch import first_page as launch
 from colead.forming.launch.models import Acknowledgement
 from colead.foundation import clock
@@ -56,6 +56,7 @@ class FirstLines(NamedTuple):
     waiting: list[Waiting]
     between: list[Open]
     doing: list[Open]
+    doors: daily.Doors
 
 
 class Lying(NamedTuple):
@@ -64,6 +65,8 @@ class Lying(NamedTuple):
     talks: bool
     goals: bool
     notes: bool
+    doors: bool
+    dates: bool
 
 
 @Prepared
@@ -73,6 +76,8 @@ def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[
         "talks": conflicts.open_in.ask(viewer, space=space, today=today),
         "goals": goal_queries.open_in.ask(viewer, space=space),
         "notes": notes.proposed_in.ask(viewer, space=space),
+        "doors": daily.doors_in.ask(viewer, space=space, today=today),
+        "dates": look.talks_in.ask(viewer, space=space),
     }
     return Space.objects.filter(pk=space).values_list(*(Exists(rooms[name]) for name in Lying._fields))
 
@@ -80,19 +85,20 @@ def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[
 def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     """What waits for the viewer, the day's things first and the road's next step last; what is open between the
     two, what the partner was glad of lately first; and what they are doing. Each room is asked once."""
+    [row] = lying_in(viewer, space=pair.space.pk, today=clock.today())
+    lying = Lying(*row)
     day = daily.first_page(viewer, pair)
     ends = OpenEnds(viewer, pair.space)
     asked, deciding = decisions.first_page(viewer, pair, ends)
-    next_on_road, opened, launching = launch.first_page(viewer, pair, ends)
+    next_on_road, opened, launching = launch.first_page(viewer, pair, ends, has_dates=lying.dates)
     glad = wins.received_today(viewer, pair)
-    [row] = lying_in(viewer, space=pair.space.pk, today=clock.today())
-    lying = Lying(*row)
     of_goals, doing = goals.first_page(viewer, pair, ends) if lying.goals else ([], [])
     to_talk, talking = conflicts.first_page(viewer, pair) if lying.talks else ([], [])
     of_notes = notes.waiting_for(viewer, pair, ends) if lying.notes else []
     sponsors = partnerships.sponsors_to_confirm(pair)
     waiting = day.waiting + to_talk + asked + of_goals + of_notes + as_sponsor(viewer) + sponsors + next_on_road
-    return FirstLines(waiting, glad + opened + talking + deciding + day.open + launching, doing)
+    between = glad + opened + talking + deciding + day.open + launching
+    return FirstLines(waiting, between, doing, daily.doors_of(viewer, pair) if lying.doors else {})
 
 
 def as_sponsor(viewer: Viewer) -> list[Waiting]:

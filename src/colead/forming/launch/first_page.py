@@ -84,10 +84,15 @@ def between_us(viewer: Viewer, pair: Pair) -> list[Open]:
 
 
 def first_page(
-    viewer: Viewer, pair: Pair, ends: OpenEnds | None = None
+    viewer: Viewer, pair: Pair, ends: OpenEnds | None = None, *, has_dates: bool = True
 ) -> tuple[list[Waiting], list[Open], list[Open]]:
-    """What waits for this partner, what opened to both lately, and what is open between the two."""
+    """What waits for this partner, what opened to both lately, and what is open between the two.
+
+    Without `has_dates` no talk has a date or was held, and none is asked for.
+    """
     look = Look(viewer, pair, ends)
+    if not has_dates:
+        look.talks = []
     waiting = [*rounds_waiting(look), *papers_waiting(look), *rows_waiting(look), *wishes_waiting(look)]
     between = [*sealed_by_me(look), *turned_by_me(look), *asked_by_me(look), *planned_talks(look)]
     said = {line.title for line in waiting} | {line.title for line in between}

@@ -1,11 +1,13 @@
 """Fetching is the check: items of this pair alone, and the lines in which they stand on a page."""
 
 from colead.practice.daily.queries.items import (
+    Doors,
     asker_choices,
     briefs_of,
     coffees_of,
     debriefs_of,
     door_of,
+    doors_in,
     doors_of,
     draft_of,
     get,
@@ -29,6 +31,7 @@ from colead.practice.daily.queries.items import (
 from colead.practice.daily.queries.lines import Lately, between_us, every_line, find, first_page, lately, waiting_for
 
 __all__ = [
+    "Doors",
     "Lately",
     "asker_choices",
     "between_us",
@@ -36,6 +39,7 @@ __all__ = [
     "coffees_of",
     "debriefs_of",
     "door_of",
+    "doors_in",
     "doors_of",
     "draft_of",
     "every_line",

@@ -22,6 +22,7 @@ Item = TypeVar("Item", bound=SpaceItem)
 
 BETWEEN_SLOTS, BETWEEN_ENDS = " | ", "/"
 QUARTER = timedelta(minutes=15)
+Doors = dict[UUID | None, tuple[doors.Door, datetime]]
 RUN_IT_SETTLED = (run_its.State.TALKED, run_its.State.DROPPED, run_its.State.EXPIRED)
 COFFEE_GONE = (coffee.State.WITHDRAWN, coffee.State.FADED)
 BALANCE_ASKED_MIN = 6
@@ -171,9 +172,9 @@ def doors_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Door]":
     return live_in(Door, viewer, space, today)
 
 
-def doors_of(viewer: Viewer, pair: Pair) -> dict[UUID | None, tuple[doors.Door, datetime]]:
+def doors_of(viewer: Viewer, pair: Pair) -> Doors:
     """What the door of each of the two says now, and until when, by one look; nothing once its time is over."""
-    found: dict[UUID | None, tuple[doors.Door, datetime]] = {}
+    found: Doors = {}
     for row in doors_in(viewer, space=pair.space.pk, today=clock.today()):
         if row.until is not None:
             said = doors.showing(str(space.read(row, viewer)["says"]), row.until, now=clock.now())
