@@ -29,7 +29,8 @@ class RoleCard:
 ROLE_CARDS: dict[Role, RoleCard] = {
     Role.PROGRAMME_OFFICE: RoleCard(
         "Programme office",
-        "Sets up partnerships, seats and sponsors. Sees which milestones a pair has ticked, never what they write.",
+        "Sets up partnerships, seats and sponsors. Sees which milestones a pair has ticked "
+        "and the goals that both released, and nothing else they write.",
         frozenset(
             {
                 Ability.SEE_PARTNERSHIP,

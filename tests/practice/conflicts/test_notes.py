@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from colead.content import conflicts as content
 from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.home import queries as home
@@ -143,3 +144,11 @@ def test_notes_of_another_person_are_not_even_visible_rows(ana: Desk, kwame: Des
     invited(ana)
     assert matter_of(kwame).author_id == ana.person.pk
     assert reverse("conflicts:start", args=[ana.partnership.pk]).endswith("/talk/")
+
+
+def test_each_kind_of_difference_leads_to_its_talk_in_one_tap(ana: Desk) -> None:
+    page = ana.sees("conflicts:start")
+    kinds = [entry.key for entry in content.load().entries if entry.key != "crossed_wires"]
+    asked = [f"{ana.url('conflicts:invite')}?kind={kind}" for kind in kinds]
+    assert len(asked) > 2
+    assert [url for url in asked if f'href="{url}"' not in page] == []
