@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import hypothesis
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
@@ -22,6 +23,11 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+
+
+# How long an example takes says something of the machine and nothing of the code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneWorld | None:
