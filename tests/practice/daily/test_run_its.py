@@ -90,7 +90,10 @@ def test_unanswered_question_is_the_askers_after_its_time(maya: Desk, tom: Desk)
 
 def test_talk_and_letting_go_never_have_to_wait(maya: Desk) -> None:
     for choice in ("talk", "drop", "move"):
-        run_its.settle(run_it=asked(maya, "need_you_today"), choice=choice, by=maya.viewer)
+        run_it = asked(maya, "need_you_today")
+        before = run_it.state
+        run_its.settle(run_it=run_it, choice=choice, by=maya.viewer)
+        assert queries.get(RunIt, maya.viewer, maya.pair, run_it.pk).state != before
 
 
 def test_partner_cannot_settle_and_asker_cannot_answer(maya: Desk, tom: Desk) -> None:
