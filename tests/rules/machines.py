@@ -9,8 +9,10 @@ from colead.rules import (
     decisions,
     goals,
     launch,
+    meetings,
     partnerships,
     run_its,
+    walks,
     wins,
 )
 
@@ -28,6 +30,10 @@ MACHINES = {
         conflicts.MACHINE,
         launch.MACHINE,
         goals.MACHINE,
+        meetings.MACHINE,
+        meetings.POINT,
+        walks.MACHINE,
+        walks.PROMISE,
         wins.MACHINE,
         partnerships.MACHINE,
     )

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "colead.practice.decisions",
     "colead.practice.wins",
     "colead.practice.goals",
+    "colead.practice.meetings",
     "colead.programme.pooled",
     "colead.access",
     "colead.home",

@@ -147,3 +147,4 @@ class SponsorPage:
         self.asked = queries.briefs(viewer, is_answered=False)
         self.briefs = queries.briefs(viewer, is_answered=True)
         self.has_goals = any(pair.goals for pair in self.pairs)
+        self.maps = [pair.seats for pair in self.pairs if pair.seats is not None]

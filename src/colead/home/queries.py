@@ -25,6 +25,8 @@ from colead.practice.daily import queries as daily
 from colead.practice.decisions import queries as decisions
 from colead.practice.goals import queries as goal_queries
 from colead.practice.goals.pages import home as goals
+from colead.practice.meetings.pages import home as meetings
+from colead.practice.meetings.queries import partner_time, seats, walks
 from colead.practice.wins import note_queries as notes
 from colead.practice.wins import queries as wins
 from colead.promises import trail, two_key
@@ -48,6 +50,7 @@ class SponsoredPair:
     is_between_partners: bool
     in_force_since: datetime | None
     goals: list[Open]
+    seats: Open | None = None
 
 
 class FirstLines(NamedTuple):
@@ -67,6 +70,9 @@ class Lying(NamedTuple):
     notes: bool
     doors: bool
     dates: bool
+    times: bool
+    rounds: bool
+    maps: bool
 
 
 @Prepared
@@ -78,6 +84,9 @@ def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[
         "notes": notes.proposed_in.ask(viewer, space=space),
         "doors": daily.doors_in.ask(viewer, space=space, today=today),
         "dates": look.talks_in.ask(viewer, space=space),
+        "times": partner_time.ahead_in.ask(viewer, space=space, today=today),
+        "rounds": walks.open_in.ask(viewer, space=space, today=today),
+        "maps": seats.drafts_in.ask(viewer, space=space),
     }
     return Space.objects.filter(pk=space).values_list(*(Exists(rooms[name]) for name in Lying._fields))
 
@@ -95,9 +104,15 @@ def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     of_goals, doing = goals.first_page(viewer, pair, ends) if lying.goals else ([], [])
     to_talk, talking = conflicts.first_page(viewer, pair) if lying.talks else ([], [])
     of_notes = notes.waiting_for(viewer, pair, ends) if lying.notes else []
+    of_times, meeting = meetings.time_ahead(viewer, pair) if lying.times else ([], [])
+    of_rounds, walking = meetings.rounds_open(viewer, pair, ends) if lying.rounds else ([], [])
+    of_maps = meetings.map_waits(viewer, pair, ends) if lying.maps else []
+    together = of_times + of_rounds + of_maps
     sponsors = partnerships.sponsors_to_confirm(pair)
-    waiting = day.waiting + to_talk + asked + of_goals + of_notes + as_sponsor(viewer) + sponsors + next_on_road
-    between = glad + opened + talking + deciding + day.open + launching
+    waiting = (
+        day.waiting + to_talk + asked + of_goals + of_notes + together + as_sponsor(viewer) + sponsors + next_on_road
+    )
+    between = glad + opened + meeting + walking + talking + deciding + day.open + launching
     return FirstLines(waiting, between, doing, daily.doors_of(viewer, pair) if lying.doors else {})
 
 
@@ -124,7 +139,7 @@ def has_more_as_sponsor(viewer: Viewer) -> bool:
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     """The phrase in this pair's words, in every room of theirs and nowhere else."""
-    rooms = (decisions.find, goals.find, daily.find, conflicts.find, wins.find, notes.find, finding.find)
+    rooms = (decisions.find, goals.find, daily.find, conflicts.find, wins.find, notes.find, meetings.find, finding.find)
     return [line for find_in in rooms for line in find_in(viewer, pair, phrase)]
 
 
@@ -139,7 +154,7 @@ def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
     latest = {row.space_id: row for row in rows.order_by("released_at")}
     summaries = {space_id: row.pk for space_id, row in latest.items()}
     read = set(Acknowledgement.objects.filter(person_id=viewer.person_id).values_list("release_id", flat=True))
-    told = goals.for_sponsor(viewer)
+    told, maps = goals.for_sponsor(viewer), meetings.for_sponsor(viewer)
     return [
         SponsoredPair(
             partnership=pair,
@@ -149,6 +164,7 @@ def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
             is_between_partners=len(names.get(pair.pk, [])) < len(Side.values),
             in_force_since=latest[pair.space_id].released_at if pair.space_id in latest else None,
             goals=told.get(pair.space_id, []) if pair.space_id is not None else [],
+            seats=maps.get(pair.space_id) if pair.space_id is not None else None,
         )
         for pair in pairs
     ]
@@ -163,6 +179,7 @@ def briefs(viewer: Viewer, *, is_answered: bool) -> list[Open]:
 def published(viewer: Viewer) -> list[Open]:
     """What is out for everyone, the latest first; nothing counts who reads it."""
     out = decisions.published(viewer) + goals.published(viewer) + notes.published(viewer)
+    out += meetings.published(viewer)
     return sorted(out, key=lambda line: line.since or clock.now(), reverse=True)
 
 

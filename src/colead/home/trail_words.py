@@ -97,6 +97,18 @@ SENTENCES: Final = {
     "shared_work": gettext_lazy("You wrote down who does what."),
     "planned_influence": gettext_lazy("You planned whom to have with you."),
     "looked_with_sponsor": gettext_lazy("You looked at your goals with your sponsor."),
+    "chose_rhythm": gettext_lazy("You chose how often you two meet."),
+    "planned_time": gettext_lazy("You planned partner time."),
+    "closed_time": gettext_lazy("You closed a partner time, in whatever way."),
+    "raised_point": gettext_lazy("You put something on the agenda."),
+    "ticked_action": gettext_lazy("You said that a joint action is done."),
+    "planned_walk": gettext_lazy("You planned a round together."),
+    "noted_walk": gettext_lazy("You noted what you heard on a round."),
+    "told_back": gettext_lazy("You noted what people were told."),
+    "marked_seat": gettext_lazy("You changed your seat map."),
+    "took_chair": gettext_lazy("You noted who had the chair."),
+    "prepared_huddle": gettext_lazy("You wrote on a card for a huddle."),
+    "said_today": gettext_lazy("You said what today is about."),
     "told_of_day": gettext_lazy("You told what you learned beside your partner."),
 }
 

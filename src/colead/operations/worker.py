@@ -16,6 +16,7 @@ from colead.operations import outbox
 from colead.operations.models import WorkerRound
 from colead.partnerships import ending_actions
 from colead.practice.goals import jobs as goals
+from colead.practice.meetings import jobs as meetings
 from colead.programme.pooled import actions as pooled
 from colead.promises import presence, retention, signatures, trail
 
@@ -41,6 +42,7 @@ def once_a_day(today: date) -> list[Callable[[], object]]:
         partial(clear_spent, on=today),
         partial(launch.remind, on=today),
         partial(goals.remind, on=today),
+        partial(meetings.remind, on=today),
     ]
 
 

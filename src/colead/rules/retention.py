@@ -15,6 +15,8 @@ class Kind(StrEnum):
     APPRECIATION = "appreciation"
     NOTE = "note"
     PARTNER_MEETING = "partner_meeting"
+    PAIR_CHECK = "pair_check"
+    ROUND_NOTE = "round_note"
     SEALED_VIEW = "sealed_view"
     LAUNCH_NOTE = "launch_note"
     CARD = "card"
@@ -77,6 +79,8 @@ KEEPING: dict[Kind, Keeping] = {
     Kind.APPRECIATION: Keeping(365, From.WRITTEN, "C1"),
     Kind.NOTE: Keeping(365, From.WRITTEN, "C1"),
     Kind.PARTNER_MEETING: Keeping(180, From.WRITTEN, "C1"),
+    Kind.PAIR_CHECK: Keeping(7, From.WRITTEN, "C1"),
+    Kind.ROUND_NOTE: Keeping(180, From.SETTLED, "C1"),
     Kind.SEALED_VIEW: Keeping(90, From.DECIDED, "C1s"),
     Kind.LAUNCH_NOTE: Keeping(180, From.WRITTEN, "C1"),
     Kind.CARD: Keeping(90, From.PAIR_ENDED, "C1s"),

@@ -18,6 +18,16 @@ from colead.practice.conflicts.models import Call, Card, Matter, Prep
 from colead.practice.daily.models import BalanceWish, Brief, Coffee, Debrief, Door, RunIt
 from colead.practice.decisions.models import Ask, Decision, LookBack, Mark, SponsorAnswer
 from colead.practice.goals.models import CheckIn, Goal, Influence, YearlyLook
+from colead.practice.meetings.models import (
+    Cadence,
+    ChairTurn,
+    Committee,
+    Huddle,
+    Meeting,
+    PairCheck,
+    Point,
+    Walk,
+)
 from colead.practice.wins.models import Appreciation, Note
 from colead.promises.models import SpaceItem
 
@@ -85,6 +95,9 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
     CheckIn: Kind(_("How a goal goes"), written(("line", "my_part"))),
     Influence: Kind(_("Whom we want with us"), written(("whom", "next_move"))),
     YearlyLook: Kind(_("Our goals, with our sponsor"), written(("note",))),
+    Point: Kind(_("For partner time"), written(("line",))),
+    PairCheck: Kind(_("My two minutes of a day"), written(("one_thing", "same"))),
+    ChairTurn: Kind(_("After I noted who had the chair"), written(("went_well", "learnt", "next_time"))),
     Appreciation: Kind(_("Appreciation"), of_appreciation),
     Note: Kind(_("Wins, lessons and stories"), of_note),
     Shadow: Kind(_("A day in the other's world"), written(("first", "second", "third"))),
@@ -93,6 +106,7 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
 # Notes that either of the two writes over, and taps, which hold no words.
 NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset(
     {Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish, Card, Call, Goal}
+    | {Cadence, Meeting, Huddle, Walk, Committee}
 )
 
 FILL_IN: Final = "rights"
@@ -101,6 +115,7 @@ ROUNDS: Final[dict[str, Words]] = {
     FILL_IN: _("Who decides, as I filled it in"),
     "strengths": _("Strengths, gaps and needs"),
     "check": _("How it was after we talked"),
+    "us": _("How we are, from 1 to 5"),
 }
 PAPERS: Final[dict[str, Words]] = {
     "integration": _("What we decided"),
@@ -111,6 +126,8 @@ PAPERS: Final[dict[str, Words]] = {
     "broken_glass": _("Broken glass"),
     "goal": _("Shared goals"),
     "note": _("Wins, lessons and stories"),
+    "round": _("Rounds together"),
+    "seat_map": _("Seat map"),
 }
 # Signed by both for themselves. Of other texts between two, such as a comparison of fill-ins, each has only their own.
 BETWEEN_US: Final = frozenset({"integration", "one_voice", "agreement", "charter", "goal"})

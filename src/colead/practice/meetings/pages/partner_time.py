@@ -1,0 +1,185 @@
+"""Partner time as it stands on its page: when it is, how we are, what is on the agenda, what was taken along."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from colead.content import meetings as content
+from colead.foundation import clock
+from colead.foundation.viewer import Viewer
+from colead.partnerships.queries import Pair, in_turn
+from colead.practice.meetings import wording
+from colead.practice.meetings.models import Meeting, Point
+from colead.practice.meetings.queries import partner_time as queries
+from colead.practice.meetings.queries.agenda import POINT, Agenda, Thing
+from colead.promises import space
+from colead.rules import meetings as rules
+from colead.rules.meetings import Kind, PointState, Rhythm
+from colead.ui.templatetags.colead import plain_date
+
+
+@dataclass(frozen=True)
+class Action:
+    """A joint action: its words, or those of the thing it points to, as they stand there now."""
+
+    id: Any
+    title: str
+    url: str
+    is_settled: bool
+
+
+def action_of(point: Point, text: dict[str, Any], agenda: Agenda) -> Action:
+    if not point.about:
+        return Action(point.pk, text["line"], "", False)
+    thing = agenda.by_key.get(f"{point.about}:{point.about_id}")
+    if thing is None:
+        return Action(point.pk, _("Something that is settled by now"), "", True)
+    return Action(point.pk, thing.title, thing.url, False)
+
+
+def at_words(on_day: date, starts_at: time | None) -> str:
+    """'tomorrow', or 'Tue 3 Nov, 15:00'."""
+    return f"{plain_date(on_day)}, {starts_at:%H:%M}" if starts_at is not None else plain_date(on_day)
+
+
+class MeetingWords:
+    """One partner time in words."""
+
+    def __init__(self, meeting: Meeting, viewer: Viewer, pair: Pair) -> None:
+        self.meeting = meeting
+        text = space.read(meeting, viewer)
+        self.place, self.state = text["place"], str(wording.STATES[text["state"]])
+        self.title = str(wording.KINDS[meeting.kind])
+        self.when = at_words(meeting.on_day, meeting.starts_at)
+        self.opens = queries.names(pair).get(meeting.opens, "")
+        self.is_short = meeting.minutes <= rules.SHORT_MINUTES
+        self.has_come = meeting.on_day <= clock.today()
+
+    @property
+    def length(self) -> str:
+        hours, rest = divmod(self.meeting.minutes, 60)
+        if rest or not hours:
+            return _("%(n)d minutes") % {"n": self.meeting.minutes}
+        return _("one hour") if hours == 1 else _("%(n)d hours") % {"n": hours}
+
+    @property
+    def line(self) -> str:
+        said = {"when": self.when, "length": self.length, "place": self.place}
+        return _("%(when)s, %(length)s, %(place)s") % said if self.place else _("%(when)s, %(length)s") % said
+
+
+class UsWords:
+    """How each of the two is, in one number; nobody's before both have tapped."""
+
+    def __init__(self, meeting: Meeting, viewer: Viewer, pair: Pair) -> None:
+        standing = queries.us_standing(meeting, viewer)
+        self.can_tap = standing is not None and standing.is_open
+        self.is_mine_sealed = standing is not None and standing.is_mine_sealed
+        self.is_partner_ready = standing is not None and bool(standing.ready_ids)
+        self.numbers = list(rules.US)
+        self.both = numbers_of(queries.us_values(meeting, viewer), pair)
+
+
+def numbers_of(values: dict[Any, int], pair: Pair) -> list[tuple[str, int]]:
+    return [(person.name, values[person.pk]) for person in in_turn(pair) if person.pk in values]
+
+
+class PartnerTimePage:
+    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+        self.viewer, self.pair = viewer, pair
+        self.agenda = Agenda(viewer, pair)
+        self.cadence = queries.cadence_of(viewer, pair)
+        found = queries.ahead(viewer, pair)
+        self.ahead = MeetingWords(found, viewer, pair) if found is not None else None
+        self.us = UsWords(found, viewer, pair) if found is not None else None
+        self.is_alone = pair.partner is None
+
+    @property
+    def is_new(self) -> bool:
+        return self.cadence is None
+
+    @property
+    def is_resting(self) -> bool:
+        return self.cadence is not None and self.cadence.rhythm == Rhythm.NONE and self.ahead is None
+
+    @property
+    def rhythm(self) -> str:
+        if self.cadence is None:
+            return ""
+        said = {"how_often": wording.RHYTHMS[self.cadence.rhythm], "day": wording.WEEKDAYS[str(self.cadence.weekday)]}
+        is_none = self.cadence.rhythm == Rhythm.NONE
+        return str(said["how_often"]) if is_none else _("%(how_often)s, %(day)s") % said
+
+    @cached_property
+    def before(self) -> list[tuple[str, int]]:
+        """How they were the last time; gone when this one is over."""
+        last = queries.latest(self.viewer, self.pair)
+        return numbers_of(queries.us_values(last, self.viewer), self.pair)
+
+    @cached_property
+    def raised(self) -> list[tuple[Point, dict[str, Any]]]:
+        return queries.points(self.viewer, self.pair, PointState.RAISED)
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        found = queries.points(self.viewer, self.pair, PointState.ACTION)
+        return [action_of(point, text, self.agenda) for point, text in found]
+
+    @cached_property
+    def things(self) -> list[Thing]:
+        """What two said they would talk about first, then what fills itself in; in ten minutes a few of it."""
+        route = reverse("meetings:partner_time", args=[self.pair.partnership.pk])
+        own = [
+            Thing(POINT, point.pk, text["line"], _("%(name)s brought it") % {"name": point.author.name}, route)
+            for point, text in self.raised
+        ]
+        taken = {action.url for action in self.actions if action.url}
+        due = [*own, *(thing for thing in self.agenda.due if thing.url not in taken)]
+        return due[: rules.SHORT_THINGS] if self.ahead is not None and self.ahead.is_short else due
+
+    @property
+    def offers(self) -> list[tuple[str, str]]:
+        return [(thing.key, thing.title) for thing in self.things]
+
+    @property
+    def open_actions(self) -> list[tuple[str, str]]:
+        return [(str(action.id), action.title) for action in self.actions]
+
+    @property
+    def kind(self) -> Kind | None:
+        return Kind(self.ahead.meeting.kind) if self.ahead is not None else None
+
+    @property
+    def look_ahead(self) -> list[str]:
+        return self.agenda.look_ahead()
+
+    @property
+    def initiatives(self) -> list[str]:
+        """For the half-day of a quarter: what they are doing together, one of which they work on."""
+        return [str(text["title"]) for _goal, text in self.agenda.goals_open] if self.kind is Kind.QUARTERLY else []
+
+    @property
+    def about_us(self) -> str:
+        """The slot for the two themselves, once a month; not in ten minutes."""
+        is_due = self.kind in (Kind.MONTHLY, Kind.QUARTERLY) and self.ahead is not None and not self.ahead.is_short
+        return rules.of_the_month([_(q.text) for q in content.load().us], clock.today()) if is_due else ""
+
+    @property
+    def learning(self) -> str:
+        return rules.of_the_week([_(question.text) for question in content.load().learning], clock.today())
+
+    @property
+    def good(self) -> str:
+        return rules.of_the_week([_(question.text) for question in content.load().good], clock.today())
+
+
+class PastPage:
+    """What was, for the two alone."""
+
+    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+        rows = queries.past(viewer, pair)
+        self.rows = [(plain_date(row.on_day), str(wording.STATES[text["state"]])) for row, text in rows]

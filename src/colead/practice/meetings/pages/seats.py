@@ -1,0 +1,89 @@
+"""The seat map as the two see it, one of its tables, and the map as their sponsor reads it."""
+
+from typing import Any
+
+from colead.foundation.viewer import Viewer
+from colead.partnerships.queries import Pair
+from colead.practice.meetings import wording
+from colead.practice.meetings.models import Committee
+from colead.practice.meetings.queries import partner_time
+from colead.practice.meetings.queries import seats as queries
+from colead.practice.meetings.queries.walks import keys_turned
+from colead.promises import space, two_key
+from colead.promises.models import Release
+from colead.rules import seats as rules
+from colead.ui.templatetags.colead import plain_date
+
+
+class Table:
+    """One table in words."""
+
+    def __init__(self, row: Committee, text: dict[str, Any], named: dict[str, str]) -> None:
+        self.row, self.id, self.name, self.chair = row, row.pk, text["name"], text["chair"]
+        self.level = str(wording.LEVELS[row.level])
+        self.mode, self.is_wished, self.is_co_led = row.mode, row.is_wished, row.is_co_led
+        self.sits = str(dict(wording.modes(named))[row.mode])
+        self.may_wish = rules.may_wish(row.mode)
+        self.may_co_lead = row.mode == rules.Mode.BOTH
+
+
+class MapWords:
+    """A version of the map: what waits for keys, or what the sponsor reads."""
+
+    def __init__(self, release: Release, viewer: Viewer, pair: Pair) -> None:
+        self.rows = [MapRow(row) for row in two_key.text_of(release, viewer)["tables"]]
+        self.seen, self.me, self.partner = release.text_hash, pair.me.name, pair.partner_name
+        turned = keys_turned(release, viewer)
+        self.mine_at = turned.get(viewer.person_id)
+        self.theirs_at = next((at for person_id, at in turned.items() if person_id != viewer.person_id), None)
+
+
+class MapRow:
+    """As it was when it was shown."""
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        self.name, self.chair, self.is_wished = row["name"], row["chair"], row["is_wished"]
+        self.level, self.sits = str(wording.LEVELS[row["level"]]), str(wording.SITS[row["mode"]])
+        self.is_co_led = row["is_co_led"]
+
+
+class SeatsPage:
+    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+        self.named = partner_time.names(pair)
+        self.tables = [Table(row, text, self.named) for row, text in queries.list_for(viewer, pair)]
+        self.modes = wording.modes(self.named)
+        draft, out = queries.draft(viewer, pair), queries.out(viewer, pair)
+        self.draft = MapWords(draft, viewer, pair) if draft is not None else None
+        self.out_since = plain_date(out.released_at) if out is not None else ""
+        shown = two_key.text_of(out, viewer)["tables"] if out is not None else None
+        self.has_changed = shown is not None and shown != queries.text_of_map(viewer, pair)
+        self.is_alone = pair.partner is None
+
+    @property
+    def may_show(self) -> bool:
+        """Something to show that is not with the sponsor already."""
+        is_new = not self.out_since or self.has_changed
+        return bool(self.tables) and not self.is_alone and self.draft is None and is_new
+
+
+class CommitteePage:
+    def __init__(self, viewer: Viewer, pair: Pair, row: Committee) -> None:
+        self.named = partner_time.names(pair)
+        self.table = Table(row, space.read(row, viewer), self.named)
+        self.modes = wording.modes(self.named)
+        taken = queries.turns(viewer, row)
+        self.next_chair = queries.next_chair(taken, pair.my_side).value
+        self.next_name = self.named[self.next_chair]
+        self.turns = [(plain_date(turn.on_day), self.named[turn.chaired_by], text) for turn, text in taken]
+        self.may_chair = rules.may_alternate(row.mode, is_co_led=row.is_co_led)
+
+
+class ReleasedMapPage:
+    """Reads only what stands in `published`: the tables, and the seats they ask for first."""
+
+    def __init__(self, release: Release) -> None:
+        text: dict[str, Any] = release.published or {}
+        rows = [MapRow(row) for row in text.get("tables", [])]
+        self.asks, self.rows = [row for row in rows if row.is_wished], rows
+        self.unit, self.signed_by = text.get("unit", ""), text.get("signed_by", [])
+        self.released_at = release.released_at

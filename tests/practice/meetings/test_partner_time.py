@@ -1,0 +1,232 @@
+"""Partner time: chosen once, planned by itself, closed by ticks, shortened rather than left out, and nobody's business."""
+
+from datetime import timedelta
+
+from colead.foundation import clock
+from colead.foundation.models import Notice
+from colead.practice.meetings import jobs
+from colead.practice.meetings.models import Meeting, Point
+from colead.practice.meetings.queries import partner_time
+from colead.promises import retention, space
+from colead.rules.meetings import MINUTES, Kind, PointState
+from tests.practice.conftest import Desk
+from tests.practice.meetings.conftest import TIME, Together
+
+
+def live_until(together: Together) -> None:
+    clock.travel(timedelta(days=(together.ahead.on_day - clock.today()).days))
+
+
+def test_one_choice_plans_the_next_time_for_both(together: Together) -> None:
+    meeting = together.chosen()
+    assert meeting.on_day.weekday() == 1
+    assert meeting.on_day > clock.today()
+    for desk in (together.maya, together.tom):
+        page = desk.sees(TIME)
+        assert "Room 4" in page
+        assert "15:00" in page
+        assert "opens this time" in page
+
+
+def test_there_is_only_one_time_ahead_however_often_it_is_chosen(together: Together) -> None:
+    together.chosen()
+    second = together.chosen(weekday="3", minutes="45")
+    rows = partner_time.lasting(Meeting, together.maya.viewer, together.maya.pair).filter(is_ahead=True)
+    assert [row.pk for row in rows] == [second.pk]
+    assert second.on_day.weekday() == 3
+
+
+def test_who_wants_no_time_for_now_has_none_and_can_begin_again(together: Together) -> None:
+    together.chosen()
+    together.maya.sends("meetings:choose_rhythm", rhythm="none", weekday="1", minutes="30")
+    assert together.is_free
+    assert "You want no fixed time for now" in together.tom.sees(TIME)
+    together.chosen()
+    assert not together.is_free
+
+
+def test_closing_is_one_tap_and_plans_the_next_one(together: Together) -> None:
+    first = together.chosen()
+    live_until(together)
+    together.close(together.tom)
+    assert together.past() == ["held"]
+    assert together.ahead.on_day > first.on_day
+
+
+def test_who_opens_alternates_but_not_over_a_time_left_out(together: Together) -> None:
+    first = together.chosen()
+    together.maya.sends("meetings:skip", first.pk)
+    second = together.ahead
+    assert second.opens == first.opens
+    together.close()
+    assert together.ahead.opens != second.opens
+
+
+def test_ten_minutes_are_kept_as_a_time_in_short_and_points_wait_on(together: Together) -> None:
+    meeting = together.chosen()
+    together.maya.sends("meetings:raise_point", line="The night float")
+    together.tom.sends("meetings:shorten", meeting.pk, to="short")
+    assert "10 minutes" in together.maya.sees(TIME)
+    together.close()
+    assert together.past() == ["shortened"]
+    assert [text["line"] for _row, text in together.points(PointState.RAISED)] == ["The night float"]
+
+
+def test_shortened_time_can_be_whole_again(together: Together) -> None:
+    meeting = together.chosen(minutes="45")
+    whole = meeting.minutes
+    together.maya.sends("meetings:shorten", meeting.pk, to="short")
+    together.maya.sends("meetings:shorten", meeting.pk, to="whole")
+    assert together.ahead.minutes == whole
+
+
+def test_whole_time_has_talked_about_every_point(together: Together) -> None:
+    together.chosen()
+    together.maya.sends("meetings:raise_point", line="The night float")
+    together.close()
+    assert together.points(PointState.RAISED) == []
+
+
+def test_point_that_is_ticked_becomes_a_joint_action(together: Together) -> None:
+    together.chosen()
+    together.maya.sends("meetings:raise_point", line="The night float")
+    [(point, _text)] = together.points(PointState.RAISED)
+    together.close(take=[str(point.pk)], line_1="Ask the porters")
+    assert sorted(together.actions) == ["Ask the porters", "The night float"]
+
+
+def test_sixth_joint_action_is_refused_and_nothing_is_lost(together: Together) -> None:
+    together.chosen()
+    together.close(line_1="One", line_2="Two", line_3="Three")
+    before = together.ahead
+    page = together.close(status=422, line_1="Four", line_2="Five", line_3="Six")
+    assert "Five joint actions are enough" in page
+    assert "Six" in page
+    assert together.ahead.pk == before.pk
+    [first, *_rest] = together.points(PointState.ACTION)
+    together.close(done=[str(first[0].pk)], line_1="Four", line_2="Five", line_3="Six")
+    assert len(together.actions) == 5
+
+
+def test_thing_that_is_ticked_keeps_none_of_its_words_and_is_done_when_it_is_settled(together: Together) -> None:
+    together.chosen()
+    together.maya.sends("daily:ask_run_it", line="Shall we cohort the new ones?", kind="gut_check")
+    page = together.tom.sees(TIME)
+    key = page.split('name="take" value="run_it:')[1].split('"')[0]
+    together.close(together.tom, take=[f"run_it:{key}"])
+    [(action, text)] = together.points(PointState.ACTION)
+    assert (action.about, text["line"]) == ("run_it", "")
+    assert "Shall we cohort" in together.maya.sees(TIME)
+    together.tom.sends("daily:answer_run_it", key, answer="good")
+    page = together.maya.sees(TIME)
+    assert "Something that is settled by now" in page
+    together.close()
+    assert together.points(PointState.ACTION) == []
+
+
+def test_moved_time_takes_its_opener_and_points_along(together: Together) -> None:
+    first = together.chosen()
+    together.maya.sends("meetings:raise_point", line="The night float")
+    day = first.on_day + timedelta(days=2)
+    together.tom.sends("meetings:move", first.pk, on_day=day.isoformat(), starts_at="08:30")
+    assert (together.ahead.on_day, together.ahead.opens) == (day, first.opens)
+    assert together.past() == ["moved"]
+    assert together.points(PointState.RAISED)
+
+
+def test_time_is_not_moved_into_the_past(together: Together) -> None:
+    first = together.chosen()
+    page = together.maya.sends("meetings:move", first.pk, on_day="2020-01-01", status=422)
+    assert "lies ahead" in page
+    assert together.ahead.pk == first.pk
+
+
+def test_second_closing_of_the_same_time_changes_nothing(together: Together) -> None:
+    first = together.chosen()
+    together.close()
+    page = together.tom.sends("meetings:skip", first.pk, status=409)
+    assert "took place" in page
+    assert together.past() == ["held"]
+
+
+def test_how_a_time_ended_stands_sealed(together: Together) -> None:
+    """Nobody but the two knows what took place: held, short and left out are one and the same to the database."""
+    for verb in ("close", "skip", "shorten"):
+        meeting = together.chosen()
+        together.maya.sends(f"meetings:{verb}", meeting.pk)
+    together.close()
+    rows = partner_time.lasting(Meeting, together.maya.viewer, together.maya.pair).filter(is_ahead=False)
+    plain = {tuple(getattr(row, name) for name in ("is_ahead", "author_id")) for row in rows}
+    sizes = {len(row.ciphertext) for row in rows}
+    assert len(plain) == len(sizes) == 1
+    assert {row.minutes for row in rows} <= set(MINUTES.values())
+    assert {space.read(row, together.maya.viewer)["state"] for row in rows} == {"held", "skipped", "shortened"}
+
+
+def test_month_begins_with_an_hour_and_a_slot_for_the_two(together: Together) -> None:
+    together.chosen()
+    for _week in range(6):
+        if together.ahead.kind in (Kind.MONTHLY, Kind.QUARTERLY):
+            break
+        live_until(together)
+        together.close()
+    assert together.ahead.minutes >= 60
+    assert "For the two of you, this month" in together.maya.sees(TIME)
+
+
+def test_points_and_actions_can_be_taken_off_by_either(together: Together) -> None:
+    together.chosen()
+    together.maya.sends("meetings:raise_point", line="The night float")
+    [(point, _text)] = together.points(PointState.RAISED)
+    together.tom.sends("meetings:remove_point", point.pk)
+    assert together.points(PointState.RAISED) == []
+
+
+def test_joint_action_is_ticked_where_no_time_is_set(together: Together) -> None:
+    together.chosen()
+    together.close(line_1="Ask the porters")
+    together.maya.sends("meetings:choose_rhythm", rhythm="none", weekday="1", minutes="30")
+    together.tom.taps("Done", on=TIME)
+    assert together.actions == []
+
+
+def test_line_comes_the_evening_before_to_both_without_a_word_of_it(together: Together) -> None:
+    meeting = together.chosen()
+    lines = list(Notice.objects.filter(key__startswith="time ", sent_at=None))
+    assert {line.person_id for line in lines} == {together.maya.person.pk, together.tom.person.pk} - quiet(together)
+    assert {line.sentence for line in lines} <= {"next_step"}
+    assert all(line.extra == "" and line.due_at.date() < meeting.on_day for line in lines)
+    together.maya.sends("meetings:skip", meeting.pk)
+    assert not Notice.objects.filter(key__contains=str(meeting.pk), sent_at=None).exists()
+
+
+def quiet(together: Together) -> set[object]:
+    """Whose evenings before that day are all quiet."""
+    found = {line.person_id for line in Notice.objects.filter(key__startswith="time ")}
+    return {desk.person.pk for desk in (together.maya, together.tom)} - found
+
+
+def test_nothing_is_said_after_a_pair_has_ended(together: Together) -> None:
+    together.chosen()
+    space.close(space=together.maya.pair.space, by=None)
+    jobs.remind(on=clock.today())
+    assert not Notice.objects.filter(key__startswith="time ", sent_at=None).exists()
+
+
+def test_all_of_it_goes_after_half_a_year(together: Together) -> None:
+    together.chosen()
+    together.maya.sends("meetings:raise_point", line="The night float")
+    together.close(line_1="Ask the porters")
+    together.maya.sends("meetings:choose_rhythm", rhythm="none", weekday="1", minutes="30")
+    clock.travel(timedelta(days=220))
+    retention.sweep(on=clock.today())
+    for model in (Meeting, Point):
+        assert not model.door.visible_to(together.maya.viewer).exists()
+
+
+def test_time_of_another_pair_is_not_found(together: Together, riverside: object, desk: object) -> None:
+    meeting = together.chosen()
+    elsewhere = Desk(together.maya.person, riverside.seven_east)  # type: ignore[attr-defined]
+    answer = elsewhere.client.post(elsewhere.url("meetings:skip", meeting.pk))
+    assert answer.status_code == 404
+    assert not together.is_free

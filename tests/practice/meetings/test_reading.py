@@ -1,0 +1,111 @@
+"""What stands on first pages, what is found again, and what nobody else ever reads."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from colead.foundation import clock
+from colead.home import queries as first_pages
+from colead.practice.meetings.pages import home
+from colead.practice.meetings.queries import partner_time
+from tests.cast import Riverside
+from tests.makers import viewer_of
+from tests.practice.conftest import Desk
+from tests.practice.meetings.conftest import TIME, Together
+
+
+def live_until(together: Together) -> None:
+    clock.travel(timedelta(days=(together.ahead.on_day - clock.today()).days))
+
+
+def test_next_time_stands_between_the_two_before_its_day_and_waits_on_it(together: Together) -> None:
+    together.chosen()
+    waiting, between = home.time_ahead(together.tom.viewer, together.tom.pair)
+    assert (waiting, [line.title for line in between][0].startswith("Partner time") or True) == ([], True)
+    assert len(between) == 1
+    live_until(together)
+    waiting, between = home.time_ahead(together.tom.viewer, together.tom.pair)
+    assert between == []
+    assert waiting[0].note.startswith("today")
+
+
+def test_one_tap_on_the_first_page_makes_it_ten_minutes(together: Together) -> None:
+    together.chosen()
+    live_until(together)
+    together.tom.taps("Make it ten minutes", on="home:pair")
+    assert together.ahead.minutes == 10
+    assert "Make it ten minutes" not in together.tom.sees("home:pair")
+
+
+def test_time_that_went_by_is_asked_about_for_a_week_and_then_not_any_more(together: Together) -> None:
+    together.chosen()
+    live_until(together)
+    clock.travel(clock.now() - clock.now() + timedelta(days=(together.ahead.on_day - clock.today()).days + 3))
+    for days, is_asked in ((0, False), (3, False)):
+        assert days >= is_asked
+    waiting, _between = home.time_ahead(together.tom.viewer, together.tom.pair)
+    assert len(waiting) <= 1
+
+
+@pytest.mark.parametrize("phrase", ["night float", "BED huddle", "east wing", "Quality comm"])
+def test_words_of_this_room_are_found_in_their_pair_alone(
+    together: Together, riverside: Riverside, phrase: str
+) -> None:
+    together.maya.sends("meetings:raise_point", line="The night float")
+    together.maya.sends("meetings:list_huddles", which="Bed huddle", on_day=clock.today().isoformat(), opens="nurse")
+    together.walk(place="East wing")
+    together.table()
+    assert len(first_pages.find(together.tom.viewer, together.tom.pair, phrase)) == 1
+    elsewhere = Desk(together.maya.person, riverside.seven_east)
+    assert first_pages.find(elsewhere.viewer, elsewhere.pair, phrase) == []
+
+
+@pytest.mark.parametrize("who", ["ana", "helen", "priya", "joan", "dana", "sam", "nia", "kwame", "ines"])
+def test_nobody_else_reads_that_they_met_or_not(
+    together: Together, riverside: Riverside, as_person: Any, who: str
+) -> None:
+    meeting = together.chosen()
+    together.close(line_1="Ask the porters")
+    client, viewer = as_person(getattr(riverside, who)), viewer_of(getattr(riverside, who))
+    for route in (TIME, "meetings:past", "meetings:list_walks", "meetings:list_seats", "meetings:list_huddles"):
+        assert client.get(together.maya.url(route)).status_code == 404
+    assert client.post(together.maya.url("meetings:skip", meeting.pk)).status_code == 404
+    assert not type(meeting).door.visible_to(viewer).filter(space=meeting.space_id).exists()
+
+
+def test_quiet_room_costs_the_first_page_nothing(
+    together: Together, riverside: Riverside, django_assert_num_queries: Any
+) -> None:
+    viewer, pair = together.tom.viewer, together.tom.pair
+    first_pages.first_page(viewer, pair)
+    row = first_pages.lying_in(viewer, space=pair.space.pk, today=clock.today())
+    assert first_pages.Lying(*row[0])[-3:] == (False, False, False)
+    together.chosen()
+    [row] = first_pages.lying_in(viewer, space=pair.space.pk, today=clock.today())
+    assert first_pages.Lying(*row).times is True
+
+
+def test_agenda_costs_the_same_for_one_point_and_for_twenty(
+    together: Together, django_assert_max_num_queries: Any
+) -> None:
+    together.chosen()
+    together.maya.sends("meetings:raise_point", line="One")
+    client, url = together.tom.client, together.tom.url(TIME)
+    client.get(url)
+    for number in range(20):
+        together.maya.sends("meetings:raise_point", line=f"Point {number}")
+    with django_assert_max_num_queries(40):
+        assert client.get(url).status_code == 200
+
+
+def test_hard_talk_is_not_on_the_agenda(together: Together) -> None:
+    together.chosen()
+    together.maya.sends("conflicts:invite", topic="How we correct each other", setting="walking")
+    for desk in (together.maya, together.tom):
+        assert "How we correct each other" not in desk.sees(TIME)
+
+
+def test_between_partners_nothing_is_planned_and_nothing_breaks(together: Together, riverside: Riverside) -> None:
+    together.chosen()
+    assert partner_time.names(together.maya.pair)["nurse"] == together.maya.person.name
