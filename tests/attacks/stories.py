@@ -13,6 +13,7 @@ from colead.practice.conflicts.models import PROMPTS
 from colead.practice.decisions import queries
 from tests.access.world import PARTNERS, World
 from tests.attacks.aiming import aimed, glad
+from tests.attacks.meeting import mapped, met, walked
 from tests.makers import viewer_of
 from tests.practice.decisions.steps import ANAS, KWAMES, TOGETHER, Screen
 from tests.practice.decisions.voice import VOICE
@@ -204,8 +205,10 @@ STAGES: dict[str, tuple[Any, ...]] = {
         lent,
         brought,
         aimed,
+        walked,
+        mapped,
     ),
-    "six_west": (drafted, half_sealed, decided, half_turned, published, prepared, lent, aimed, glad),
+    "six_west": (drafted, half_sealed, decided, half_turned, published, prepared, lent, aimed, glad, met, walked),
 }
 # What must still lie out, or still be a draft, once every form was sent.
 LYING: tuple[Any, ...] = (briefed, lent, brought, published, drafted, half_sealed, aimed, glad)

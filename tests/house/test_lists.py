@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from colead.foundation import clock
 from colead.partnerships import area_actions
 from colead.people.models import Person
 from colead.promises import two_key, vault
@@ -49,6 +50,25 @@ def a_note(town: Riverside, client: Client, n: int) -> None:
     assert client.post(url, {"text": f"Win {n}"}).status_code == 303
 
 
+def a_walk(town: Riverside, client: Client, n: int) -> None:
+    posted(town, client, "meetings:list_walks", {"place": f"Ward {n}", "on_day": clock.today().isoformat()})
+
+
+def a_table(town: Riverside, client: Client, n: int) -> None:
+    posted(town, client, "meetings:list_seats", {"name": f"Table {n}", "mode": "both", "level": "board"})
+
+
+def a_huddle(town: Riverside, client: Client, n: int) -> None:
+    day = clock.today().isoformat()
+    posted(town, client, "meetings:list_huddles", {"which": f"Huddle {n}", "on_day": day, "opens": "nurse"})
+
+
+def a_point(town: Riverside, client: Client, n: int) -> None:
+    if n == 0:
+        posted(town, client, "meetings:choose_rhythm", {"rhythm": "weekly", "weekday": "1", "minutes": "30"})
+    posted(town, client, "meetings:raise_point", {"line": f"Point {n}"})
+
+
 def a_unit(town: Riverside, client: Client, n: int) -> None:
     make_unit(f"Ward {n}", parent=town.general)
 
@@ -82,6 +102,10 @@ LISTS: dict[str, tuple[Adder, str]] = {
     "decisions:list_decisions": (a_decision, "kwame"),
     "wins:list_notes": (a_note, "kwame"),
     "goals:list_goals": (a_goal, "kwame"),
+    "meetings:partner_time": (a_point, "kwame"),
+    "meetings:list_walks": (a_walk, "kwame"),
+    "meetings:list_seats": (a_table, "kwame"),
+    "meetings:list_huddles": (a_huddle, "kwame"),
     "home:pair": (a_question, "kwame"),
     "home:published": (a_message, "nia"),
     "home:sponsor": (a_dyad, "helen"),

@@ -1,4 +1,4 @@
-"""What must be filled and tapped, and no more: nothing to prepare, ticks to close, one line for a round, a tap a seat."""
+"""What must be filled and tapped, and no more: nothing to prepare, ticks to close, a tap for a seat."""
 
 import re
 
@@ -69,7 +69,7 @@ def test_telling_people_back_is_one_tap(together: Together) -> None:
 def test_every_writing_field_says_who_can_see_it(together: Together, route: str, maya: Desk) -> None:
     together.chosen()
     page = maya.sees(route)
-    fields = re.findall(r'<textarea[^>]*id="([^"]+)"', page)
+    fields = re.findall(r'<(?:textarea|input type="text")[^>]*id="([^"]+)"', page)
     assert fields
     for area in fields:
         assert f"{area}_who" in page, area

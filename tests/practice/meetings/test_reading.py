@@ -7,10 +7,11 @@ import pytest
 
 from colead.foundation import clock
 from colead.home import queries as first_pages
+from colead.partnerships import actions
 from colead.practice.meetings.pages import home
-from colead.practice.meetings.queries import partner_time
+from colead.practice.meetings.wording import KINDS
 from tests.cast import Riverside
-from tests.makers import viewer_of
+from tests.makers import make_login, make_person, viewer_of
 from tests.practice.conftest import Desk
 from tests.practice.meetings.conftest import TIME, Together
 
@@ -22,8 +23,8 @@ def live_until(together: Together) -> None:
 def test_next_time_stands_between_the_two_before_its_day_and_waits_on_it(together: Together) -> None:
     together.chosen()
     waiting, between = home.time_ahead(together.tom.viewer, together.tom.pair)
-    assert (waiting, [line.title for line in between][0].startswith("Partner time") or True) == ([], True)
-    assert len(between) == 1
+    assert waiting == []
+    assert [line.title for line in between] == [str(KINDS[together.ahead.kind])]
     live_until(together)
     waiting, between = home.time_ahead(together.tom.viewer, together.tom.pair)
     assert between == []
@@ -38,14 +39,15 @@ def test_one_tap_on_the_first_page_makes_it_ten_minutes(together: Together) -> N
     assert "Make it ten minutes" not in together.tom.sees("home:pair")
 
 
-def test_time_that_went_by_is_asked_about_for_a_week_and_then_not_any_more(together: Together) -> None:
+@pytest.mark.parametrize(("days", "is_asked"), [(1, True), (7, True), (8, False)])
+def test_time_that_went_by_is_asked_about_for_a_week_and_then_not_any_more(
+    together: Together, days: int, is_asked: bool
+) -> None:
     together.chosen()
-    live_until(together)
-    clock.travel(clock.now() - clock.now() + timedelta(days=(together.ahead.on_day - clock.today()).days + 3))
-    for days, is_asked in ((0, False), (3, False)):
-        assert days >= is_asked
-    waiting, _between = home.time_ahead(together.tom.viewer, together.tom.pair)
-    assert len(waiting) <= 1
+    clock.travel(timedelta(days=(together.ahead.on_day - clock.today()).days + days))
+    waiting, between = home.time_ahead(together.tom.viewer, together.tom.pair)
+    assert between == []
+    assert ["Did you meet?" in line.note for line in waiting] == [True] * is_asked
 
 
 @pytest.mark.parametrize("phrase", ["night float", "BED huddle", "east wing", "Quality comm"])
@@ -86,19 +88,6 @@ def test_quiet_room_costs_the_first_page_nothing(
     assert first_pages.Lying(*row).times is True
 
 
-def test_agenda_costs_the_same_for_one_point_and_for_twenty(
-    together: Together, django_assert_max_num_queries: Any
-) -> None:
-    together.chosen()
-    together.maya.sends("meetings:raise_point", line="One")
-    client, url = together.tom.client, together.tom.url(TIME)
-    client.get(url)
-    for number in range(20):
-        together.maya.sends("meetings:raise_point", line=f"Point {number}")
-    with django_assert_max_num_queries(40):
-        assert client.get(url).status_code == 200
-
-
 def test_hard_talk_is_not_on_the_agenda(together: Together) -> None:
     together.chosen()
     together.maya.sends("conflicts:invite", topic="How we correct each other", setting="walking")
@@ -106,6 +95,12 @@ def test_hard_talk_is_not_on_the_agenda(together: Together) -> None:
         assert "How we correct each other" not in desk.sees(TIME)
 
 
-def test_between_partners_nothing_is_planned_and_nothing_breaks(together: Together, riverside: Riverside) -> None:
+def test_who_stays_begins_anew_and_finds_nothing_of_the_earlier_pair(together: Together, riverside: Riverside) -> None:
     together.chosen()
-    assert partner_time.names(together.maya.pair)["nurse"] == together.maya.person.name
+    actions.end_seat(partnership=riverside.six_west, side="physician", by=viewer_of(riverside.priya))
+    assert together.maya.client.get(together.maya.url(TIME)).status_code == 404
+    newcomer = make_person("Dr Chen", profession="medicine")
+    make_login(newcomer)
+    actions.fill_seat(partnership=riverside.six_west, side="physician", person=newcomer, by=viewer_of(riverside.priya))
+    assert "No time is set yet." in Desk(newcomer, riverside.six_west).sees(TIME)
+    assert "No time is set yet." in together.maya.sees(TIME)

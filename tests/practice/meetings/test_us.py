@@ -7,7 +7,7 @@ from colead.promises.models import Entry, Round
 from colead.promises.models.rounds import RoundState
 from tests.practice.meetings.conftest import TIME, Together
 
-NUMBERS = r"<strong>"
+NUMBERS = "us-both"
 
 
 def us_of(together: Together) -> dict[object, int]:

@@ -19,7 +19,7 @@ from tests.practice.conftest import Desk
 from tests.practice.meetings.conftest import Together
 
 LIFTS = "A porter at night, every night"
-TOLD = {"place": "6 West", "told_us": "The lifts stop at night", "we_did": "A porter comes from ten to six"}
+TOLD = {"place": "6 West", "told_us": "The lifts stop at night", "we_did": "Porters come from ten to six"}
 
 
 def between(desk: Desk) -> list[str]:

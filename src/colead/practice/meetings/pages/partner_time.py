@@ -96,7 +96,6 @@ class PartnerTimePage:
         found = queries.ahead(viewer, pair)
         self.ahead = MeetingWords(found, viewer, pair) if found is not None else None
         self.us = UsWords(found, viewer, pair) if found is not None else None
-        self.is_alone = pair.partner is None
 
     @property
     def is_new(self) -> bool:

@@ -57,13 +57,12 @@ class SeatsPage:
         self.out_since = plain_date(out.released_at) if out is not None else ""
         shown = two_key.text_of(out, viewer)["tables"] if out is not None else None
         self.has_changed = shown is not None and shown != queries.text_of_map(viewer, pair)
-        self.is_alone = pair.partner is None
 
     @property
     def may_show(self) -> bool:
         """Something to show that is not with the sponsor already."""
         is_new = not self.out_since or self.has_changed
-        return bool(self.tables) and not self.is_alone and self.draft is None and is_new
+        return bool(self.tables) and self.draft is None and is_new
 
 
 class CommitteePage:

@@ -81,7 +81,6 @@ class WalkPage:
         self.question = queries.question_of_the_month()
         self.coming = self.public(walk.coming, viewer, pair)
         self.answer = self.public(walk.answer, viewer, pair)
-        self.is_alone = pair.partner is None
 
     def public(self, release: Release | None, viewer: Viewer, pair: Pair) -> PublicWords | None:
         return PublicWords(release, viewer, pair) if release is not None else None
