@@ -18,6 +18,8 @@ from colead.partnerships.queries import Pair, get_pair, led_by
 from colead.people.models import Person
 from colead.practice.daily.models import RunIt
 from colead.practice.decisions import queries as decisions
+from colead.practice.meetings.pages import home as meetings
+from colead.practice.meetings.queries import partner_time, seats, walks
 from colead.promises import signatures, trail
 from colead.rules.abilities import Ability
 from colead.rules.decisions import State
@@ -221,3 +223,18 @@ def test_everybody_reads_what_two_leaders_were_glad_of_and_not_what_lies_between
     assert "The evening huddle ran for a week" not in page
     latest = ["Finance had asked each of us", "The board in the waiting room", "The talk about going home now"]
     assert [page.index(said) for said in latest] == sorted(page.index(said) for said in latest)
+
+
+def test_pairs_meet_walk_and_sit_at_tables(told: Told) -> None:
+    for name, dyad in PAIRS:
+        viewer, pair = viewer_of(told.person(name)), pair_of(told, name, dyad)
+        assert partner_time.ahead(viewer, pair) is not None
+        assert partner_time.past(viewer, pair)
+        assert walks.list_for(viewer, pair)
+        assert seats.list_for(viewer, pair)
+
+
+def test_sponsor_reads_the_map_and_everyone_what_was_done_about_what_people_told(told: Told) -> None:
+    [line] = meetings.for_sponsor(viewer_of(told.person("Helen Park"))).values()
+    assert "Board quality committee" in line.note
+    assert len(meetings.published(viewer_of(told.person("Helen Park")))) == 2

@@ -7,8 +7,10 @@ import pytest
 
 from colead.foundation import clock
 from colead.home import queries as first_pages
+from colead.operations.exports import queries as exports
 from colead.partnerships import actions
 from colead.practice.meetings.pages import home
+from colead.practice.meetings.queries import seats
 from colead.practice.meetings.wording import KINDS
 from tests.cast import Riverside
 from tests.makers import make_login, make_person, viewer_of
@@ -104,3 +106,20 @@ def test_who_stays_begins_anew_and_finds_nothing_of_the_earlier_pair(together: T
     actions.fill_seat(partnership=riverside.six_west, side="physician", person=newcomer, by=viewer_of(riverside.priya))
     assert "No time is set yet." in Desk(newcomer, riverside.six_west).sees(TIME)
     assert "No time is set yet." in together.maya.sees(TIME)
+
+
+def test_each_takes_along_own_points_and_numbers_and_what_both_let_out(together: Together) -> None:
+    together.chosen()
+    together.maya.sends("meetings:raise_point", line="The night float")
+    together.tom.sends("meetings:raise_point", line="The clinic days")
+    together.say_us(together.maya, 4)
+    together.table()
+    together.maya.sends("meetings:show_map")
+    draft = seats.draft(together.tom.viewer, together.tom.pair)
+    together.tom.sends("meetings:turn_map_key", seen=draft.text_hash if draft else "")
+    taken = [one for chapter in exports.chapters(together.maya.viewer) for one in chapter.taken]
+    words = [str(one.words) for one in taken]
+    assert any("The night float" in said for said in words)
+    assert any("Quality committee" in said for said in words)
+    assert any("'us': 4" in said for said in words)
+    assert not any("The clinic days" in said for said in words)

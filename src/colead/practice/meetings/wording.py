@@ -24,7 +24,7 @@ WEEKDAYS: Final[dict[str, Words]] = {
 }
 KINDS: Final[dict[str, Words]] = {
     Kind.WEEKLY.value: _("Partner time"),
-    Kind.MONTHLY.value: _("Partner time, with an hour for the month"),
+    Kind.MONTHLY.value: _("An hour for the month"),
     Kind.QUARTERLY.value: _("Half a day for the quarter"),
 }
 STATES: Final[dict[str, Words]] = {
