@@ -211,4 +211,4 @@ STAGES: dict[str, tuple[Any, ...]] = {
     "six_west": (drafted, half_sealed, decided, half_turned, published, prepared, lent, aimed, glad, met, walked),
 }
 # What must still lie out, or still be a draft, once every form was sent.
-LYING: tuple[Any, ...] = (briefed, lent, brought, published, drafted, half_sealed, aimed, glad)
+LYING: tuple[Any, ...] = (briefed, lent, brought, published, drafted, half_sealed, aimed, glad, walked, mapped)

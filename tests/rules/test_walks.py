@@ -37,8 +37,8 @@ def test_nothing_is_told_back_where_nothing_was_promised(verb):
         PROMISE.next_state(Promise.NONE, verb)
 
 
-def test_a_round_that_was_walked_is_not_let_go():
-    assert not MACHINE.may(State.WALKED, "let_go")
+def test_a_round_that_was_walked_is_not_planned_anew():
+    assert not MACHINE.may(State.WALKED, "plan")
     assert MACHINE.may(State.WALKED, "note")
 
 

@@ -10,7 +10,6 @@ from colead.rules.moves import Machine
 class State(StrEnum):
     PLANNED = "planned"
     WALKED = "walked"
-    LET_GO = "let_go"
 
 
 class Promise(StrEnum):
@@ -40,12 +39,10 @@ MACHINE: Machine[State] = Machine(
     words={
         State.PLANNED: "This round is planned.",
         State.WALKED: "You have noted this round.",
-        State.LET_GO: "This round was let go.",
     },
     moves={
         (State.PLANNED, "plan"): State.PLANNED,
         (State.PLANNED, "note"): State.WALKED,
-        (State.PLANNED, "let_go"): State.LET_GO,
         # A word better, as long as it is kept.
         (State.WALKED, "note"): State.WALKED,
     },

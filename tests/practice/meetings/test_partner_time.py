@@ -10,6 +10,7 @@ from colead.practice.meetings.queries import partner_time
 from colead.promises import retention, space
 from colead.rules.meetings import MINUTES, Kind, PointState
 from tests.practice.conftest import Desk
+from tests.practice.goals.conftest import sign_agreement
 from tests.practice.meetings.conftest import TIME, Together
 
 
@@ -229,3 +230,26 @@ def test_time_of_another_pair_is_not_found(together: Together, riverside: object
     answer = elsewhere.client.post(elsewhere.url("meetings:skip", meeting.pk))
     assert answer.status_code == 404
     assert not together.is_free
+
+
+def test_agreement_is_on_the_agenda_when_it_comes_up_for_its_review(together: Together) -> None:
+    sign_agreement(together.maya, together.tom, "why")
+    together.chosen()
+    assert "Your agreement" not in together.maya.sees(TIME)
+    clock.travel(timedelta(days=170))
+    page = together.tom.sees(TIME)
+    assert "Your agreement" in page
+    assert "Look at it again" in page
+
+
+def test_half_a_day_of_a_quarter_has_an_initiative_and_the_seat_map(together: Together) -> None:
+    together.chosen()
+    for _week in range(20):
+        if together.ahead.kind == Kind.QUARTERLY:
+            break
+        live_until(together)
+        together.close()
+    page = together.tom.sees(TIME)
+    assert together.ahead.minutes == 240
+    assert "4 hours" in page
+    assert "And look at your seat map" in page

@@ -87,6 +87,16 @@ def test_promise_stays_in_sight_until_people_were_told(together: Together) -> No
     assert not Walk.door.visible_to(together.maya.viewer).exists()
 
 
+def test_promise_that_is_taken_out_of_the_note_goes_with_what_was_told(together: Together) -> None:
+    id = together.walk()
+    together.note(id, promised=LIFTS)
+    together.tom.sends("meetings:tell", id, not_yet="yes", told="The budget comes on Friday")
+    together.note(id)
+    assert between(together.tom) == []
+    text = space.read(together.get_walk(id), together.tom.viewer)
+    assert (text["promised"], text["told"]) == ("", "")
+
+
 def test_promise_is_on_the_agenda_for_both(together: Together) -> None:
     together.chosen()
     together.note(together.walk(), promised=LIFTS)

@@ -133,9 +133,9 @@ def next_after(meeting: Meeting, pair: Pair, by: Viewer, *, took_place: bool) ->
 def move(*, pair: Pair, id: UUID, on_day: date, starts_at: time | None, by: Viewer) -> Meeting:
     """To another day; who opens and what was raised goes along."""
     meeting = moving.lock_alone(Meeting, by, pair, id)
-    place, minutes = str(space.read(meeting, by)["place"]), meeting.minutes
+    minutes = meeting.minutes
     rhythm.end(meeting, "move", by)
-    slot = rhythm.Slot(on_day, Kind(meeting.kind), starts_at, minutes, place)
+    slot = rhythm.Slot(on_day, Kind(meeting.kind), starts_at, minutes)
     return rhythm.plan(pair, slot, meeting.opens, by)
 
 

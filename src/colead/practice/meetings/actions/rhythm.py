@@ -32,7 +32,6 @@ class Slot:
     kind: Kind
     starts_at: time | None
     minutes: int
-    place: str
 
 
 @transaction.atomic
@@ -69,7 +68,7 @@ def plan_next(pair: Pair, after: date, opens: str, by: Viewer) -> Meeting | None
     if cadence is None or found is None:
         return None
     on_day, kind = found
-    slot = Slot(on_day, kind, cadence.starts_at, minutes_of(kind, cadence), str(space.read(cadence, by)["place"]))
+    slot = Slot(on_day, kind, cadence.starts_at, minutes_of(kind, cadence))
     return plan(pair, slot, opens, by)
 
 
@@ -96,7 +95,7 @@ def plan(pair: Pair, slot: Slot, opens: str, by: Viewer) -> Meeting:
         Meeting,
         space=pair.space,
         by=by,
-        text={"state": rules.MACHINE.start.value, "place": slot.place},
+        text={"state": rules.MACHINE.start.value},
         retain_until=moving.last_day(Kept.PARTNER_MEETING, slot.on_day),
         kind=slot.kind.value,
         on_day=slot.on_day,

@@ -57,13 +57,12 @@ def replan(*, pair: Pair, id: UUID, place: str, on_day: date, by: Viewer) -> Wal
 
 
 @transaction.atomic
-def let_go(*, pair: Pair, id: UUID, by: Viewer) -> Walk:
+def let_go(*, pair: Pair, id: UUID, by: Viewer) -> None:
+    """A plan that comes to nothing is gone for both, and for everyone who could read the day."""
     walk = moving.lock(Walk, by, pair, id)
-    state = rules.MACHINE.next_state(walk.state, "let_go")
+    rules.MACHINE.next_state(walk.state, "plan")
     take_out(walk, Part.COMING, by)
-    space.rewrite(walk, by=by, text={}, state=state.value)
-    trail.record(verb="let_go", subject=walk, by=by, space=walk.space)
-    return walk
+    moving.remove(Walk, walk, by)
 
 
 @transaction.atomic
@@ -75,6 +74,8 @@ def note(*, pair: Pair, id: UUID, text: Text, seen: str, by: Viewer) -> Walk:
         raise two_key.StaleText
     promise, told_on = promised(walk, bool(text.get("promised")))
     until = None if promise == Promise.OPEN else moving.last_day(Kept.ROUND_NOTE)
+    if promise == Promise.NONE:
+        text = {**text, "promised": "", "promised_by": "", "told": ""}
     more = {"promise": promise.value, "told_on": told_on, "retain_until": until}
     space.rewrite(walk, by=by, text=text, state=state.value, **more)
     trail.record(verb="noted_walk", subject=walk, by=by, space=walk.space)

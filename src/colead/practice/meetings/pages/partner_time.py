@@ -49,10 +49,9 @@ def at_words(on_day: date, starts_at: time | None) -> str:
 class MeetingWords:
     """One partner time in words."""
 
-    def __init__(self, meeting: Meeting, viewer: Viewer, pair: Pair) -> None:
+    def __init__(self, meeting: Meeting, pair: Pair, place: str) -> None:
         self.meeting = meeting
-        text = space.read(meeting, viewer)
-        self.place, self.state = text["place"], str(wording.STATES[text["state"]])
+        self.place = place
         self.title = str(wording.KINDS[meeting.kind])
         self.when = at_words(meeting.on_day, meeting.starts_at)
         self.opens = queries.names(pair).get(meeting.opens, "")
@@ -93,8 +92,9 @@ class PartnerTimePage:
         self.viewer, self.pair = viewer, pair
         self.agenda = Agenda(viewer, pair)
         self.cadence = queries.cadence_of(viewer, pair)
+        self.place = str(space.read(self.cadence, viewer)["place"]) if self.cadence is not None else ""
         found = queries.ahead(viewer, pair)
-        self.ahead = MeetingWords(found, viewer, pair) if found is not None else None
+        self.ahead = MeetingWords(found, pair, self.place) if found is not None else None
         self.us = UsWords(found, viewer, pair) if found is not None else None
 
     @property

@@ -76,7 +76,7 @@ class WalkPage:
         self.is_planned, self.is_noted = walk.state == State.PLANNED, walk.state == State.WALKED
         self.is_open, self.is_told = walk.promise == Promise.OPEN, walk.promise == Promise.TOLD_BACK
         named = partner_time.names(pair)
-        self.promised_by = named.get(self.text["promised_by"], _("Both of you"))
+        self.promised_by = named.get(self.text["promised_by"], _("both of you"))
         self.told_on = plain_date(walk.told_on) if self.text["told"] or self.is_told else ""
         self.question = queries.question_of_the_month()
         self.coming = self.public(walk.coming, viewer, pair)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import addresses, clock
 from colead.foundation.viewer import Viewer
+from colead.partnerships import charter
 from colead.partnerships.queries import Pair
 from colead.practice.daily import queries as daily
 from colead.practice.decisions import queries as decisions
@@ -20,7 +21,7 @@ from colead.practice.goals.models import Goal
 from colead.practice.meetings.models import Walk
 from colead.practice.meetings.queries import seats, walks
 from colead.promises import space
-from colead.rules import run_its
+from colead.rules import agreements, run_its
 from colead.rules.decisions import State as Decided
 from colead.rules.goals import State as Aimed
 from colead.rules.walks import Promise
@@ -64,6 +65,7 @@ class Agenda:
             *self.promises(),
             *self.goals_live(),
             *self.seats_wished(),
+            *self.reviews(),
         ]
 
     @cached_property
@@ -125,6 +127,21 @@ class Agenda:
                 note = _("A seat you would like to have opened")
                 yield Thing("seat", row.pk, text["name"], note, self.url("meetings:show_committee", row.pk))
 
+    @cached_property
+    def agreement(self) -> tuple[UUID, date] | None:
+        """The agreement that stands, and the day on which they look at it again."""
+        release = charter.in_force(self.viewer, self.pair, charter.AGREEMENT)
+        if release is None or release.released_at is None:
+            return None
+        return release.pk, agreements.review_due_on(release.released_at.date())
+
+    def reviews(self) -> Iterator[Thing]:
+        if self.agreement is not None:
+            id, day = self.agreement
+            note = _("Look at it again, %(day)s") % {"day": plain_date(day)}
+            is_due = agreements.remind_on(day) <= clock.today()
+            yield Thing("agreement", id, _("Your agreement"), note, self.url("launch:agreement"), is_due)
+
     def look_ahead(self) -> list[str]:
         """What of theirs has a day in the next six weeks."""
         today = clock.today()
@@ -137,4 +154,6 @@ class Agenda:
             day = date.fromisoformat(text["due_on"]) if text.get("due_on") else None
             if day is not None and today <= day <= today + AHEAD:
                 days.append((day, str(text["title"])))
+        if self.agreement is not None and today <= self.agreement[1] <= today + AHEAD:
+            days.append((self.agreement[1], _("You look at your agreement again")))
         return [f"{plain_date(day)}: {words}" for day, words in sorted(days)]

@@ -26,8 +26,7 @@ PARTS: Final = tuple(part.value for part in Part)
 
 
 def rows(viewer: Viewer, pair: Pair) -> "QuerySet[Walk]":
-    found = lasting(Walk, viewer, pair).exclude(state=State.LET_GO.value)
-    return found.select_related("space", "coming__space", "answer__space")
+    return lasting(Walk, viewer, pair).select_related("space", "coming__space", "answer__space")
 
 
 def get(viewer: Viewer, pair: Pair, id: UUID) -> Walk:
@@ -44,8 +43,8 @@ def list_for(viewer: Viewer, pair: Pair) -> list[tuple[Walk, Document]]:
 @Prepared
 def open_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Walk]":
     """Rounds that are planned or of which people were promised something, or that wait for a key."""
-    found = lasting_in(Walk, viewer, space, today).exclude(state=State.LET_GO.value)
     waits = Q(coming__state=ReleaseState.DRAFT) | Q(answer__state=ReleaseState.DRAFT)
+    found = lasting_in(Walk, viewer, space, today)
     found = found.filter(Q(state=State.PLANNED.value) | Q(promise=Promise.OPEN.value) | waits)
     return found.select_related("space", "coming", "answer").order_by("on_day", "created_at", "id")
 
