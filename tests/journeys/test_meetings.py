@@ -78,7 +78,7 @@ def test_a_round_and_a_seat(town: Riverside, visit: Callable[..., Visitor]) -> N
     # What people told and what was done goes out in other words, under both keys.
     tom.taps("Tell everyone").fills(told_us="The lifts stop at night", we_did="Porters come from ten to six")
     tom.is_at_ease()
-    tom.taps("Put it before both, and turn my key").sees("You have agreed. It waits for Maya Lind.")
+    tom.taps("Turn my key on these words").sees("You have agreed. It waits for Maya Lind.")
     maya.goes_to(home).sees("About your round: waits for your key")
     maya.taps("6 West, night shift").taps("Turn my key").sees("Everyone reads it.")
     maya.is_at_ease()

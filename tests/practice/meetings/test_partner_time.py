@@ -41,7 +41,7 @@ def test_who_wants_no_time_for_now_has_none_and_can_begin_again(together: Togeth
     together.chosen()
     together.maya.sends("meetings:choose_rhythm", rhythm="none", weekday="1", minutes="30")
     assert together.is_free
-    assert "You want no fixed time for now" in together.tom.sees(TIME)
+    assert "No time is set for now" in together.tom.sees(TIME)
     together.chosen()
     assert not together.is_free
 
@@ -253,3 +253,12 @@ def test_half_a_day_of_a_quarter_has_an_initiative_and_the_seat_map(together: To
     assert together.ahead.minutes == 240
     assert "4 hours" in page
     assert "And look at your seat map" in page
+
+
+def test_time_that_lay_for_half_a_year_leaves_a_way_to_begin_again(together: Together) -> None:
+    together.chosen()
+    clock.travel(timedelta(days=220))
+    retention.sweep(on=clock.today())
+    assert "Begin again" in together.tom.sees(TIME)
+    together.chosen()
+    assert together.ahead.on_day > clock.today()

@@ -103,7 +103,8 @@ class PartnerTimePage:
 
     @property
     def is_resting(self) -> bool:
-        return self.cadence is not None and self.cadence.rhythm == Rhythm.NONE and self.ahead is None
+        """They want no fixed time, or have let the last one lie for half a year."""
+        return self.cadence is not None and self.ahead is None
 
     @property
     def rhythm(self) -> str:
