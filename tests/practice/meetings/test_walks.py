@@ -109,12 +109,13 @@ def test_promise_is_on_the_agenda_for_both(together: Together) -> None:
 def test_both_are_reminded_once_a_fortnight_after_a_promise_and_no_more_once_told(together: Together) -> None:
     id = together.walk()
     together.note(id, promised=LIFTS)
-    lines = Notice.objects.filter(key__contains=str(id), sent_at=None)
+    lines = Notice.objects.filter(key__contains=id.hex, sent_at=None)
     assert {line.person_id for line in lines} == {desk.person.pk for desk in (together.maya, together.tom)}
     assert {(line.sentence, line.extra) for line in lines} == {("look_back", "")}
+    assert max(len(line.key) for line in lines) <= Notice._meta.get_field("key").max_length  # type: ignore[operator]
     assert min(line.due_at.date() for line in lines) >= clock.today() + timedelta(days=14)
     together.tom.sends("meetings:tell", id)
-    assert not Notice.objects.filter(key__contains=str(id), sent_at=None).exists()
+    assert not Notice.objects.filter(key__contains=id.hex, sent_at=None).exists()
 
 
 def test_note_keeps_what_the_partner_wrote_meanwhile(together: Together) -> None:

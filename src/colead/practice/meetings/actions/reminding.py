@@ -1,6 +1,7 @@
 """Two lines without content: one on the evening before a partner time, one a fortnight after a promise."""
 
 from datetime import date, datetime, time
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -10,6 +11,15 @@ from colead.practice.meetings.models import Meeting, Walk
 from colead.promises.models import Space
 from colead.rules import cadence, walks
 from colead.rules import meetings as rules
+
+
+def of_space(id: UUID) -> str:
+    """Ids without dashes: a key is short."""
+    return f"time {id.hex} "
+
+
+def of_thing(item: Meeting | Walk) -> str:
+    return f"{of_space(item.space_id)}{item.pk.hex} "
 
 
 def blocks_of(person: Person) -> list[cadence.QuietBlock]:
@@ -22,12 +32,12 @@ def of_partner_time(meeting: Meeting, people: list[Person]) -> None:
         evening = rules.evening_before(meeting.on_day, blocks_of(person))
         due_at = timezone.make_aware(evening) if evening is not None else None
         if due_at is not None and due_at > clock.now():
-            key = f"time {meeting.space_id} {meeting.pk} {person.pk}"
+            key = f"{of_thing(meeting)}{person.pk.hex}"
             notices.put(key=key, person_id=person.pk, sentence="next_step", due_at=due_at)
 
 
 def not_of_partner_time(meeting: Meeting) -> None:
-    notices.withdraw(prefix=f"time {meeting.space_id} {meeting.pk} ")
+    notices.withdraw(prefix=of_thing(meeting))
 
 
 def of_promise(walk: Walk, people: list[Person], told_on: date) -> None:
@@ -36,12 +46,12 @@ def of_promise(walk: Walk, people: list[Person], told_on: date) -> None:
     for person in people:
         due_at = at_a_good_moment(person, walks.reminded_on(told_on))
         if due_at is not None:
-            key = f"time {walk.space_id} {walk.pk} {person.pk} {told_on}"
+            key = f"{of_thing(walk)}{person.pk.hex} {told_on}"
             notices.put(key=key, person_id=person.pk, sentence="look_back", due_at=due_at)
 
 
 def not_of_promise(walk: Walk) -> None:
-    notices.withdraw(prefix=f"time {walk.space_id} {walk.pk} ")
+    notices.withdraw(prefix=of_thing(walk))
 
 
 def at_a_good_moment(person: Person, on: date) -> datetime | None:
@@ -51,7 +61,7 @@ def at_a_good_moment(person: Person, on: date) -> datetime | None:
 
 
 def none_any_more(space: Space) -> None:
-    notices.withdraw(prefix=f"time {space.pk} ")
+    notices.withdraw(prefix=of_space(space.pk))
 
 
 def to_sponsors(release_id: object, people: list[Person]) -> None:
