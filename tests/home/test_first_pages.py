@@ -71,7 +71,10 @@ def test_home_shows_at_most_five_lines_and_answers_in_place(riverside: Riverside
     waiting = page.split("Between us")[0]
     assert len(re.findall(re.escape(LINE), waiting)) == WAITING_SHOWN
     assert 'value="good"' in waiting
-    assert "3 more wait behind these." in waiting
+    assert '<a href="?all">3 more wait behind these</a>' in waiting
+    everything = client.get(home, {"all": ""}).content.decode().split("Between us")[0]
+    assert len(re.findall(re.escape(LINE), everything)) == WAITING_SHOWN + 2
+    assert "more wait behind" not in everything
 
 
 def test_home_shows_few_open_lines_and_says_where_the_rest_is(riverside: Riverside, as_person: Any) -> None:

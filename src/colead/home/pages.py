@@ -107,13 +107,14 @@ class EndedPage:
 class PairHome:
     """The partner's first page: at most five lines that wait, what is open between the two, what they steer by."""
 
-    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+    def __init__(self, viewer: Viewer, pair: Pair, *, shows_all: bool = False) -> None:
         self.pair = pair
         self.partner = pair.partner_name
         self.endings = lines_of_endings(pair)
         waiting, between, self.doing, doors = queries.first_page(viewer, pair)
         waiting.sort(key=lambda line: line.place)
-        self.waiting, self.n_later = waiting[:WAITING_SHOWN], len(waiting[WAITING_SHOWN:])
+        shown = len(waiting) if shows_all else WAITING_SHOWN
+        self.waiting, self.n_later = waiting[:shown], len(waiting[shown:])
         asked = {line.title for line in waiting}
         self.sent = next((line for line in between if line.undo), None)
         lies_open = [

@@ -60,7 +60,7 @@ def first_url(viewer: Viewer) -> str:
 def show_pair(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     """What waits for me, what we are doing, how to reach my partner."""
     pair = partnerships.get_pair(request.viewer, partnership_id)
-    page = PairHome(request.viewer, pair)
+    page = PairHome(request.viewer, pair, shows_all="all" in request.GET)
     context = {"page": page, "pair": framed(request, pair), "thumb": page.thumb, "ids": page.ids}
     return render(request, "home/pair.html", context)
 
