@@ -43,11 +43,7 @@ class Waiting:
     also: str = ""  # a second line of theirs
     since: datetime | None = None  # when it was sent; never a time that anyone took
     place: Place = Place.RUN_IT
-
-    @property
-    def is_in_their_words(self) -> bool:
-        """The title is the question the two agreed on; of what comes from the day, the words stand beneath it."""
-        return self.kind in {"decision", "goal", "note"}
+    is_in_their_words: bool = False  # the title is what one of the two wrote, and looks like writing
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
@@ -65,8 +61,4 @@ class Open:
     kind: str
     since: datetime | None = None
     undo: Answer | None = None  # for a minute: what was just sent, and the tap that takes it back
-
-    @property
-    def is_in_their_words(self) -> bool:
-        """The title is something that one of the two wrote, and looks like writing."""
-        return self.kind in {"appreciation", "brief", "debrief", "decision", "goal", "note", "run_it"}
+    is_in_their_words: bool = False  # the title is what one of the two wrote, and looks like writing

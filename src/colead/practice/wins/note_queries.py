@@ -74,13 +74,16 @@ def keys_that_wait(viewer: Viewer, pair: Pair, notes: list[Note], ends: OpenEnds
         if people and viewer.person_id not in people:
             note_of = _("%(kind)s waits for your key") % {"kind": note_wording.KINDS[note.kind]}
             title = title_of(space.read(note, viewer))
-            yield Waiting(title, note_of, address(pair, note), NOTE, place=Place.KEY)
+            yield Waiting(title, note_of, address(pair, note), NOTE, place=Place.KEY, is_in_their_words=True)
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     wanted = phrase.strip()
     found: list[Any] = space.find(rows(viewer, pair).order_by("-created_at"), viewer, wanted) if wanted else []
-    return [Open(title_of(text), str(note_wording.KINDS[row.kind]), address(pair, row), NOTE) for row, text in found]
+    return [
+        Open(title_of(text), str(note_wording.KINDS[row.kind]), address(pair, row), NOTE, is_in_their_words=True)
+        for row, text in found
+    ]
 
 
 def address(pair: Pair, note: Note) -> str:
@@ -119,4 +122,5 @@ def told(release: Release) -> Open:
         "unit": text.get("unit", ""),
     }
     note = _("%(kind)s, %(day)s, %(names)s, %(unit)s") % said
-    return Open(title_of(text), note, reverse("wins:show_published", args=[release.pk]), NOTE, release.released_at)
+    url, since = reverse("wins:show_published", args=[release.pk]), release.released_at
+    return Open(title_of(text), note, url, NOTE, since, is_in_their_words=True)

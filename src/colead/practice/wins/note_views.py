@@ -1,18 +1,14 @@
 """Wins, lessons and stories of a pair, and those that everyone reads."""
 
-import functools
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from colead.foundation.gate import gate, see_other
-from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships import queries as partnerships
-from colead.partnerships.actions import Refused
+from colead.foundation.viewer import Hidden
+from colead.partnerships.framing import viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.wins import note_actions as actions
 from colead.practice.wins import note_queries as queries
@@ -20,53 +16,12 @@ from colead.practice.wins import note_wording as wording
 from colead.practice.wins.models import Note
 from colead.practice.wins.note_forms import NoteForm, ProposeForm
 from colead.practice.wins.note_pages import NotePage, NotesPage, PublishedPage
+from colead.practice.wins.views import ROOM
 from colead.promises import space
-from colead.promises.space import SpaceClosed
-from colead.promises.two_key import AlreadyOut, NotOut, StaleText
 from colead.rules.abilities import Ability
-from colead.rules.moves import IllegalMove
 
 FORM = ("GET", "POST")
-FAULTS = (IllegalMove, SpaceClosed, StaleText, AlreadyOut, NotOut, Refused)
-STALE = _("The words have changed since you opened the page. Nothing was changed; what you wrote stands below.")
-CLOSED = _("This partnership has ended, so nothing more is written here.")
-PairView = Callable[..., HttpResponse]
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return viewer
-
-
-def of_pair(view: PairView) -> PairView:
-    """Fetches the pair as one of its two; a step that is refused says why and keeps what was written."""
-
-    @functools.wraps(view)
-    def entered(request: HttpRequest, partnership_id: UUID, **given: Any) -> HttpResponse:
-        pair = partnerships.get_pair(viewer_of(request), partnership_id)
-        try:
-            return view(request, pair, **given)
-        except FAULTS as fault:
-            words = [request.POST[name] for name in Note.TEXT if request.POST.get(name)]
-            context = {"sentence": told(fault), "words": words, "id": given.get("note_id")}
-            return draw(request, "refused", pair, status=409, **context)
-
-    return entered
-
-
-def told(fault: Exception) -> str:
-    if isinstance(fault, IllegalMove):
-        return _(fault.sentence)
-    if isinstance(fault, StaleText):
-        return str(STALE)
-    if isinstance(fault, SpaceClosed):
-        return str(CLOSED)
-    return str(fault) or _("This has moved on. Nothing was changed.")
-
-
-def draw(request: HttpRequest, template: str, pair: Pair, *, status: int = 200, **given: Any) -> HttpResponse:
-    context = {"pair": partnerships.frame(pair), "ids": pair.partnership.pk, **given}
-    return render(request, f"wins/{template}.html", context, status=status)
+of_pair, draw = ROOM.of_pair, ROOM.draw
 
 
 @gate(Ability.LEAD)

@@ -62,4 +62,4 @@ def line(row: Appreciation, text: dict[str, Any], pair: Pair) -> Open:
     is_mine = row.author_id == pair.me.pk
     note = _("You were glad of") if is_mine else _("%(partner)s was glad of") % {"partner": pair.partner_name}
     url = address("wins:list_appreciations", pair.partnership.pk)
-    return Open(str(text["line"]), note, url, "appreciation")
+    return Open(str(text["line"]), note, url, "appreciation", is_in_their_words=True)

@@ -13,10 +13,11 @@ from colead.forming.launch.actions import agreement as actions
 from colead.forming.launch.actions import papers
 from colead.forming.launch.forms import AgreementForm
 from colead.forming.launch.pages import papers as pages
-from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, sentence_for, show, told_at_form
+from colead.forming.launch.views.replies import TOLD, attempt, pair_of, sentence_for, show, told_at_form
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
 from colead.partnerships import charter, charter_actions
+from colead.partnerships.framing import UNPROCESSABLE
 from colead.partnerships.queries import Pair
 from colead.people import proofs
 from colead.rules.abilities import Ability

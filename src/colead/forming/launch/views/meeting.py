@@ -10,9 +10,10 @@ from colead.forming.launch.forms import BrokenGlassForm, PlanForm, SponsorMeetin
 from colead.forming.launch.models import TalkKey
 from colead.forming.launch.pages import talks
 from colead.forming.launch.views.papers import put_on_table
-from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, pair_of, show, told_at_form
+from colead.forming.launch.views.replies import TOLD, pair_of, show, told_at_form
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import ViewerRequest
+from colead.partnerships.framing import UNPROCESSABLE
 from colead.partnerships.queries import Pair
 from colead.rules.abilities import Ability
 from colead.rules.audiences import Audience

@@ -8,10 +8,11 @@ from colead.forming.launch import documents, queries
 from colead.forming.launch.actions import papers
 from colead.forming.launch.forms import CharterForm, RolesForm
 from colead.forming.launch.pages import papers as pages
-from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, show, told_at_form
+from colead.forming.launch.views.replies import TOLD, attempt, pair_of, show, told_at_form
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
 from colead.partnerships import charter
+from colead.partnerships.framing import UNPROCESSABLE
 from colead.partnerships.queries import Pair, in_turn
 from colead.promises import two_key
 from colead.rules.abilities import Ability

@@ -10,11 +10,12 @@ from colead.forming.launch import queries
 from colead.forming.launch.actions import rights as actions
 from colead.forming.launch.forms import RightForm, RowForm
 from colead.forming.launch.pages import rights as pages
-from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, sentence_for, show, told_at_form
+from colead.forming.launch.views.replies import TOLD, attempt, pair_of, sentence_for, show, told_at_form
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
 from colead.partnerships import charter, charter_actions
 from colead.partnerships.charter_models import RightsRow
+from colead.partnerships.framing import UNPROCESSABLE
 from colead.partnerships.queries import Pair, in_turn
 from colead.rules.abilities import Ability
 

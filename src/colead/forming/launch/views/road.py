@@ -13,10 +13,11 @@ from colead.forming.launch.models import Milestone, TalkKey
 from colead.forming.launch.pages import talks
 from colead.forming.launch.pages.road import road_page
 from colead.forming.launch.views.meeting import meeting_with
-from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, sentence_for, show
+from colead.forming.launch.views.replies import TOLD, attempt, pair_of, sentence_for, show
 from colead.foundation import clock
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
+from colead.partnerships.framing import UNPROCESSABLE
 from colead.partnerships.queries import Pair
 from colead.rules.abilities import Ability
 from colead.rules.launch import Step

@@ -10,10 +10,11 @@ from colead.forming.launch import queries
 from colead.forming.launch.actions import writing
 from colead.forming.launch.forms import CardsForm, RightsFillForm, SealedForm, StrengthsForm
 from colead.forming.launch.pages.writing import cards_page, has_opened, start_of, write_page
-from colead.forming.launch.views.replies import TOLD, UNPROCESSABLE, attempt, pair_of, sentence_for, show
+from colead.forming.launch.views.replies import TOLD, attempt, pair_of, sentence_for, show
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
 from colead.partnerships import charter
+from colead.partnerships.framing import UNPROCESSABLE
 from colead.partnerships.queries import Pair
 from colead.promises.models import Round
 from colead.promises.models.rounds import RoundState

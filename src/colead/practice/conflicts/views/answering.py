@@ -6,15 +6,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from colead.content import safety
 from colead.foundation.gate import see_other
 from colead.foundation.viewer import ViewerRequest
+from colead.partnerships import framing
 from colead.partnerships import queries as partnerships
-from colead.partnerships.actions import Refused
+from colead.partnerships.framing import UNPROCESSABLE, Told, status_of
 from colead.partnerships.queries import Pair
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.actions.laddering import Incomplete
@@ -25,44 +25,32 @@ from colead.promises.grants import NotGrantable
 from colead.promises.sealed import NotOpen
 from colead.promises.space import SpaceClosed
 from colead.promises.two_key import AlreadyOut, NotOut, StaleText
-from colead.rules.moves import IllegalMove
 
-NOT_TAKEN = 422
+MEANWHILE = Told(sentence=_("It was opened, sealed or taken back meanwhile. Nothing was changed."))
+ROOM = framing.Room(
+    "conflicts",
+    told={
+        StaleText: Told(
+            sentence=_("These words have changed since you opened the page. Please read them as they stand now.")
+        ),
+        Incomplete: Told(sentence=_("A view of each of you and what you both ask belong in it. No key was turned.")),
+        NotGrantable: Told(sentence=_("This person cannot be lent it. Nothing was changed.")),
+        NotOpen: MEANWHILE,
+        AlreadyOut: MEANWHILE,
+        NotOut: MEANWHILE,
+        SpaceClosed: Told(
+            sentence=_("This space is closed, so nothing more is written in it. What you wrote is still on this page.")
+        ),
+    },
+)
+tried = ROOM.tried
 
 
 def draw(request: ViewerRequest, pair: Pair, template: str, *, problem: str = "", **context: Any) -> HttpResponse:
     """The page; when something could not be taken, the same page with what was written and the reason."""
-    bound = [one for one in context.values() if getattr(one, "is_bound", False)]
-    is_refused = bool(problem or any(form.errors for form in bound))
-    words = {
-        "pair": partnerships.frame(pair),
-        "ids": pair.partnership.pk,
-        "partner": pair.partner_name,
-        "stop": safety.load().duty_to_report,
-        "problem": problem,
-    }
-    return render(request, f"conflicts/{template}.html", words | context, status=NOT_TAKEN if is_refused else 200)
-
-
-def tried(act: Callable[[], object]) -> str:
-    """Does it, or says why it could not be done."""
-    try:
-        act()
-    except IllegalMove as refused:
-        return _(refused.sentence)
-    except Refused as refused:
-        return str(refused)
-    except StaleText:
-        return _("These words have changed since you opened the page. Please read them as they stand now.")
-    except Incomplete:
-        return _("A view of each of you and what you both ask belong in it. No key was turned.")
-    except NotGrantable:
-        return _("This person cannot be lent it. Nothing was changed.")
-    except (NotOpen, AlreadyOut, NotOut):
-        return _("It was opened, sealed or taken back meanwhile. Nothing was changed.")
-    except SpaceClosed:
-        return _("This space is closed, so nothing more is written in it. What you wrote is still on this page.")
-    return ""
+    status = UNPROCESSABLE if problem else status_of(*context.values())
+    words = {"partner": pair.partner_name, "stop": safety.load().duty_to_report, "problem": problem, **context}
+    return ROOM.draw(request, template, pair, status=status, **words)
 
 
 def found(request: ViewerRequest, partnership_id: UUID, id: UUID) -> tuple[Pair, Matter]:

@@ -10,12 +10,13 @@ from colead.content.conflicts import label_of
 from colead.content.conflicts import load as words
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import ViewerRequest
+from colead.partnerships.framing import UNPROCESSABLE
 from colead.partnerships.queries import get_pair
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.actions import preparing as actions
 from colead.practice.conflicts.forms import PrepForm
 from colead.practice.conflicts.pages import StartPage
-from colead.practice.conflicts.views.answering import NOT_TAKEN, draw, to_start, tried
+from colead.practice.conflicts.views.answering import draw, to_start, tried
 from colead.promises import space
 from colead.rules.abilities import Ability
 
@@ -57,7 +58,7 @@ def keep_notes(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     pair = get_pair(request.viewer, partnership_id)
     form = PrepForm(request.POST)
     if not form.is_valid() or tried(lambda: actions.keep(pair=pair, text=form.cleaned_data, by=request.viewer)):
-        return HttpResponse(status=NOT_TAKEN)
+        return HttpResponse(status=UNPROCESSABLE)
     return HttpResponse(status=204)
 
 

@@ -90,12 +90,11 @@ class Desk:
         url = self.url("show_run_it", run_it)
         title, note = items.headline(text), own_standing(run_it, text, mine=mine, partner=self.name)
         if not mine and items.may_undo(run_it, text):
-            return Open(
-                title, sent_words(text), url, "run_it", undo=self.tap(gettext_noop("Undo"), "undo_run_it", run_it)
-            )
+            undo = self.tap(gettext_noop("Undo"), "undo_run_it", run_it)
+            return Open(title, sent_words(text), url, "run_it", undo=undo, is_in_their_words=True)
         if items.is_open(run_it, text) or is_recent(run_it.moved_on):
             since = run_it.created_at if run_it.state == run_its.State.ASKED else None
-            return Open(title, note, url, "run_it", since)
+            return Open(title, note, url, "run_it", since, is_in_their_words=True)
         return Lately(title, note, url, run_it.kept_by_id is not None)
 
     def run_it_asked_of_me(self, run_it: RunIt, text: Words) -> Waiting | None:
@@ -157,7 +156,7 @@ class Desk:
         note = standing_of_debrief(debrief, text, mine=items.is_mine(debrief, self.viewer), partner=self.name)
         if debrief.state == debriefs.State.SHARED or is_recent(debrief.moved_on):
             since = debrief.created_at if debrief.state == debriefs.State.SHARED else None
-            return Open(str(text["line"]), note, url, "debrief", since)
+            return Open(str(text["line"]), note, url, "debrief", since, is_in_their_words=True)
         return Lately(str(text["line"]), note, url, False)
 
     def debrief_for_me(self, debrief: Debrief, text: Words, url: str) -> Waiting:
@@ -203,9 +202,11 @@ class Desk:
         goes = _("You speak for both") if brief.speaker_id == me else self.speaks_for_both()
         if brief.state == briefs.State.SPOKEN:
             note = str(text["debrief"])
-            return Open(meeting, note, url, "brief") if is_recent(brief.moved_on) else Lately(meeting, note, url, False)
+            if not is_recent(brief.moved_on):
+                return Lately(meeting, note, url, False)
+            return Open(meeting, note, url, "brief", is_in_their_words=True)
         waits = "" if briefs.speaks_for_both(brief.state) else _(", once the other stands behind it")
-        return Open(meeting, f"{goes}{waits}", url, "brief")
+        return Open(meeting, f"{goes}{waits}", url, "brief", is_in_their_words=True)
 
     def agreement(self, brief: Brief) -> Iterator[Answer]:
         yield self.tap(gettext_noop("I stand behind this"), "agree_brief", brief, seen=space.stamp_of(brief))
@@ -288,5 +289,6 @@ def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
             said = next((str(text[name]) for name in model.WORDS if wanted in str(text[name]).casefold()), "")
             if said:
                 by = _("You") if items.is_mine(item, viewer) else desk.name
-                hits.append((item, Open(said, by, desk.url(route, item), item._meta.model_name or "")))
+                kind = item._meta.model_name or ""
+                hits.append((item, Open(said, by, desk.url(route, item), kind, is_in_their_words=True)))
     return [line for _item, line in sorted(hits, key=lambda hit: hit[0].created_at, reverse=True)]

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import ViewerRequest
+from colead.partnerships.framing import UNPROCESSABLE
 from colead.partnerships.queries import Pair, get_pair
 from colead.practice.daily import queries
 from colead.practice.daily.actions import debriefs as actions
 from colead.practice.daily.forms import DebriefForm, DraftForm, ReplyForm
 from colead.practice.daily.models import Debrief
 from colead.practice.daily.pages import DebriefPage, Honest, privilege_notice
-from colead.practice.daily.views.answering import NOT_TAKEN, done, draw, tried
+from colead.practice.daily.views.answering import done, draw, tried
 from colead.promises import space
 from colead.rules.abilities import Ability
 
@@ -56,7 +57,7 @@ def keep_draft(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     pair = get_pair(request.viewer, partnership_id)
     form = DraftForm(request.POST)
     if not form.is_valid() or tried(lambda: actions.keep_draft(pair=pair, text=form.cleaned_data, by=request.viewer)):
-        return HttpResponse(status=NOT_TAKEN)
+        return HttpResponse(status=UNPROCESSABLE)
     return HttpResponse(status=204)
 
 

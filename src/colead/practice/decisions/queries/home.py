@@ -73,7 +73,7 @@ class Desk:
     ) -> Waiting:
         url = address(self.pair, decision, at) + query
         more = {"place": Place.DECISION} | more
-        return Waiting(title=self.title(decision), note=note, url=url, kind=KIND, **more)
+        return Waiting(title=self.title(decision), note=note, url=url, kind=KIND, is_in_their_words=True, **more)
 
     def taps(self, decision: Decision, **labels: str) -> Iterator[Answer]:
         for tap, label in labels.items():
@@ -205,14 +205,15 @@ def asks_due(viewer: Viewer, pair: Pair) -> list[Waiting]:
         text = space.read(ask, viewer)
         if not text["answer"]:
             url = address_of(pair, ask.decision_id) + "#asks"
-            lines.append(
-                Waiting(title=text["whom"], note=_("You wanted to ask"), url=url, kind=KIND, place=Place.DECISION)
-            )
+            note, place = _("You wanted to ask"), Place.DECISION
+            line = Waiting(title=text["whom"], note=note, url=url, kind=KIND, place=place, is_in_their_words=True)
+            lines.append(line)
     return lines
 
 
 def entry(decision: Decision, title: str, pair: Pair, answers: Iterable[Said] = ()) -> Open:
-    return Open(title=title, note=state_words(decision, answers), url=address(pair, decision), kind=KIND)
+    note = state_words(decision, answers)
+    return Open(title=title, note=note, url=address(pair, decision), kind=KIND, is_in_their_words=True)
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
@@ -250,4 +251,5 @@ def released_line(release: Release, name: str, part: str) -> Open:
         "unit": text.get("unit", ""),
     }
     url = reverse(f"decisions:{name}", kwargs={"release_id": release.pk})
-    return Open(title=str(text.get(part, "")), note=note, url=url, kind=KIND, since=release.released_at)
+    title, since = str(text.get(part, "")), release.released_at
+    return Open(title=title, note=note, url=url, kind=KIND, since=since, is_in_their_words=True)

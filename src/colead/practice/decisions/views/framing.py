@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from colead.content import decisions as content
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
 from colead.practice.decisions.actions import framing, papers, settling, writing
@@ -27,7 +28,7 @@ from colead.practice.decisions.forms import (
 )
 from colead.practice.decisions.models import Decision
 from colead.practice.decisions.pages.deciding import DecisionPage, ListPage, SizesPage, Steering
-from colead.practice.decisions.views.answering import address, draw, of_pair, status_of, to_decision, viewer_of
+from colead.practice.decisions.views.answering import address, draw, of_pair, to_decision
 from colead.rules.abilities import Ability
 from colead.rules.decisions import Size
 

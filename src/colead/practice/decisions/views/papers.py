@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
 from colead.practice.decisions.actions import papers, speaking
@@ -15,7 +16,7 @@ from colead.practice.decisions.forms import days_ahead
 from colead.practice.decisions.models import Decision
 from colead.practice.decisions.pages.deciding import DecisionPage
 from colead.practice.decisions.paper_forms import BriefForm, IntegrationForm, PaperForm, WordsForm
-from colead.practice.decisions.views.answering import address, draw, of_pair, status_of, to_decision, viewer_of
+from colead.practice.decisions.views.answering import address, draw, of_pair, to_decision
 from colead.practice.decisions.views.framing import decision_page
 from colead.promises.two_key import StaleText
 from colead.rules.abilities import Ability

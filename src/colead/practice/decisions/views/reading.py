@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from colead.foundation.gate import gate, see_other
 from colead.partnerships.actions import Refused
+from colead.partnerships.framing import status_of, viewer_of
 from colead.practice.decisions import queries
 from colead.practice.decisions.actions import answering, papers
 from colead.practice.decisions.forms import BriefAnswerForm
 from colead.practice.decisions.pages.released import BriefPage, ReleasedPage
-from colead.practice.decisions.views.answering import status_of, viewer_of
 from colead.rules.abilities import Ability
 
 

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from colead.foundation.gate import gate
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
 from colead.practice.decisions.actions import settling
 from colead.practice.decisions.forms import AnswerForm, AskForm, LookBackForm, MarkForm, days_ahead
 from colead.practice.decisions.pages.deciding import DecisionPage
-from colead.practice.decisions.views.answering import draw, of_pair, status_of, to_decision, viewer_of
+from colead.practice.decisions.views.answering import draw, of_pair, to_decision
 from colead.practice.decisions.views.framing import decision_page
 from colead.rules.abilities import Ability
 from colead.rules.decisions import SIZE_RULES, Size

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from colead.content import decisions as content
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden
+from colead.partnerships.framing import viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.decisions import queries
 from colead.practice.decisions.actions import writing
 from colead.practice.decisions.forms import VIEW_FORMS, ViewForm, draft_initial
 from colead.practice.decisions.models import Decision
 from colead.practice.decisions.pages.writing import WritePage
-from colead.practice.decisions.views.answering import address, draw, of_pair, to_decision, viewer_of
+from colead.practice.decisions.views.answering import address, draw, of_pair, to_decision
 from colead.promises import sealed
 from colead.rules.abilities import Ability
 from colead.rules.decisions import Size, State

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -48,7 +48,7 @@ def keys_that_wait(
         people = {person_id for draft_id, person_id, _at in ends.turned if draft_id == goal.draft_id}
         if people and viewer.person_id not in people:
             note = _("A goal waits for your key") if goal.live_on is None else _("New words for a goal wait for you")
-            yield Waiting(words[goal.pk].title, note, address(pair, goal), KIND, place=Place.KEY)
+            yield waits(words[goal.pk], note, pair, goal, place=Place.KEY)
 
 
 def check_ins_due(pair: Pair, goals: list[Goal], words: dict[UUID, GoalWords]) -> Iterator[Waiting]:
@@ -57,7 +57,11 @@ def check_ins_due(pair: Pair, goals: list[Goal], words: dict[UUID, GoalWords]) -
     for goal in goals:
         if queries.is_check_in_due(goal):
             taps = partial(check_in_taps, pair, goal)
-            yield Waiting(words[goal.pk].title, asked, address(pair, goal), KIND, taps=taps, place=Place.STEP)
+            yield waits(words[goal.pk], asked, pair, goal, taps=taps, place=Place.STEP)
+
+
+def waits(words: GoalWords, note: str, pair: Pair, goal: Goal, **more: Any) -> Waiting:
+    return Waiting(words.title, note, address(pair, goal), KIND, is_in_their_words=True, **more)
 
 
 def check_in_taps(pair: Pair, goal: Goal) -> Iterator[Answer]:
@@ -67,7 +71,7 @@ def check_in_taps(pair: Pair, goal: Goal) -> Iterator[Answer]:
 
 
 def line(goal: Goal, words: GoalWords, pair: Pair) -> Open:
-    return Open(words.title, words.due_note, address(pair, goal), KIND)
+    return Open(words.title, words.due_note, address(pair, goal), KIND, is_in_their_words=True)
 
 
 def address(pair: Pair, goal: Goal | None = None) -> str:
@@ -82,7 +86,7 @@ def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     if not wanted:
         return []
     return [
-        Open(title, _("A goal"), address(pair, goal), KIND)
+        Open(title, _("A goal"), address(pair, goal), KIND, is_in_their_words=True)
         for goal, title, words in queries.all_words(viewer, pair)
         if any(wanted in part.casefold() for part in words)
     ]
@@ -102,7 +106,8 @@ def released_line(release: Release) -> Open:
     words = GoalWords(release.published or {}, is_outside=True)
     paid = _("only one of the two is paid for it") if words.is_one_paid else ""
     note = ", ".join(part for part in (words.outcome, words.due_note, paid) if part)
-    return Open(words.title, note, reverse("goals:show_released", args=[release.pk]), KIND, release.released_at)
+    url, since = reverse("goals:show_released", args=[release.pk]), release.released_at
+    return Open(words.title, note, url, KIND, since, is_in_their_words=True)
 
 
 def published(viewer: Viewer) -> list[Open]:
@@ -116,4 +121,5 @@ def told(release: Release) -> Open:
     names = _(" and ").join(words.signed_by)
     said = {"day": plain_date(release.released_at), "names": names, "unit": words.unit}
     note = _("A goal, %(day)s, %(names)s, %(unit)s") % said
-    return Open(words.title, note, reverse("goals:show_released", args=[release.pk]), KIND, release.released_at)
+    url, since = reverse("goals:show_released", args=[release.pk]), release.released_at
+    return Open(words.title, note, url, KIND, since, is_in_their_words=True)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from colead.foundation import clock
 from colead.foundation.gate import gate, see_other
 from colead.partnerships import queries as partnerships
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.goals import queries
 from colead.practice.goals.actions import living, versions
 from colead.practice.goals.forms import CheckInForm, InfluenceForm, LookForm, WorkForm
 from colead.practice.goals.models import Goal
 from colead.practice.goals.pages.goals import GoalPage, GoalsPage, sides
-from colead.practice.goals.views.answering import address, draw, of_pair, status_of, to_goal, viewer_of
+from colead.practice.goals.views.answering import address, draw, of_pair, to_goal
 from colead.promises import space
 from colead.rules.abilities import Ability
 from colead.ui.forms import PlainForm

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from colead.foundation.gate import gate
 from colead.partnerships import queries as partnerships
+from colead.partnerships.framing import viewer_of
 from colead.practice.goals import queries
 from colead.practice.goals.pages.released import GoalsOfDyadPage, ReleasedGoalPage
-from colead.practice.goals.views.answering import viewer_of
 from colead.rules.abilities import Ability
 
 

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 
 from colead.foundation.gate import gate
 from colead.partnerships import charter
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.goals import queries
 from colead.practice.goals.actions import living, versions
 from colead.practice.goals.forms import EndForm, GoalForm, initial_of
 from colead.practice.goals.models import Goal
 from colead.practice.goals.pages.goals import GoalPage
-from colead.practice.goals.views.answering import draw, of_pair, status_of, to_goal, viewer_of
+from colead.practice.goals.views.answering import draw, of_pair, to_goal
 from colead.promises import two_key
 from colead.promises.two_key import StaleText
 from colead.rules import goals as rules
