@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 
 from colead.foundation import clock
 from colead.foundation.gate import gate
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.meetings.actions import huddles as actions
 from colead.practice.meetings.forms import AfterForm, CheckForm, HuddleForm
 from colead.practice.meetings.models import Huddle
 from colead.practice.meetings.pages.huddles import Card, HuddlesPage
 from colead.practice.meetings.queries import partner_time as queries
-from colead.practice.meetings.views.answering import FORM, draw, go, of_pair, status_of, viewer_of
+from colead.practice.meetings.views.answering import FORM, draw, go, of_pair
 from colead.rules.abilities import Ability
 from colead.ui.forms import PlainForm
 

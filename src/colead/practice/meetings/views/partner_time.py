@@ -11,6 +11,7 @@ from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import queries as partnerships
 from colead.partnerships.actions import Refused
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.meetings.actions import partner_time as actions
 from colead.practice.meetings.actions import rhythm
@@ -18,7 +19,7 @@ from colead.practice.meetings.forms import CloseForm, MoveForm, PointForm, Rhyth
 from colead.practice.meetings.models import Meeting
 from colead.practice.meetings.pages.partner_time import PartnerTimePage, PastPage
 from colead.practice.meetings.queries import partner_time as queries
-from colead.practice.meetings.views.answering import FORM, draw, go, of_pair, status_of, viewer_of
+from colead.practice.meetings.views.answering import FORM, draw, go, of_pair
 from colead.promises import space
 from colead.rules.abilities import Ability
 from colead.ui.forms import PlainForm

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from colead.foundation.gate import gate
+from colead.partnerships.framing import viewer_of
 from colead.practice.meetings.pages.seats import ReleasedMapPage
 from colead.practice.meetings.pages.walks import ReleasedRoundPage
 from colead.practice.meetings.queries import seats, walks
-from colead.practice.meetings.views.answering import viewer_of
 from colead.rules.abilities import Ability
 
 

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from colead.foundation import clock
 from colead.foundation.gate import gate
 from colead.foundation.viewer import Hidden
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.meetings.actions import seats as actions
 from colead.practice.meetings.pages.seats import CommitteePage, SeatsPage
 from colead.practice.meetings.queries import partner_time
 from colead.practice.meetings.queries import seats as queries
 from colead.practice.meetings.round_forms import CommitteeForm, ModeForm, TurnForm
-from colead.practice.meetings.views.answering import FORM, draw, go, of_pair, status_of, viewer_of
+from colead.practice.meetings.views.answering import FORM, draw, go, of_pair
 from colead.rules.abilities import Ability
 
 HOME = "list_seats"

@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 
 from colead.foundation.gate import gate
 from colead.foundation.viewer import Hidden
+from colead.partnerships.framing import viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.meetings.actions import walks as actions
 from colead.practice.meetings.pages.walks import WalkPage
 from colead.practice.meetings.queries import walks as queries
 from colead.practice.meetings.round_forms import PUBLIC
-from colead.practice.meetings.views.answering import FORM, draw, go, of_pair, viewer_of
+from colead.practice.meetings.views.answering import FORM, draw, go, of_pair
 from colead.promises import two_key
 from colead.promises.models.releases import ReleaseState
 from colead.rules.abilities import Ability

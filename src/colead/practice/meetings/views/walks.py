@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from colead.foundation.gate import gate
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.meetings.actions import walks as actions
 from colead.practice.meetings.models import Walk
@@ -13,7 +14,7 @@ from colead.practice.meetings.pages.walks import WalkPage, WalksPage
 from colead.practice.meetings.queries import partner_time
 from colead.practice.meetings.queries import walks as queries
 from colead.practice.meetings.round_forms import NoteForm, PlanForm, TellForm
-from colead.practice.meetings.views.answering import FORM, draw, go, of_pair, status_of, viewer_of
+from colead.practice.meetings.views.answering import FORM, draw, go, of_pair
 from colead.promises import space
 from colead.rules import walks as rules
 from colead.rules.abilities import Ability
