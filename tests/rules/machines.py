@@ -10,6 +10,7 @@ from colead.rules import (
     goals,
     launch,
     meetings,
+    memos,
     partnerships,
     run_its,
     walks,
@@ -34,6 +35,7 @@ MACHINES = {
         meetings.POINT,
         walks.MACHINE,
         walks.PROMISE,
+        memos.MACHINE,
         wins.MACHINE,
         partnerships.MACHINE,
     )

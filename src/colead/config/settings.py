@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "colead.practice.wins",
     "colead.practice.goals",
     "colead.practice.meetings",
+    "colead.practice.memos",
     "colead.programme.pooled",
     "colead.access",
     "colead.home",

@@ -27,6 +27,8 @@ from colead.practice.goals import queries as goal_queries
 from colead.practice.goals.pages import home as goals
 from colead.practice.meetings.pages import home as meetings
 from colead.practice.meetings.queries import partner_time, seats, walks
+from colead.practice.memos import queries as memo_queries
+from colead.practice.memos.pages import home as memos
 from colead.practice.wins import note_queries as notes
 from colead.practice.wins import queries as wins
 from colead.promises import trail, two_key
@@ -73,6 +75,7 @@ class Lying(NamedTuple):
     times: bool
     rounds: bool
     maps: bool
+    memos: bool
 
 
 @Prepared
@@ -87,6 +90,7 @@ def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[
         "times": partner_time.ahead_in.ask(viewer, space=space, today=today),
         "rounds": walks.open_in.ask(viewer, space=space, today=today),
         "maps": seats.drafts_in.ask(viewer, space=space),
+        "memos": memo_queries.open_in.ask(viewer, space=space),
     }
     return Space.objects.filter(pk=space).values_list(*(Exists(rooms[name]) for name in Lying._fields))
 
@@ -108,11 +112,11 @@ def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     of_rounds, walking = meetings.rounds_open(viewer, pair, ends) if lying.rounds else ([], [])
     of_maps = meetings.map_waits(viewer, pair, ends) if lying.maps else []
     together = of_times + of_rounds + of_maps
+    to_sign, on_their_way = memos.first_page(viewer, pair, ends) if lying.memos else ([], [])
     sponsors = partnerships.sponsors_to_confirm(pair)
-    waiting = (
-        day.waiting + to_talk + asked + of_goals + of_notes + together + as_sponsor(viewer) + sponsors + next_on_road
-    )
-    between = glad + opened + meeting + walking + talking + deciding + day.open + launching
+    asking = day.waiting + to_talk + asked + of_goals + of_notes + to_sign + together
+    waiting = asking + as_sponsor(viewer) + sponsors + next_on_road
+    between = glad + opened + meeting + walking + talking + deciding + on_their_way + day.open + launching
     return FirstLines(waiting, between, doing, daily.doors_of(viewer, pair) if lying.doors else {})
 
 
@@ -139,7 +143,8 @@ def has_more_as_sponsor(viewer: Viewer) -> bool:
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     """The phrase in this pair's words, in every room of theirs and nowhere else."""
-    rooms = (decisions.find, goals.find, daily.find, conflicts.find, wins.find, notes.find, meetings.find, finding.find)
+    rooms = (decisions.find, goals.find, daily.find, conflicts.find, wins.find, notes.find, meetings.find)
+    rooms += (memos.find, finding.find)
     return [line for find_in in rooms for line in find_in(viewer, pair, phrase)]
 
 
@@ -178,8 +183,8 @@ def briefs(viewer: Viewer, *, is_answered: bool) -> list[Open]:
 
 def published(viewer: Viewer) -> list[Open]:
     """What is out for everyone, the latest first; nothing counts who reads it."""
-    out = decisions.published(viewer) + goals.published(viewer) + notes.published(viewer)
-    out += meetings.published(viewer)
+    rooms = (decisions, goals, notes, meetings, memos)
+    out = [line for room in rooms for line in room.published(viewer)]
     return sorted(out, key=lambda line: line.since or clock.now(), reverse=True)
 
 

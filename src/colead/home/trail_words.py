@@ -109,6 +109,14 @@ SENTENCES: Final = {
     "took_chair": gettext_lazy("You noted who had the chair."),
     "prepared_huddle": gettext_lazy("You wrote on a card for a huddle."),
     "said_today": gettext_lazy("You said what today is about."),
+    "drafted_memo": gettext_lazy("You drafted a memo."),
+    "edited_memo": gettext_lazy("You changed a memo; it waits for both of you again."),
+    "signed_memo": gettext_lazy("You signed a memo."),
+    "scheduled_memo": gettext_lazy("Your signature was the second; a memo goes out at its hour."),
+    "published_memo": gettext_lazy("Your signature was the second; a memo is published."),
+    "corrected_memo": gettext_lazy("You corrected a memo together."),
+    "withdrew_memo": gettext_lazy("You withdrew a memo."),
+    "planned_presentation": gettext_lazy("You planned a presentation."),
     "told_of_day": gettext_lazy("You told what you learned beside your partner."),
 }
 

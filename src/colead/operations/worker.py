@@ -17,6 +17,7 @@ from colead.operations.models import WorkerRound
 from colead.partnerships import ending_actions
 from colead.practice.goals import jobs as goals
 from colead.practice.meetings import jobs as meetings
+from colead.practice.memos import jobs as memos
 from colead.programme.pooled import actions as pooled
 from colead.promises import presence, retention, signatures, trail
 
@@ -29,7 +30,8 @@ NOTICES_KEPT = timedelta(days=30)
 def round_of_work(last_sweep: date | None) -> date:
     """One round; every part finds its work by state, so that a missed round is made up by the next."""
     today = clock.today()
-    in_turn([send, *(once_a_day(today) if last_sweep != today else [])])
+    every_round = [send, partial(memos.publish_due, now=clock.now())]
+    in_turn([*every_round, *(once_a_day(today) if last_sweep != today else [])])
     WorkerRound.objects.update_or_create(defaults={"ended_at": clock.now()})
     return today
 

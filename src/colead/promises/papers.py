@@ -1,15 +1,70 @@
 """Papers that prove themselves: a signed document and the whole chain, as anyone may check them without the product."""
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from colead.foundation.viewer import Hidden, Viewer
 from colead.promises import signatures, two_key
 from colead.promises.ciphers import Document
-from colead.promises.models import Release, SignedRecord
+from colead.promises.models import Release, SignedRecord, TrailEntry
+from colead.promises.models.releases import ReleaseState
+from colead.rules.abilities import Ability
+from colead.rules.audiences import Audience
 
 DOCUMENT: Final = "colead signed document 1"
 CHAIN: Final = "colead signed chain 1"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A signature as readers see it: who, when the second came, and what proves it; never who was first."""
+
+    names: tuple[str, ...]
+    signed_at: datetime
+    height: int
+    document_hash: str
+    seal: str
+    public_key: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """That something was out, signed by these, and was taken out of view; nothing of what it said."""
+
+    names: tuple[str, ...]
+    released_at: datetime
+    withdrawn_at: datetime
+
+
+def record_of(release: Release, viewer: Viewer) -> Record | None:
+    """The seal on a text that this viewer reads, as one of its space or of its audience; nothing before it is out."""
+    if not (viewer.may(Ability.READ_RELEASED, release) or viewer.may(Ability.READ_SPACE, release)):
+        raise Hidden
+    link = SignedRecord.objects.filter(release_id=release.pk).first()
+    if link is None:
+        return None
+    key = signatures.public_key().hex()
+    return Record(names_on(link), link.signed_at, link.height, link.document_hash, link.seal, key)
+
+
+def names_on(link: SignedRecord) -> tuple[str, ...]:
+    return tuple(sorted(str(one["name"]) for one in link.signers))
+
+
+def notice_of(id: UUID, kind: str, viewer: Viewer) -> Notice:
+    """What stays where everyone could read it, after it was taken out of view."""
+    if not viewer.has(Ability.READ_RELEASED):
+        raise Hidden
+    rows = Release.door._unguarded().filter(kind=kind, audience=Audience.EVERYONE, state=ReleaseState.UNPUBLISHED)
+    release = rows.defer("ciphertext").filter(pk=id, released_at__isnull=False).first()
+    link = SignedRecord.objects.filter(release_id=id).first()
+    out = TrailEntry.objects.filter(subject_id=str(id), verb="unpublished").order_by("-at").first()
+    if release is None or release.released_at is None or link is None or out is None:
+        raise Hidden
+    return Notice(names_on(link), release.released_at, out.at)
 
 
 def document(release: Release, viewer: Viewer) -> Document:

@@ -134,8 +134,8 @@ def void_keys(locked: Release) -> None:
 
 
 @transaction.atomic
-def turn(*, release: Release, seen: str, by: Viewer, method: str = "tap") -> Release:
-    """Turns the viewer's key on the text that was on the screen; the last key releases it. Twice changes nothing."""
+def turn(*, release: Release, seen: str, by: Viewer, method: str = "tap", is_held_back: bool = False) -> Release:
+    """Turns the viewer's key on the text on the screen; the last one releases it, now or at its hour. Twice is once."""
     locked = lock_open(by, release)
     keys = Key.door._unguarded().filter(release=locked)
     mine = keys.filter(person_id=by.person_id).first()
@@ -153,8 +153,8 @@ def turn(*, release: Release, seen: str, by: Viewer, method: str = "tap") -> Rel
         trail.record(verb="turned_key", subject=locked, by=by, space=locked.space)
     newcomers = {member.pk for member in members_of(locked.space)} - set(keys.values_list("person_id", flat=True))
     deal_keys(locked, newcomers if locked.space.kind != SpaceKind.PAIR else set())
-    if not keys.exclude(turned_on=seen).exists():
-        let_go(locked, earlier, by)
+    if not is_held_back and not keys.exclude(turned_on=seen).exists():
+        let_go(locked, earlier, by, text_of(locked, by))
     return locked
 
 
@@ -231,8 +231,7 @@ def lock_corrected(locked: Release) -> Release | None:
     return earlier.first() if locked.supersedes_id else None
 
 
-def let_go(locked: Release, earlier: Release | None, by: Viewer) -> None:
-    document = text_of(locked, by)
+def let_go(locked: Release, earlier: Release | None, by: Viewer | None, document: Document) -> None:
     locked.state = ReleaseState.RELEASED
     locked.released_at = clock.now()
     if locked.audience != Audience.PAIR:
@@ -246,7 +245,7 @@ def let_go(locked: Release, earlier: Release | None, by: Viewer) -> None:
     trail.record(verb="released", subject=locked, by=by, space=locked.space, facts=facts)
 
 
-def correct(earlier: Release, of: Space, by: Viewer) -> None:
+def correct(earlier: Release, of: Space, by: Viewer | None) -> None:
     """The one before gives way: nobody but the space reads it any more. A second correction comes too late."""
     if earlier.state == ReleaseState.RELEASED:
         earlier.state, earlier.published = ReleaseState.CORRECTED, None
@@ -326,8 +325,11 @@ def texts_of(releases: Sequence[Release], viewer: Viewer) -> dict[UUID, Document
 def opened(release: Release, viewer: Viewer) -> Document:
     if release.key_version == vault.FORGOTTEN:
         return {"text": {}, "salt": ""}
-    key = ciphers.item_key(vault.key_for(viewer, release.space_id, release.key_version), release.pk)
-    return ciphers.decrypt(key, place_of(release), release.ciphertext)
+    return opened_with(vault.key_for(viewer, release.space_id, release.key_version), release)
+
+
+def opened_with(space_key: bytes, release: Release) -> Document:
+    return ciphers.decrypt(ciphers.item_key(space_key, release.pk), place_of(release), release.ciphertext)
 
 
 def turned_before(moment: OuterRef, release: OuterRef) -> "QuerySet[Key]":

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     ROLE_DESCRIPTION = "role_description"
     RIGHTS_TABLE = "rights_table"
     MEMO = "memo"
+    MEMO_DRAFT = "memo_draft"
+    PRESENTATION = "presentation"
     ONE_VOICE = "one_voice"
     GOAL = "goal"
     GOAL_NOTE = "goal_note"
@@ -99,6 +101,8 @@ KEEPING: dict[Kind, Keeping] = {
     Kind.ROLE_DESCRIPTION: Keeping(None, From.NEVER, "C3"),
     Kind.RIGHTS_TABLE: Keeping(None, From.NEVER, "C3"),
     Kind.MEMO: Keeping(None, From.NEVER, "C5"),
+    Kind.MEMO_DRAFT: Keeping(90, From.CLOSED, "C1"),
+    Kind.PRESENTATION: Keeping(365, From.WRITTEN, "C1"),
     Kind.ONE_VOICE: Keeping(None, From.NEVER, "C5"),
     Kind.GOAL: Keeping(None, From.NEVER, "C3"),
     Kind.GOAL_NOTE: Keeping(90, From.CLOSED, "C1"),

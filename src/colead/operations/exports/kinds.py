@@ -28,6 +28,7 @@ from colead.practice.meetings.models import (
     Point,
     Walk,
 )
+from colead.practice.memos.models import Memo, Presentation
 from colead.practice.wins.models import Appreciation, Note
 from colead.promises.models import SpaceItem
 
@@ -105,7 +106,7 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
 }
 # Notes that either of the two writes over, and taps, which hold no words.
 NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset(
-    {Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish, Card, Call, Goal}
+    {Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish, Card, Call, Goal, Memo, Presentation}
     | {Cadence, Meeting, Huddle, Walk, Committee}
 )
 
@@ -128,6 +129,7 @@ PAPERS: Final[dict[str, Words]] = {
     "note": _("Wins, lessons and stories"),
     "round": _("Rounds together"),
     "seat_map": _("Seat map"),
+    "memo": _("Joint memos"),
 }
 # Signed by both for themselves. Of other texts between two, such as a comparison of fill-ins, each has only their own.
 BETWEEN_US: Final = frozenset({"integration", "one_voice", "agreement", "charter", "goal"})

@@ -1,0 +1,1 @@
+"""What two partners do with a memo and a presentation: draft, sign, correct, withdraw; plan what they say."""

@@ -1,0 +1,1 @@
+"""Memos and presentations as files: tagged PDF, and slides that the two go on editing."""

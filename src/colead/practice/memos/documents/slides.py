@@ -1,0 +1,89 @@
+"""A presentation as slides: native text in the places of the layout, so that the two go on editing them."""
+
+from io import BytesIO
+from typing import Any, Final
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Inches, Pt
+
+from colead.practice.memos.pages.presentations import PresentationPage, Slot
+
+KIND: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+TEAL: Final = "0F5F66"
+INK: Final = "222A33"
+TITLE, TITLE_AND_BODY = 0, 1
+Shade: Any = RGBColor
+WIDE: Final = (Inches(13.333), Inches(7.5))
+
+
+def slides(page: PresentationPage) -> bytes:
+    show = Presentation()
+    widen(show)
+    show.core_properties.title = page.title
+    show.core_properties.author = _(" and ").join(page.signed_by)
+    show.core_properties.language = (get_language() or "en").split("-")[0]
+    open_with(show, page)
+    for slot in page.slots:
+        add(show, slot.topic, [], notes=notes_of(slot))
+    if page.dry_line:
+        add(show, _("If we had thirty seconds"), [page.dry_line])
+    for question, answer in page.questions:
+        add(show, question or _("A hard question"), [], notes=answer)
+    stream = BytesIO()
+    show.save(stream)
+    return stream.getvalue()
+
+
+def widen(show: Any) -> None:
+    """The layouts of the template are made for a narrow screen: everything on them moves with the width."""
+    factor = WIDE[0] / show.slide_width
+    show.slide_width, show.slide_height = WIDE
+    for layout in [show.slide_master, *show.slide_layouts]:
+        for shape in layout.placeholders:
+            shape.left, shape.top, shape.width, shape.height = (
+                int(shape.left * factor),
+                shape.top,
+                int(shape.width * factor),
+                shape.height,
+            )
+
+
+def open_with(show: Any, page: PresentationPage) -> None:
+    first = show.slides.add_slide(show.slide_layouts[TITLE])
+    write(first.shapes.title, page.title, Pt(44), TEAL)
+    day = [date_format(page.plan.held_on, "j F Y")] if page.plan.held_on else []
+    lines = [_(" and ").join(page.signed_by), " · ".join([*([page.forum] if page.forum else []), *day])]
+    write(first.placeholders[1], "\n".join(line for line in lines if line), Pt(24), INK)
+
+
+def add(show: Any, title: str, lines: list[str], *, notes: str = "") -> None:
+    """One slide; what is to be said stands in its notes, and the body is free for the two."""
+    slide = show.slides.add_slide(show.slide_layouts[TITLE_AND_BODY])
+    write(slide.shapes.title, title, Pt(36), TEAL)
+    if lines:
+        write(slide.placeholders[1], "\n".join(lines), Pt(28), INK)
+    if notes:
+        slide.notes_slide.notes_text_frame.text = printable(notes)
+
+
+def notes_of(slot: Slot) -> str:
+    said = {"who": slot.who, "begins": slot.begins, "n": slot.minutes}
+    line = _("%(who)s speaks, from %(begins)s, %(n)d minutes.") % said
+    return f"{line} {_('About the area of %(name)s.') % {'name': slot.about}}" if slot.about else line
+
+
+def write(shape: Any, words: str, size: Any, colour: str) -> None:
+    frame, shade = shape.text_frame, Shade.from_string(colour)
+    frame.text = printable(words)
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size, run.font.color.rgb = size, shade
+
+
+def printable(words: str) -> str:
+    """A slide holds no control characters, which a pasted text may bring along; lines stay lines."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in words)

@@ -1,0 +1,1 @@
+"""What stands on each page of this room, in words."""

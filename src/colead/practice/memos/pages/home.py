@@ -1,0 +1,90 @@
+"""What this room puts on first pages: what waits for a signature, what is on its way, what everyone reads."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from colead.foundation import addresses
+from colead.foundation.viewer import Viewer
+from colead.foundation.waiting import Open, Place, Waiting
+from colead.partnerships.queries import Pair
+from colead.practice.memos import queries
+from colead.practice.memos.models import Memo
+from colead.practice.memos.pages.memos import note_of
+from colead.promises import space, two_key
+from colead.promises.models import Release
+from colead.promises.models.releases import ReleaseState
+from colead.promises.open_ends import OpenEnds
+from colead.ui.templatetags.colead import plain_date
+
+KIND = queries.MEMO
+PRESENTATION = "presentation"
+
+
+def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> tuple[list[Waiting], list[Open]]:
+    """Memos that the partner has signed and the viewer has not; and those on their way, in a line each."""
+    memos = queries.open_in(viewer, space=pair.space.pk)
+    if not memos:
+        return [], []
+    titles = {memo.pk: str(two_key.opened(memo.release, viewer)["text"].get("title", "")) for memo in memos}
+    waiting = list(signatures_that_wait(viewer, pair, memos, titles, ends or OpenEnds(viewer, pair.space)))
+    asked = {line.url for line in waiting}
+    rest = [memo for memo in memos if sign_address(pair, memo) not in asked]
+    return waiting, [Open(titles[memo.pk], note_of(memo), address(pair, memo), KIND) for memo in rest]
+
+
+def signatures_that_wait(
+    viewer: Viewer, pair: Pair, memos: list[Memo], titles: dict[UUID, str], ends: OpenEnds
+) -> Iterator[Waiting]:
+    for memo in memos:
+        people = {person_id for release_id, person_id, _at in ends.turned if release_id == memo.release_id}
+        if people and viewer.person_id not in people:
+            note, url = _("A memo waits for your signature"), sign_address(pair, memo)
+            yield Waiting(titles[memo.pk], note, url, KIND, place=Place.KEY)
+
+
+def sign_address(pair: Pair, memo: Memo) -> str:
+    return addresses.address("memos:sign_memo", pair.partnership.pk, memo.pk)
+
+
+def address(pair: Pair, memo: Memo) -> str:
+    return addresses.address("memos:show_memo", pair.partnership.pk, memo.pk)
+
+
+def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
+    """The memos and presentations in whose words the phrase occurs."""
+    wanted = phrase.strip().casefold()
+    if not wanted:
+        return []
+    memos = [
+        Open(title, _("A memo"), address(pair, memo), KIND)
+        for memo, title, words in queries.all_words(viewer, pair)
+        if any(wanted in part.casefold() for part in words)
+    ]
+    return [*memos, *plans(viewer, pair, wanted)]
+
+
+def plans(viewer: Viewer, pair: Pair, wanted: str) -> Iterator[Open]:
+    for one in queries.presentations(viewer, pair).order_by("-created_at", "id"):
+        text = space.read(one, viewer)
+        topics = [str(row["topic"]) for row in text["segments"] or []]
+        words = [*(part for name, part in text.items() if name != "segments"), *topics]
+        if any(wanted in str(part).casefold() for part in words):
+            url = addresses.address("memos:show_presentation", pair.partnership.pk, one.pk)
+            yield Open(str(text["title"]), _("A presentation"), url, PRESENTATION)
+
+
+def published(viewer: Viewer) -> list[Open]:
+    """Memos that two leaders signed for everyone, as they stand now; nothing counts who reads them."""
+    rows = queries.released(viewer).filter(state=ReleaseState.RELEASED)
+    return [told(release) for release in rows.order_by("-released_at", "id")]
+
+
+def told(release: Release) -> Open:
+    text = release.published or {}
+    names, day = _(" and ").join(text.get("signed_by", [])), plain_date(release.released_at)
+    note = _("A memo, %(day)s, %(names)s, %(unit)s") % {"day": day, "names": names, "unit": text.get("unit", "")}
+    url = reverse("memos:show_released", args=[release.pk])
+    return Open(str(text.get("title", "")), note, url, KIND, release.released_at)

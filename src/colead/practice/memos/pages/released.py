@@ -1,0 +1,26 @@
+"""A memo as everyone reads it: what both signed, and the seal; or that it was corrected, or withdrawn."""
+
+from colead.foundation.viewer import Viewer
+from colead.practice.memos import queries
+from colead.practice.memos.pages.memos import grouped
+from colead.practice.memos.pages.words import MemoWords
+from colead.promises import papers
+from colead.promises.models import Release
+from colead.promises.models.releases import ReleaseState
+
+
+class ReleasedMemoPage:
+    """Reads only what stands in `published`, and the chain's link to it."""
+
+    def __init__(self, viewer: Viewer, release: Release) -> None:
+        self.release = release
+        self.words = MemoWords(release.published or {})
+        self.record = papers.record_of(release, viewer)
+        newest = queries.newest_of(viewer, release)
+        self.newer = newest if newest.pk != release.pk else None
+        self.earlier = queries.earlier_of(viewer, release)
+        self.is_current = release.state == ReleaseState.RELEASED
+
+    @property
+    def mark(self) -> str:
+        return grouped(self.record.document_hash[:16]) if self.record is not None else ""

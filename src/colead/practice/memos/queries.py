@@ -1,0 +1,135 @@
+"""Fetching a memo is the check: as one of its two, in their space; what is published, as anybody signed in."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from colead.foundation import clock
+from colead.foundation.prepared import Prepared
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.queries import Pair
+from colead.practice.memos.models import Memo, Presentation
+from colead.promises import space, two_key
+from colead.promises.models import Key, Release
+from colead.promises.models.releases import ReleaseState
+from colead.rules import memos as rules
+from colead.rules import we_form
+from colead.rules.memos import State
+
+Document = dict[str, Any]
+MEMO: Final = "memo"
+
+
+def rows(viewer: Viewer, pair: Pair) -> "QuerySet[Memo]":
+    """Every memo of this pair that was not let go as a draft."""
+    found: QuerySet[Memo] = Memo.door.visible_to(viewer).filter(space=pair.space).exclude(state=State.DROPPED)
+    return found.select_related("space", "release__space", "corrects__release")
+
+
+def get(viewer: Viewer, pair: Pair, id: UUID) -> Memo:
+    memo = rows(viewer, pair).filter(pk=id).first()
+    if memo is None:
+        raise Hidden
+    return memo
+
+
+def list_for(viewer: Viewer, pair: Pair) -> list[Memo]:
+    """Newest first; nothing counts them."""
+    return list(rows(viewer, pair).order_by("-created_at", "id"))
+
+
+@Prepared
+def open_in(viewer: Viewer, space: UUID) -> "QuerySet[Memo]":
+    """Drafts and what waits for its hour, with their texts still sealed; asked on every visit to the first page."""
+    found: QuerySet[Memo] = Memo.door.visible_to(viewer).filter(space=space, state__in=sorted(rules.PENDING))
+    return found.select_related("space", "release").order_by("created_at", "id")
+
+
+def text_of(memo: Memo, viewer: Viewer) -> Document:
+    return two_key.text_of(memo.release, viewer)
+
+
+def texts(memos: Iterable[Memo], viewer: Viewer) -> dict[UUID, Document]:
+    """The words of each memo, by its id."""
+    release_of = {memo.pk: memo.release for memo in memos}
+    opened = two_key.texts_of(list(release_of.values()), viewer)
+    return {id: opened.get(release.pk, {}) for id, release in release_of.items()}
+
+
+def turned(release: Release, viewer: Viewer) -> dict[UUID, datetime | None]:
+    """Who has signed the present words, and when; for the two alone."""
+    keys = Key.door.visible_to(viewer).filter(release=release, turned_on=release.text_hash)
+    return dict(keys.values_list("person_id", "turned_at"))
+
+
+def correction_of(viewer: Viewer, memo: Memo) -> Memo | None:
+    """The correction that is being written or signed."""
+    found: Memo | None = Memo.door.visible_to(viewer).filter(corrects=memo, state__in=sorted(rules.PENDING)).first()
+    return found
+
+
+def latest_names(viewer: Viewer, pair: Pair) -> list[str]:
+    """In which order the names stood on the pair's last memo."""
+    last = rows(viewer, pair).filter(corrects=None).order_by("-created_at", "-id").first()
+    return list(text_of(last, viewer).get("signed_by", [])) if last is not None else []
+
+
+def findings(text: Document, names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where it says I, and where somebody could be recognised; asked anew each time and kept nowhere."""
+    words = " \n".join(str(text[name]) for name in ("title", "body", "north_star") if text.get(name))
+    return we_form.singular(words), we_form.third_persons(words, names)
+
+
+def released(viewer: Viewer) -> "QuerySet[Release]":
+    """Memos that are out, the corrected ones with them."""
+    return two_key.released_to(viewer, MEMO)
+
+
+def get_released(viewer: Viewer, id: UUID) -> Release:
+    found = released(viewer).filter(pk=id).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def newest_of(viewer: Viewer, release: Release) -> Release:
+    """What stands now where this was said: the end of its line of corrections."""
+    while release.state == ReleaseState.CORRECTED:
+        later = released(viewer).filter(supersedes=release.pk).first()
+        if later is None:
+            raise Hidden
+        release = later
+    return release
+
+
+def earlier_of(viewer: Viewer, release: Release) -> Release | None:
+    """What this one corrected."""
+    return released(viewer).filter(pk=release.supersedes_id).first() if release.supersedes_id else None
+
+
+def all_words(viewer: Viewer, pair: Pair) -> Iterator[tuple[Memo, str, list[str]]]:
+    memos = list_for(viewer, pair)
+    opened = texts(memos, viewer)
+    for memo in memos:
+        text = opened[memo.pk]
+        said = [str(text.get(name, "")) for name in ("title", "to", "body", "north_star")]
+        yield memo, str(text.get("title", "")), [*said, space.read(memo, viewer)["in_person"]]
+
+
+def presentations(viewer: Viewer, pair: Pair) -> "QuerySet[Presentation]":
+    found: QuerySet[Presentation] = Presentation.door.visible_to(viewer).filter(space=pair.space)
+    return found.exclude(retain_until__lt=clock.today()).select_related("space")
+
+
+def get_presentation(viewer: Viewer, pair: Pair, id: UUID) -> Presentation:
+    found = presentations(viewer, pair).filter(pk=id).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def list_presentations(viewer: Viewer, pair: Pair) -> list[tuple[Presentation, Document]]:
+    return [(one, space.read(one, viewer)) for one in presentations(viewer, pair).order_by("-created_at", "id")]

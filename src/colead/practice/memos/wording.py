@@ -1,0 +1,27 @@
+"""The room's words: what a memo is made of, where it stands, and how a signature was given."""
+
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from colead.rules.memos import State
+
+Words = Any  # translated when they are shown
+
+LABELS: Final[dict[str, Words]] = {
+    "title": _("Title"),
+    "to": _("To"),
+    "body": _("What we say"),
+    "north_star": _("What it serves, in a line"),
+    "in_person": _("Who should hear it from us in person first?"),
+    "publish_at": _("When it goes out"),
+}
+STATES: Final[dict[str, Words]] = {
+    State.DRAFT.value: _("A draft, between the two of you"),
+    State.ONE_SIGNED.value: _("Signed by one of you"),
+    State.SCHEDULED.value: _("Signed by both, goes out at its hour"),
+    State.PUBLISHED.value: _("Published"),
+    State.CORRECTED.value: _("Corrected"),
+    State.WITHDRAWN.value: _("Withdrawn"),
+    State.DROPPED.value: _("Let go"),
+}
