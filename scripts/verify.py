@@ -1,12 +1,14 @@
 """Checks signed papers of Colead without Colead: a document, or the whole chain, with the public key alone.
 
-    python verify.py paper.json [chain.json ...] --key PUBLIC_KEY [--receipt "HASH HEIGHT HEAD" ...]
+    python verify.py paper.json [chain.json ...] --key PUBLIC_KEY [--receipt "HASH HEIGHT HEAD" ...] [--words]
 
 It needs Python 3.11 and the `cryptography` package, no network, and none of the product's own code. What it checks:
 
 - a document: the words give the hash that was signed, the link gives its digest, the seal is this installation's;
 - a chain: each link gives its digest and carries digest and seal of the one before, none is missing, the seal holds;
 - a document against a chain, when both are given; and every receipt that a signer kept against the chain.
+
+`--words` writes out what was signed, so that it can be read beside a printed memo: the PDF bears the same hash.
 
 Take the public key from a source you trust (the installation prints it, signers may keep it), not from the paper.
 """
@@ -56,7 +58,7 @@ def is_sealed(link: Paper, key: Ed25519PublicKey) -> bool:
 def check_document(paper: Paper, key: Ed25519PublicKey, chains: list[Paper]) -> list[str]:
     link, words = paper["link"], paper["words"]
     faults = []
-    if sha256(canonical(words)) != link.get("document"):
+    if hash_of(words) != link.get("document"):
         faults.append("the words are not the words that were signed")
     if words.get("release") != link.get("release"):
         faults.append("the link belongs to another document")
@@ -113,6 +115,29 @@ def describe(paper: Paper) -> str:
     return f"holds, record {paper['link']['height']}, signed: {signers}"
 
 
+def written(value: Any, under: str = "") -> list[str]:
+    """Every word of a signed text, a line for each part."""
+    if isinstance(value, dict):
+        return [line for name in sorted(value) for line in written(value[name], f"{under} {name}".strip())]
+    if isinstance(value, list):
+        return [line for part in value for line in written(part, under)]
+    return [f"  {under}: {line}" for line in str(value).splitlines() if line.strip()]
+
+
+def show_words(papers: dict[str, Paper]) -> None:
+    for name, paper in papers.items():
+        if paper["format"] == DOCUMENT:
+            words = paper["words"]
+            print(
+                f"{name}: what was signed ({words.get('kind')}, version {words.get('version')}), hash {hash_of(words)}"
+            )
+            print("\n".join(written(words.get("text"))))
+
+
+def hash_of(words: Any) -> str:
+    return sha256(canonical(words))
+
+
 def check(papers: dict[str, Paper], receipts: list[str], key: Ed25519PublicKey) -> bool:
     chains = [paper for paper in papers.values() if paper["format"] == CHAIN]
     holds = []
@@ -137,12 +162,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("papers", nargs="+", type=Path)
     parser.add_argument("--key", help="the installation's public key, 64 hexadecimal digits")
     parser.add_argument("--receipt", action="append", default=[], metavar='"HASH HEIGHT HEAD"')
+    parser.add_argument("--words", action="store_true", help="write out what was signed")
     given = parser.parse_args(arguments)
     try:
         papers = {str(path): read(path) for path in given.papers}
         written = given.key or next(iter(papers.values()))["public_key"]
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(written))
         holds = check(papers, given.receipt, key)
+        if given.words:
+            show_words(papers)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         print(f"This cannot be read: {fault}")
         return 2

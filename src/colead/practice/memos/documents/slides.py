@@ -11,6 +11,7 @@ from pptx.dml.color import RGBColor
 from pptx.util import Inches, Pt
 
 from colead.practice.memos.pages.presentations import PresentationPage, Slot
+from colead.ui.pdf import drawable
 
 KIND: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TEAL: Final = "0F5F66"
@@ -23,7 +24,7 @@ WIDE: Final = (Inches(13.333), Inches(7.5))
 def slides(page: PresentationPage) -> bytes:
     show = Presentation()
     widen(show)
-    show.core_properties.title = page.title
+    show.core_properties.title = drawable(page.title)
     show.core_properties.author = _(" and ").join(page.signed_by)
     show.core_properties.language = (get_language() or "en").split("-")[0]
     open_with(show, page)
@@ -42,14 +43,11 @@ def widen(show: Any) -> None:
     """The layouts of the template are made for a narrow screen: everything on them moves with the width."""
     factor = WIDE[0] / show.slide_width
     show.slide_width, show.slide_height = WIDE
-    for layout in [show.slide_master, *show.slide_layouts]:
-        for shape in layout.placeholders:
-            shape.left, shape.top, shape.width, shape.height = (
-                int(shape.left * factor),
-                shape.top,
-                int(shape.width * factor),
-                shape.height,
-            )
+    shapes = [shape for layout in [show.slide_master, *show.slide_layouts] for shape in layout.placeholders]
+    # Read before any is moved: a layout that says nothing of its own takes the master's places.
+    places = [(shape, shape.left, shape.top, shape.width, shape.height) for shape in shapes]
+    for shape, left, top, width, height in places:
+        shape.left, shape.top, shape.width, shape.height = int(left * factor), top, int(width * factor), height
 
 
 def open_with(show: Any, page: PresentationPage) -> None:
@@ -67,7 +65,7 @@ def add(show: Any, title: str, lines: list[str], *, notes: str = "") -> None:
     if lines:
         write(slide.placeholders[1], "\n".join(lines), Pt(28), INK)
     if notes:
-        slide.notes_slide.notes_text_frame.text = printable(notes)
+        slide.notes_slide.notes_text_frame.text = drawable(notes)
 
 
 def notes_of(slot: Slot) -> str:
@@ -78,12 +76,7 @@ def notes_of(slot: Slot) -> str:
 
 def write(shape: Any, words: str, size: Any, colour: str) -> None:
     frame, shade = shape.text_frame, Shade.from_string(colour)
-    frame.text = printable(words)
+    frame.text = drawable(words)
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
             run.font.size, run.font.color.rgb = size, shade
-
-
-def printable(words: str) -> str:
-    """A slide holds no control characters, which a pasted text may bring along; lines stay lines."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in words)
