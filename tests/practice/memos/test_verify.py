@@ -24,7 +24,7 @@ def checked(folder: Path, paper: Any, *more: str, key: str = "") -> tuple[int, s
     path.write_text(json.dumps(paper), encoding="utf-8")
     told = ["--key", key] if key else []
     done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-I", str(SCRIPT), str(path), *told, *more], capture_output=True, text=True, check=False
+        [sys.executable, "-I", str(SCRIPT), str(path), *more, *told], capture_output=True, text=True, check=False
     )
     return done.returncode, done.stdout + done.stderr
 
@@ -35,7 +35,7 @@ def paper_of(memos: Memos) -> Any:
 
 
 def changed(paper: Any) -> Iterator[tuple[str, Any]]:
-    """The paper with one leaf changed, every leaf in turn; the format and the key it carries say nothing by themselves."""
+    """The paper with one leaf changed, every leaf in turn."""
     for at in leaves({name: paper[name] for name in ("words", "link")}):
         other = copy.deepcopy(paper)
         place = other

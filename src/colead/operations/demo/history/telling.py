@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from colead.foundation import clock
 from colead.operations import worker
-from colead.operations.demo.history import aiming, days, deciding, forming, meeting, noting, setting, talking
+from colead.operations.demo.history import aiming, days, deciding, forming, meeting, noting, setting, signing, talking
 from colead.operations.demo.history.house import Act, House
 from colead.promises import retention
 
@@ -36,6 +36,7 @@ def acts_of(house: House) -> list[tuple[datetime, Act]]:
         forming.acts,
         deciding.acts,
         aiming.acts,
+        signing.acts,
         days.acts,
         noting.acts,
         talking.acts,
