@@ -14,6 +14,7 @@ from colead.practice.decisions import queries
 from tests.access.world import PARTNERS, World
 from tests.attacks.aiming import aimed, glad
 from tests.attacks.meeting import mapped, met, walked
+from tests.attacks.signing import presented, signed
 from tests.makers import viewer_of
 from tests.practice.decisions.steps import ANAS, KWAMES, TOGETHER, Screen
 from tests.practice.decisions.voice import VOICE
@@ -207,8 +208,23 @@ STAGES: dict[str, tuple[Any, ...]] = {
         aimed,
         walked,
         mapped,
+        signed,
     ),
-    "six_west": (drafted, half_sealed, decided, half_turned, published, prepared, lent, aimed, glad, met, walked),
+    "six_west": (
+        drafted,
+        half_sealed,
+        decided,
+        half_turned,
+        published,
+        prepared,
+        lent,
+        aimed,
+        glad,
+        met,
+        walked,
+        signed,
+        presented,
+    ),
 }
 # What must still lie out, or still be a draft, once every form was sent.
 LYING: tuple[Any, ...] = (briefed, lent, brought, published, drafted, half_sealed, aimed, glad, walked, mapped)

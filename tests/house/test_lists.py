@@ -67,6 +67,11 @@ def a_point(town: Riverside, client: Client, n: int) -> None:
     if n == 0:
         posted(town, client, "meetings:choose_rhythm", {"rhythm": "weekly", "weekday": "1", "minutes": "30"})
     posted(town, client, "meetings:raise_point", {"line": f"Point {n}"})
+def a_memo(town: Riverside, client: Client, n: int) -> None:
+    """Both lists of the page: memos and presentations."""
+    url = reverse("memos:draft_memo", kwargs={"partnership_id": town.exec.pk, "kind": "news"})
+    assert client.post(url, {"title": f"Memo {n}"}).status_code == 303
+    posted(town, client, "memos:plan_presentation", {"title": f"Show {n}"})
 
 
 def a_unit(town: Riverside, client: Client, n: int) -> None:
@@ -106,6 +111,7 @@ LISTS: dict[str, tuple[Adder, str]] = {
     "meetings:list_walks": (a_walk, "kwame"),
     "meetings:list_seats": (a_table, "kwame"),
     "meetings:list_huddles": (a_huddle, "kwame"),
+    "memos:list_memos": (a_memo, "kwame"),
     "home:pair": (a_question, "kwame"),
     "home:published": (a_message, "nia"),
     "home:sponsor": (a_dyad, "helen"),

@@ -82,6 +82,16 @@ class MemoPage:
     def theirs_at(self) -> datetime | None:
         return next((at for person_id, at in self.turned.items() if person_id != self.viewer.person_id), None)
 
+    @property
+    def signed_words(self) -> str:
+        if self.is_scheduled:
+            return _("Signed by both of you.")
+        if self.mine_at:
+            return _("You have signed. It waits for %(name)s.") % {"name": self.partner}
+        if self.theirs_at:
+            return _("%(name)s has signed. It waits for you.") % {"name": self.partner}
+        return _("Nobody has signed yet.")
+
     @cached_property
     def findings(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if not self.is_pending:
