@@ -1,4 +1,4 @@
-"""S7: Ana's visiting memo, a word of Kwame's, two signatures from phones, a correction, and what they present together."""
+"""S7: Ana writes a memo, Kwame changes a word, both sign from phones; corrected, withdrawn; and they present together."""
 
 import re
 import time
