@@ -1,6 +1,8 @@
 """Held back for its hour: a draft that every key has turned on, let go by nobody, and only exactly so."""
 
 
+from typing import Any
+
 import pytest
 
 from colead.foundation import clock
