@@ -27,8 +27,12 @@ def shows_who_it_is(one: Screen) -> None:
 
 
 def signs(one: Screen, memo: Memo) -> None:
+    """Afterwards the session says no more than before, so that whoever uses it later is asked again."""
     shows_who_it_is(one)
     sent(one, "memos:sign_memo", {"on_screen": memo.release.text_hash}, memo.pk)
+    session = one.client.session
+    del session["account_authentication_methods"], session["account_authentication_methods_user"]
+    session.save()
 
 
 def drafted(one: Screen, who: str, word: Any) -> Memo:

@@ -15,7 +15,7 @@ from colead.people.models import Person
 from colead.practice.memos import queries
 from colead.practice.memos.actions import moving, reminding
 from colead.practice.memos.models import Memo
-from colead.promises import space, trail, two_key
+from colead.promises import holds, space, trail, two_key
 from colead.promises.models import Release
 from colead.rules import memos as rules
 from colead.rules import retention
@@ -118,6 +118,8 @@ def let_go(memo: Memo, by: Viewer) -> Memo:
     two_key.drop(release=memo.release, by=by)
     two_key.keep_until(release=memo.release, day=until, by=by)
     reminding.none_any_more(memo)
+    if holds.without_held(Memo.door.visible_to(by).filter(pk=memo.pk)).exists():
+        space.rewrite(memo, by=by, text={"in_person": ""})
     return moving.move(memo, "drop", by=by, says="dropped", retain_until=until)
 
 

@@ -37,6 +37,7 @@ def sign_memo(request: HttpRequest, pair: Pair, memo_id: UUID) -> HttpResponse:
     here = address(pair, "sign_memo", memo_id=memo_id)
     if request.method != "POST":
         return signing_page(request, pair, memo_id)
+    queries.get(viewer_of(request), pair, memo_id)
     if proofs.lacking(request):
         return see_other(proofs.way_to_sign(request, here))
     seen, method = request.POST.get("on_screen", ""), proofs.how(request)
