@@ -18,7 +18,7 @@ WORDS = {
     "to": "Everyone on 6 West",
     "body": "From Monday on, one person may stay with each patient at night.\n\nWe heard that many are afraid alone.",
     "north_star": "Nobody is alone who does not want to be",
-    "in_person": "The night nurses, at Thursday's handover",
+    "in_person": "The night nurses, at the handover on Thursday",
 }
 
 

@@ -16,8 +16,8 @@ from colead.foundation.models import Notice
 from colead.operations import worker
 from colead.practice.memos import jobs, queries
 from colead.practice.memos.models import Memo
-from colead.promises import checkup, signatures
-from colead.promises.models import Key, SignedRecord
+from colead.promises import checkup, signatures, space
+from colead.promises.models import Key, Release, SignedRecord
 from tests.cast import Riverside
 from tests.makers import PASSWORD
 from tests.practice.conftest import Desk
@@ -385,3 +385,46 @@ def test_signed_document_names_what_was_signed(memos: Memos) -> None:
     assert paper["words"]["text"]["title"] == WORDS["title"]
     assert {one["name"] for one in paper["link"]["signers"]} == {"Maya Lind", "Dr Tom Becker"}
     assert paper["public_key"] == signatures.public_key().hex()
+
+
+def test_whoever_hears_it_in_person_stays_between_the_two_and_goes_with_a_draft(memos: Memos, nia: Any) -> None:
+    out, dropped = memos.published(), memos.draft(title="Another")
+    assert WORDS["in_person"] in memos.tom.sees("memos:show_memo", out)
+    assert WORDS["in_person"] not in memos.outside(nia, out)
+    memos.tom.sends("memos:drop_memo", dropped)
+    row = memos.get(dropped)
+    assert space.read(row, memos.maya.viewer)["in_person"] == ""
+    assert row.retain_until is not None
+    assert row.release.retain_until == row.retain_until
+
+
+def test_dropped_draft_goes_when_its_days_are_over(memos: Memos) -> None:
+    id = memos.draft()
+    release_id = memos.get(id).release_id
+    memos.tom.sends("memos:drop_memo", id)
+    clock.travel(timedelta(days=92))
+    worker.round_of_work(None)
+    assert not Memo._door_for_keeper().filter(pk=id).exists()
+    assert bytes(Release.door._unguarded().get(pk=release_id).ciphertext) == b""
+
+
+def test_published_memo_stays_for_good(memos: Memos, nia: Any) -> None:
+    id = memos.published()
+    clock.travel(timedelta(days=3660))
+    worker.round_of_work(None)
+    assert WORDS["title"] in memos.outside(nia, id)
+
+
+def test_memo_of_another_pair_is_hidden_before_anybody_is_asked_who_they_are(
+    memos: Memos, riverside: Riverside
+) -> None:
+    id = memos.draft()
+    elsewhere = Desk(riverside.maya, riverside.seven_east)
+    assert elsewhere.client.post(elsewhere.url("memos:sign_memo", id), {}).status_code == 404
+
+
+def test_refused_step_keeps_what_was_written(memos: Memos) -> None:
+    id = memos.published()
+    page = memos.maya.sends("memos:edit_memo", id, status=409, **{**WORDS, "body": "Words of an open tab."})
+    assert "Words of an open tab." in page
+    assert "This has moved on" in page
