@@ -1,4 +1,4 @@
-"""S7: Ana writes a memo, Kwame changes a word, both sign from phones; corrected, withdrawn; and they present together."""
+"""S7: Ana writes a memo, Kwame changes a word, both sign from phones; corrected, withdrawn; then they present."""
 
 import re
 import time

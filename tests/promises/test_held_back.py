@@ -1,6 +1,5 @@
 """Held back for its hour: a draft that every key has turned on, let go by nobody, and only exactly so."""
 
-
 from typing import Any
 
 import pytest

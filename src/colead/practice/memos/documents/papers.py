@@ -1,8 +1,10 @@
 """A published memo and a run of show as tagged PDF."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,13 +17,18 @@ HERE: Final = Path(__file__).parent
 DAY: Final = "j F Y"
 
 
+def day_of(moment: datetime) -> str:
+    """The day here, whatever the database keeps."""
+    return date_format(timezone.localtime(moment), DAY)
+
+
 def memo(page: ReleasedMemoPage) -> bytes:
     return pdf.made(HERE / "memo.typ", memo_words(page))
 
 
 def memo_words(page: ReleasedMemoPage) -> dict[str, Any]:
     words, record = page.words, page.record
-    day = date_format(page.release.released_at, DAY) if page.release.released_at else ""
+    day = day_of(page.release.released_at) if page.release.released_at else ""
     head = [[_("To"), words.to], [_("From"), _(" and ").join(words.signed_by)], [_("Date"), day]]
     return {
         "title": words.title,
@@ -49,7 +56,7 @@ def memo_words(page: ReleasedMemoPage) -> dict[str, Any]:
 def correction_words(page: ReleasedMemoPage) -> str:
     if page.earlier is None or page.earlier.released_at is None:
         return ""
-    day = date_format(page.earlier.released_at, DAY)
+    day = day_of(page.earlier.released_at)
     return _("Version %(version)d. It takes the place of what was said on %(day)s.") % {
         "version": page.release.version,
         "day": day,
@@ -59,7 +66,7 @@ def correction_words(page: ReleasedMemoPage) -> str:
 def seal_rows(record: Record) -> list[list[str]]:
     height = _("Record %(number)d of %(day)s, SHA-256 of what was signed") % {
         "number": record.height,
-        "day": date_format(record.signed_at, DAY),
+        "day": day_of(record.signed_at),
     }
     return [
         [height, record.document_hash],
