@@ -227,4 +227,4 @@ STAGES: dict[str, tuple[Any, ...]] = {
     ),
 }
 # What must still lie out, or still be a draft, once every form was sent.
-LYING: tuple[Any, ...] = (briefed, lent, brought, published, drafted, half_sealed, aimed, glad, walked, mapped)
+LYING: tuple[Any, ...] = (briefed, lent, brought, published, drafted, half_sealed, aimed, glad, walked, mapped, signed)

@@ -67,6 +67,8 @@ def a_point(town: Riverside, client: Client, n: int) -> None:
     if n == 0:
         posted(town, client, "meetings:choose_rhythm", {"rhythm": "weekly", "weekday": "1", "minutes": "30"})
     posted(town, client, "meetings:raise_point", {"line": f"Point {n}"})
+
+
 def a_memo(town: Riverside, client: Client, n: int) -> None:
     """Both lists of the page: memos and presentations."""
     url = reverse("memos:draft_memo", kwargs={"partnership_id": town.exec.pk, "kind": "news"})
