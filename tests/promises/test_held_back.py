@@ -94,6 +94,14 @@ def test_words_sealed_anew_under_the_old_hash_do_not_go() -> None:
         held_back.let_go(release)
 
 
+def test_words_that_cannot_be_opened_hold_up_nobody() -> None:
+    world = make_world()
+    release = kept(world)
+    Release.door._unguarded().filter(pk=release.pk).update(ciphertext=b"spoilt" * 20)
+    with pytest.raises(two_key.StaleText):
+        held_back.let_go(release)
+
+
 # --- what readers see of a signature, and what stays of what was withdrawn ---
 
 

@@ -30,7 +30,7 @@ NOTICES_KEPT = timedelta(days=30)
 def round_of_work(last_sweep: date | None) -> date:
     """One round; every part finds its work by state, so that a missed round is made up by the next."""
     today = clock.today()
-    every_round = [send, partial(memos.publish_due, now=clock.now())]
+    every_round: list[Callable[[], object]] = [send, partial(memos.publish_due, now=clock.now())]
     in_turn([*every_round, *(once_a_day(today) if last_sweep != today else [])])
     WorkerRound.objects.update_or_create(defaults={"ended_at": clock.now()})
     return today

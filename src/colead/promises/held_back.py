@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from colead.promises import space, two_key, vault
-from colead.promises.ciphers import Document
+from colead.promises.ciphers import Document, Unreadable
 from colead.promises.models import Key, Release, SpaceItem
 from colead.promises.space import SpaceClosed
 
@@ -49,9 +49,16 @@ def words_all_signed(locked: Release) -> Document:
     members = {member.pk for member in two_key.members_of(locked.space)}
     if set(keys) != members or set(keys.values()) != {locked.text_hash}:
         raise two_key.StaleText
-    holder = sorted(keys)[0]
-    opened = two_key.opened_with(vault.key_held_by(holder, locked.space_id, locked.key_version), locked)
+    opened = opened_as(sorted(keys)[0], locked)
     text: Document = opened["text"]
     if two_key.hash_of(two_key.signed_words(locked, text, opened["salt"])) != locked.text_hash:
         raise two_key.StaleText
     return text
+
+
+def opened_as(holder: UUID, locked: Release) -> Document:
+    """What cannot be opened any more, since it was spoilt or its holder erased, is not what they signed."""
+    try:
+        return two_key.opened_with(vault.key_held_by(holder, locked.space_id, locked.key_version), locked)
+    except Unreadable:
+        raise two_key.StaleText from None
