@@ -143,9 +143,8 @@ def has_more_as_sponsor(viewer: Viewer) -> bool:
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     """The phrase in this pair's words, in every room of theirs and nowhere else."""
-    rooms = (decisions.find, goals.find, daily.find, conflicts.find, wins.find, notes.find, meetings.find)
-    rooms += (memos.find, finding.find)
-    return [line for find_in in rooms for line in find_in(viewer, pair, phrase)]
+    rooms = (decisions, goals, daily, conflicts, wins, notes, meetings, memos, finding)
+    return [line for room in rooms for line in room.find(viewer, pair, phrase)]
 
 
 def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
