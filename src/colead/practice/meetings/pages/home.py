@@ -66,7 +66,7 @@ def rounds_open(viewer: Viewer, pair: Pair, ends: OpenEnds) -> tuple[list[Waitin
             )
         if walk.promise == Promise.OPEN:
             note = _("You promised on %(place)s, and have not told them what came of it") % {"place": text["place"]}
-            between.append(Open(text["promised"], note, url, WALK))
+            between.append(Open(text["promised"], note, url, WALK, is_in_their_words=True))
         elif walk.state == Walked.PLANNED:
             note = _("You walk together %(day)s") % {"day": plain_date(walk.on_day)}
             between.append(Open(text["place"], note, url, WALK))
@@ -102,7 +102,7 @@ def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     rounds = partner_time.found_in(walks.rows(viewer, pair), viewer, wanted)
     tables = partner_time.found_in(seats.rows(viewer, pair), viewer, wanted)
     return [
-        *(Open(text["line"], _("Partner time"), time, KIND) for _row, text in points),
+        *(Open(text["line"], _("Partner time"), time, KIND, is_in_their_words=True) for _row, text in points),
         *(Open(text["which"], _("A huddle"), cards, KIND) for _row, text in huddles),
         *(Open(text["place"], _("A round"), walk_url(pair, row), WALK) for row, text in rounds),
         *(Open(text["name"], _("Seat map"), table_url(pair, row), KIND) for row, text in tables),
@@ -142,7 +142,7 @@ def told(release: Release) -> Open:
     note = _("You told us, we did, %(day)s, %(names)s") if is_answer else _("A round, %(names)s")
     title = str(text["we_did"]) if is_answer else coming_title(text)
     url = reverse("meetings:show_round", args=[release.pk])
-    return Open(title, note % said, url, WALK, release.released_at)
+    return Open(title, note % said, url, WALK, release.released_at, is_in_their_words=is_answer)
 
 
 def coming_title(text: dict[str, str]) -> str:

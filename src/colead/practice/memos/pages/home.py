@@ -32,7 +32,9 @@ def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> tupl
     waiting = list(signatures_that_wait(viewer, pair, memos, titles, ends or OpenEnds(viewer, pair.space)))
     asked = {line.url for line in waiting}
     rest = [memo for memo in memos if sign_address(pair, memo) not in asked]
-    return waiting, [Open(titles[memo.pk], note_of(memo), address(pair, memo), KIND) for memo in rest]
+    return waiting, [
+        Open(titles[memo.pk], note_of(memo), address(pair, memo), KIND, is_in_their_words=True) for memo in rest
+    ]
 
 
 def signatures_that_wait(
@@ -42,7 +44,7 @@ def signatures_that_wait(
         people = {person_id for release_id, person_id, _at in ends.turned if release_id == memo.release_id}
         if people and viewer.person_id not in people:
             note, url = _("A memo waits for your signature"), sign_address(pair, memo)
-            yield Waiting(titles[memo.pk], note, url, KIND, place=Place.KEY)
+            yield Waiting(titles[memo.pk], note, url, KIND, place=Place.KEY, is_in_their_words=True)
 
 
 def sign_address(pair: Pair, memo: Memo) -> str:
@@ -59,7 +61,7 @@ def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     if not wanted:
         return []
     memos = [
-        Open(title, _("A memo"), address(pair, memo), KIND)
+        Open(title, _("A memo"), address(pair, memo), KIND, is_in_their_words=True)
         for memo, title, words in queries.all_words(viewer, pair)
         if any(wanted in part.casefold() for part in words)
     ]
@@ -73,7 +75,7 @@ def plans(viewer: Viewer, pair: Pair, wanted: str) -> Iterator[Open]:
         words = [*(part for name, part in text.items() if name != "segments"), *topics]
         if any(wanted in str(part).casefold() for part in words):
             url = addresses.address("memos:show_presentation", pair.partnership.pk, one.pk)
-            yield Open(str(text["title"]), _("A presentation"), url, PRESENTATION)
+            yield Open(str(text["title"]), _("A presentation"), url, PRESENTATION, is_in_their_words=True)
 
 
 def published(viewer: Viewer) -> list[Open]:
@@ -87,4 +89,4 @@ def told(release: Release) -> Open:
     names, day = _(" and ").join(text.get("signed_by", [])), plain_date(release.released_at)
     note = _("A memo, %(day)s, %(names)s, %(unit)s") % {"day": day, "names": names, "unit": text.get("unit", "")}
     url = reverse("memos:show_released", args=[release.pk])
-    return Open(str(text.get("title", "")), note, url, KIND, release.released_at)
+    return Open(str(text.get("title", "")), note, url, KIND, release.released_at, is_in_their_words=True)

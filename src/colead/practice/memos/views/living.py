@@ -5,12 +5,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from colead.foundation.gate import gate, see_other
+from colead.partnerships.framing import viewer_of
 from colead.partnerships.queries import Pair
 from colead.people import proofs
 from colead.practice.memos import queries
 from colead.practice.memos.actions import drafting, signing
 from colead.practice.memos.pages.memos import MemoPage, MemosPage
-from colead.practice.memos.views.answering import address, draw, of_pair, to_memo, viewer_of
+from colead.practice.memos.views.answering import address, draw, of_pair, to_memo
 from colead.promises import papers
 from colead.promises.two_key import StaleText
 from colead.rules.abilities import Ability

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from colead.foundation.gate import gate, see_other
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.memos import queries
 from colead.practice.memos.actions import presenting
@@ -13,7 +14,7 @@ from colead.practice.memos.documents import papers, slides
 from colead.practice.memos.forms import PresentationForm, initial_plan
 from colead.practice.memos.models import Presentation
 from colead.practice.memos.pages.presentations import PresentationPage, sides
-from colead.practice.memos.views.answering import address, draw, of_pair, status_of, viewer_of
+from colead.practice.memos.views.answering import address, draw, of_pair
 from colead.promises import space
 from colead.promises.two_key import StaleText
 from colead.rules.abilities import Ability

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden
+from colead.partnerships.framing import viewer_of
 from colead.practice.memos import queries
 from colead.practice.memos.documents import papers
 from colead.practice.memos.pages.released import ReleasedMemoPage
-from colead.practice.memos.views.answering import viewer_of
 from colead.promises import papers as signed
 from colead.rules.abilities import Ability
 from colead.ui import pdf

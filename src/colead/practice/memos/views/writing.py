@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from colead.content import memos as content
 from colead.foundation.gate import gate
 from colead.foundation.viewer import Hidden
+from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.memos import queries
 from colead.practice.memos.actions import drafting, moving
 from colead.practice.memos.forms import MemoForm, initial_of
 from colead.practice.memos.models import Memo
 from colead.practice.memos.pages.memos import MemoPage
-from colead.practice.memos.views.answering import draw, of_pair, status_of, to_memo, viewer_of
+from colead.practice.memos.views.answering import draw, of_pair, to_memo
 from colead.promises import space
 from colead.promises.two_key import StaleText
 from colead.rules.abilities import Ability
