@@ -25,6 +25,7 @@ PUBLIC_LIST = {
     "launch": {"Acknowledgement", "HelpWish", "LaunchPause", "LaunchTick"},
     "operations": {"DemoSite", "WorkerRound"},
     "pooled": {"Publication"},
+    "reviews": {"StandIn"},
 }
 
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "colead.practice.goals",
     "colead.practice.meetings",
     "colead.practice.memos",
+    "colead.practice.reviews",
     "colead.programme.pooled",
     "colead.access",
     "colead.home",

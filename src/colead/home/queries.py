@@ -29,6 +29,7 @@ from colead.practice.meetings.pages import home as meetings
 from colead.practice.meetings.queries import partner_time, seats, walks
 from colead.practice.memos import queries as memo_queries
 from colead.practice.memos.pages import home as memos
+from colead.practice.reviews import queries as reviews
 from colead.practice.wins import note_queries as notes
 from colead.practice.wins import queries as wins
 from colead.promises import trail, two_key
@@ -70,6 +71,8 @@ class Lying(NamedTuple):
     talks: bool
     goals: bool
     notes: bool
+    cases: bool
+    support: bool
     doors: bool
     dates: bool
     times: bool
@@ -85,6 +88,8 @@ def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[
         "talks": conflicts.open_in.ask(viewer, space=space, today=today),
         "goals": goal_queries.open_in.ask(viewer, space=space),
         "notes": notes.proposed_in.ask(viewer, space=space),
+        "cases": reviews.open_in.ask(viewer, space=space, today=today),
+        "support": reviews.support_in.ask(viewer, space=space, today=today),
         "doors": daily.doors_in.ask(viewer, space=space, today=today),
         "dates": look.talks_in.ask(viewer, space=space),
         "times": partner_time.ahead_in.ask(viewer, space=space, today=today),
@@ -113,11 +118,16 @@ def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     of_maps = meetings.map_waits(viewer, pair, ends) if lying.maps else []
     together = of_times + of_rounds + of_maps
     to_sign, on_their_way = memos.first_page(viewer, pair, ends) if lying.memos else ([], [])
+    to_see_to, seen_to = reviews.first_page(viewer, pair, has_support=lying.support) if any_case(lying) else ([], [])
     sponsors = partnerships.sponsors_to_confirm(pair)
-    asking = day.waiting + to_talk + asked + of_goals + of_notes + to_sign + together
+    asking = day.waiting + to_talk + asked + of_goals + of_notes + to_sign + together + to_see_to
     waiting = asking + as_sponsor(viewer) + sponsors + next_on_road
-    between = glad + opened + meeting + walking + talking + deciding + on_their_way + day.open + launching
+    between = glad + opened + meeting + walking + talking + seen_to + deciding + on_their_way + day.open + launching
     return FirstLines(waiting, between, doing, daily.doors_of(viewer, pair) if lying.doors else {})
+
+
+def any_case(lying: Lying) -> bool:
+    return lying.cases or lying.support
 
 
 def as_sponsor(viewer: Viewer) -> list[Waiting]:

@@ -45,6 +45,11 @@ def keyed(words: Document) -> str:
     return hmac.digest(keystore.trail_key(), b"colead release " + canonical(words), "sha256").hex()
 
 
+def mark_of(words: Document) -> str:
+    """Names a few outside words without saying them: the same words, the same mark; kept for sameness alone."""
+    return hmac.digest(keystore.trail_key(), b"colead mark " + canonical(words), "sha256").hex()
+
+
 def faults() -> list[Fault]:
     """Releases that are not what the trail says left its space, that left without it, or that are gone."""
     said: dict[str, tuple[str, str, dict[str, Any]]] = {}

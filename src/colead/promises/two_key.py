@@ -23,6 +23,8 @@ from colead.rules.abilities import Ability
 from colead.rules.audiences import Audience
 
 OUT = (ReleaseState.RELEASED, ReleaseState.CORRECTED)
+# In these nobody gains a key by joining: both of a pair, and of a case those who were named when it was proposed.
+NAMED_HOLDERS = frozenset({SpaceKind.PAIR, SpaceKind.CASE})
 
 
 class StaleText(Exception):
@@ -152,7 +154,7 @@ def turn(*, release: Release, seen: str, by: Viewer, method: str = "tap", is_hel
         mine.save(update_fields=["turned_on", "turned_at", "method"])
         trail.record(verb="turned_key", subject=locked, by=by, space=locked.space)
     newcomers = {member.pk for member in members_of(locked.space)} - set(keys.values_list("person_id", flat=True))
-    deal_keys(locked, newcomers if locked.space.kind != SpaceKind.PAIR else set())
+    deal_keys(locked, newcomers if locked.space.kind not in NAMED_HOLDERS else set())
     if not is_held_back and not keys.exclude(turned_on=seen).exists():
         let_go(locked, earlier, by, text_of(locked, by))
     return locked

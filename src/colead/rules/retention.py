@@ -27,6 +27,9 @@ class Kind(StrEnum):
     MIRROR = "mirror"
     MIRROR_FOR_GIVER = "mirror_for_giver"
     CONDUCT_POINTER = "conduct_pointer"
+    REVIEW_OPEN = "review_open"
+    REVIEW_CLOSED = "review_closed"
+    SUPPORT_CARD = "support_card"
     REFLECTION = "reflection"
     REFLECTION_LET_GO = "reflection_let_go"
     HEALTH_ANSWER = "health_answer"
@@ -93,6 +96,9 @@ KEEPING: dict[Kind, Keeping] = {
     Kind.MIRROR: Keeping(180, From.WRITTEN, "C0"),
     Kind.MIRROR_FOR_GIVER: Keeping(14, From.WRITTEN, "C1"),
     Kind.CONDUCT_POINTER: Keeping(30, From.CLOSED, "CR"),
+    Kind.REVIEW_OPEN: Keeping(365, From.WRITTEN, "CR"),
+    Kind.REVIEW_CLOSED: Keeping(90, From.CLOSED, "CR"),
+    Kind.SUPPORT_CARD: Keeping(14, From.WRITTEN, "C1"),
     Kind.REFLECTION: Keeping(30, From.ACCOUNT_ENDED, "C0"),
     Kind.REFLECTION_LET_GO: Keeping(90, From.WRITTEN, "C0"),
     Kind.HEALTH_ANSWER: Keeping(395, From.WRITTEN, "C1s"),

@@ -29,6 +29,7 @@ from colead.practice.meetings.models import (
     Walk,
 )
 from colead.practice.memos.models import Memo, Presentation
+from colead.practice.reviews.models import Action, Case, Support
 from colead.practice.wins.models import Appreciation, Note
 from colead.promises.models import SpaceItem
 
@@ -104,10 +105,10 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
     Shadow: Kind(_("A day in the other's world"), written(("first", "second", "third"))),
     RightsRow: Kind(_("Who decides"), written(("tie_break", "inform")), label_of),
 }
-# Notes that either of the two writes over, and taps, which hold no words.
+# Notes that either of the two writes over, taps, which hold no words, and pointers, which leave in no file.
 NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset(
     {Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish, Card, Call, Goal, Memo, Presentation}
-    | {Cadence, Meeting, Huddle, Walk, Committee}
+    | {Cadence, Meeting, Huddle, Walk, Committee, Case, Action, Support}
 )
 
 FILL_IN: Final = "rights"
@@ -134,7 +135,7 @@ PAPERS: Final[dict[str, Words]] = {
 # Signed by both for themselves. Of other texts between two, such as a comparison of fill-ins, each has only their own.
 BETWEEN_US: Final = frozenset({"integration", "one_voice", "agreement", "charter", "goal"})
 # Holds the partner's view word for word, and goes when the views go.
-NEVER_PAPERS: Final = frozenset({"joint_brief", "brief_together"})
+NEVER_PAPERS: Final = frozenset({"joint_brief", "brief_together", "same_line"})
 
 LEFT_OUT: Final[tuple[Words, ...]] = (
     _("What your partner wrote: answers, views, debriefs, drafts. It is theirs to take along."),

@@ -1,0 +1,54 @@
+"""The words of a joint review: its kinds, the fixed list, who is seen to first, the card for a conversation."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from colead.content.reading import pick, read_file
+
+
+@dataclass(frozen=True)
+class Choice:
+    key: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class SupportCard:
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """`label` is the site's own marking of these pages, shown only where it is written; nothing is marked by itself."""
+
+    privilege_label: str
+    same_line: str
+    same_line_hint: str
+    retaliation: str
+    competence: str
+    only_training: str
+    how_is_partner: str
+    kinds: tuple[Choice, ...]
+    screen: tuple[Choice, ...]
+    people: tuple[Choice, ...]
+    strengths: tuple[Choice, ...]
+    channels: tuple[Choice, ...]
+    told: tuple[Choice, ...]
+    guide: tuple[Choice, ...]
+    peers: tuple[Choice, ...]
+    support: SupportCard
+
+    def kind(self, key: str) -> Choice:
+        return pick(self.kinds, key)
+
+
+@cache
+def load() -> Reviews:
+    return read_file("reviews.toml", Reviews)
+
+
+def label_of(choices: tuple[Choice, ...], key: object) -> str:
+    """The words of a key; none when the content of a site has dropped it."""
+    return next((choice.label for choice in choices if choice.key == key), "")

@@ -1,0 +1,103 @@
+"""One step of a case: the row locked, its person asked for, the legal move asked of the rules, the trail written.
+
+The trail says that somebody wrote, and names the space, never the case: what is purged leaves no line of what it was.
+"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from colead.foundation import clock
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.actions import Refused
+from colead.practice.reviews import queries
+from colead.practice.reviews.actions import reminding
+from colead.practice.reviews.models import Action, Case, Words
+from colead.practice.reviews.queries import Desk
+from colead.promises import space, trail, two_key
+from colead.promises.models import Release, Space
+from colead.promises.models.releases import ReleaseState
+from colead.rules import retention
+from colead.rules import reviews as rules
+from colead.rules.reviews import State
+
+WROTE = "wrote_between"
+
+
+def note(by: Viewer, of: Space) -> None:
+    trail.record(verb=WROTE, subject=of, by=by, space=of)
+
+
+def lock(by: Viewer, partnership_id: UUID, id: UUID) -> Desk:
+    """The case as one of those who answer to it, its space held before the row; who looks on changes nothing."""
+    seen = queries.enter(by, partnership_id, id)
+    space.hold_still(seen.case.space_id)
+    case: Case = Case.door.fetch(by, id, lock=True)
+    if case.beside_id != seen.case.beside_id:
+        raise Hidden
+    case.space, case.beside, case.line = seen.case.space, seen.case.beside, seen.case.line
+    desk = Desk(by, case, seen.partnership, seen.pair)
+    if not desk.is_hand:
+        raise Refused(_("You were invited to look on. Whoever leads it takes this step."))
+    return desk
+
+
+def require(case: Case, verb: str) -> State:
+    return rules.next_state(case.kind, case.state, verb)
+
+
+def move(desk: Desk, verb: str, *, text: Words | None = None, **fields: Any) -> Case:
+    """Takes one legal step of a case that is locked, and plans anew whom to remind."""
+    fields["state"] = require(desk.case, verb).value
+    space.rewrite(desk.case, by=desk.viewer, text=text or {}, **fields)
+    note(desk.viewer, desk.case.space)
+    reminding.plan(Desk(desk.viewer, desk.case, desk.partnership, desk.pair))
+    return desk.case
+
+
+def last_day_open() -> date | None:
+    """A pointer that nobody closes goes after a year."""
+    return retention.retain_until(retention.Kind.REVIEW_OPEN, clock.today())
+
+
+def end(desk: Desk, verb: str, *, outcome: str = "") -> Case:
+    """The last step: what is left of it is counted down from today, nobody is reminded, nothing more is written."""
+    case, by = desk.case, desk.viewer
+    move(desk, verb, text={"outcome": outcome} if outcome else {})
+    drop_line(desk)
+    keep_together(case, last_day_closed(case), by)
+    reminding.none_any_more(case)
+    space.close(space=case.space, by=by)
+    return case
+
+
+def last_day_closed(case: Case) -> date | None:
+    is_message = case.kind in rules.MESSAGES
+    kind = retention.Kind.CONDUCT_POINTER if is_message else retention.Kind.REVIEW_CLOSED
+    return retention.retain_until(kind, clock.today())
+
+
+def keep_together(case: Case, until: date | None, by: Viewer) -> None:
+    """The case, its actions and its line go on one day."""
+    space.rewrite(case, by=by, text={}, retain_until=until)
+    for action in Action.door.visible_to(by).select_for_update(of=("self",)).filter(case=case):
+        space.rewrite(action, by=by, text={}, retain_until=until)
+    line = case.line
+    while line is not None:
+        two_key.keep_until(release=line, day=until, by=by)
+        line = line.supersedes
+
+
+def drop_line(desk: Desk) -> None:
+    """Words that wait for a key end when their people change or the case does."""
+    line = desk.case.line
+    if line is not None and line.state == ReleaseState.DRAFT:
+        two_key.drop(release=line, by=desk.viewer)
+
+
+def line_that_stands(case: Case) -> Release | None:
+    """What both keys have turned on; a draft is not it."""
+    line: Release | None = case.line
+    return line if line is not None and line.state == ReleaseState.RELEASED else None

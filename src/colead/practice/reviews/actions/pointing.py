@@ -1,0 +1,132 @@
+"""Pointing at something that lies in another system, and looking it over: whose it is, and who must step back."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.actions import Refused
+from colead.partnerships.queries import Pair
+from colead.practice.reviews import queries
+from colead.practice.reviews.actions import moving, recusing
+from colead.practice.reviews.models import Case
+from colead.practice.reviews.queries import Desk
+from colead.promises import holds, imprints, space
+from colead.promises.models import Space
+from colead.promises.models.spaces import SpaceKind
+from colead.rules import reviews as rules
+from colead.rules.reviews import Kind, Screen, State
+from colead.units.models import Unit
+
+
+class AlreadyPointed(Refused):
+    """The same number of the same system stands beside this pair, with or without the one who asks."""
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """All that is ever taken of what happened."""
+
+    number: str
+    kind: str
+    system: str
+    unit: Unit
+    happened_on: date
+    due_on: date | None = None
+
+
+def mark_of(beside: Space, pointer: Pointer) -> str:
+    words = {"beside": str(beside.pk), "system": pointer.system.casefold(), "number": pointer.number.casefold()}
+    return imprints.mark_of(words)
+
+
+@transaction.atomic
+def point(*, pair: Pair, pointer: Pointer, by: Viewer) -> Case:
+    """Opens a space of its own for the case. Until it is looked over, only who pointed belongs to it."""
+    beside = space.hold_open(by, pair.space)
+    text = {"number": pointer.number, "system": pointer.system}
+    try:
+        with transaction.atomic():
+            own = space.open_for(kind=SpaceKind.CASE, people=[by.person], by=by)
+            return space.write(
+                Case,
+                space=own,
+                by=by,
+                text=text,
+                retain_until=moving.last_day_open(),
+                kind=Kind(pointer.kind).value,
+                state=rules.MACHINE.start.value,
+                beside=beside,
+                unit=pointer.unit,
+                mark=mark_of(beside, pointer),
+                happened_on=pointer.happened_on,
+                due_on=pointer.due_on,
+            )
+    except IntegrityError:
+        raise AlreadyPointed(
+            _("This number is already looked after. If you do not find it in your list, others see to it.")
+        ) from None
+
+
+@transaction.atomic
+def look_over(*, partnership_id: UUID, id: UUID, answer: str, lead: str = "", by: Viewer) -> Case | None:
+    """The fixed list. Nothing but the way it goes is kept of the answer; None when the viewer is no longer in it."""
+    desk = moving.lock(by, partnership_id, id)
+    said = Screen(answer)
+    moving.require(desk.case, "screen_in")
+    if said is Screen.MANDATORY:
+        return moving.end(desk, "screen_out")
+    if said is Screen.PARTNER_WAS_INVOLVED:
+        recusing.step_back(desk, who=recusing.required_partner(recusing.required_pair(desk)).pk)
+        return begin(recusing.anew(desk), str(by.person_id))
+    let_partner_in(desk)
+    if said is Screen.I_WAS_INVOLVED:
+        recusing.step_back(desk, who=by.person_id)
+        return None
+    return begin(recusing.anew(desk), lead)
+
+
+def let_partner_in(desk: Desk) -> None:
+    """The partner belongs to it from here on, unless that one has stepped back."""
+    pair = desk.pair
+    if pair is not None and pair.partner is not None and queries.other_side(pair) not in desk.recused_sides:
+        space.let_in(space=desk.case.space, person=pair.partner, by=desk.viewer, reads_earlier=True)
+
+
+def begin(desk: Desk, lead: str) -> Case:
+    """Whose it is now; a complaint or a concern is followed at once, an event looks to people first."""
+    moving.move(desk, "screen_in", text={"lead": lead_of(desk, lead)})
+    if desk.case.kind not in rules.EVENTS | rules.MESSAGES:
+        moving.move(desk, "follow")
+    return desk.case
+
+
+def lead_of(desk: Desk, lead: str) -> str:
+    known = {str(person.pk) for person in desk.hands} | {rules.LEAD_BOTH}
+    if lead not in known:
+        raise Hidden
+    return lead
+
+
+@transaction.atomic
+def hand_over(*, partnership_id: UUID, id: UUID, lead: str, by: Viewer) -> Case:
+    """One tap, any time; either may take it or give it."""
+    desk = moving.lock(by, partnership_id, id)
+    return moving.move(desk, "hand_over", text={"lead": lead_of(desk, lead)})
+
+
+@transaction.atomic
+def take_away(*, partnership_id: UUID, id: UUID, by: Viewer) -> None:
+    """A slip, by the one who set it and before it was looked over; under a hold it only goes unseen."""
+    desk = moving.lock(by, partnership_id, id)
+    if desk.case.state != State.POINTED or desk.case.author_id != by.person_id or len(desk.people) > 1:
+        raise Hidden
+    moving.note(by, desk.case.space)
+    gone, _each = holds.without_held(Case.door.visible_to(by).filter(pk=desk.case.pk)).delete()
+    if not gone:
+        moving.end(desk, "screen_out")
+    else:
+        space.close(space=desk.case.space, by=by)

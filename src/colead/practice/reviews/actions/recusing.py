@@ -1,0 +1,161 @@
+"""Stepping back: who was part of it loses the case at once and is cared for; a stand-in takes the place."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from colead.foundation import clock
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships import queries as partnerships
+from colead.partnerships.actions import Refused
+from colead.partnerships.models import Partnership
+from colead.partnerships.queries import Pair
+from colead.people.models import Person
+from colead.practice.reviews import queries
+from colead.practice.reviews.actions import moving, reminding
+from colead.practice.reviews.models import Case, StandIn, Support
+from colead.practice.reviews.queries import Desk
+from colead.promises import holds, space, trail
+from colead.rules import retention
+
+SAYS = "somebody stands in"
+INVITED_AT_MOST = 5
+
+
+def required_pair(desk: Desk) -> Pair:
+    """What only one of the two may do."""
+    if desk.pair is None:
+        raise Hidden
+    return desk.pair
+
+
+def required_partner(pair: Pair) -> Person:
+    if pair.partner is None:
+        raise Refused(_("The other seat is empty. Nobody has to step back from it."))
+    return pair.partner
+
+
+def anew(desk: Desk) -> Desk:
+    """The same case after its people have changed."""
+    return Desk(desk.viewer, desk.case, desk.partnership, desk.pair)
+
+
+@transaction.atomic
+def recuse(*, partnership_id: UUID, id: UUID, who: UUID, by: Viewer) -> None:
+    """At any step: oneself, or the partner. It holds from this moment, whether or not a stand-in is named yet."""
+    desk = moving.lock(by, partnership_id, id)
+    moving.require(desk.case, "recuse")
+    step_back(desk, who=who)
+
+
+def step_back(desk: Desk, *, who: UUID) -> None:
+    pair = required_pair(desk)
+    leaving = next((person for person in pair.people if person.pk == who), None)
+    if leaving is None:
+        raise Hidden
+    side = pair.my_side if leaving.pk == pair.me.pk else queries.other_side(pair)
+    stand_in = let_stand_in_in(desk, side)
+    staying = [person for person in anew(desk).hands if person.pk != leaving.pk]
+    if not staying:
+        raise Refused(
+            _("Nobody would be left to see to it. Ask your sponsor to name who stands in, then step back here.")
+        )
+    moving.drop_line(desk)
+    lead = next((person for person in staying if person != stand_in), staying[0])
+    sides = " ".join(sorted({*desk.recused_sides, side}))
+    text = {"recused": sides, "lead": str(lead.pk)}
+    space.rewrite(desk.case, by=desk.viewer, text=text, line=moving.line_that_stands(desk.case))
+    moving.note(desk.viewer, desk.case.space)
+    give_support(pair, leaving, desk.viewer)
+    if leaving.pk in {person.pk for person in desk.people}:
+        space.let_out(space=desk.case.space, person=leaving, by=desk.viewer)
+    reminding.none_any_more(desk.case)
+
+
+def let_stand_in_in(desk: Desk, side: str) -> Person | None:
+    stand_in = queries.stand_in_for(desk.partnership, side)
+    if stand_in is not None:
+        space.let_in(space=desk.case.space, person=stand_in, by=desk.viewer, reads_earlier=True)
+        reminding.of_standing_in(desk.case, stand_in)
+    return stand_in
+
+
+@transaction.atomic
+def let_in_late(*, partnership_id: UUID, id: UUID, by: Viewer) -> Case:
+    """The sponsor has named somebody since: they come in now."""
+    desk = moving.lock(by, partnership_id, id)
+    moving.require(desk.case, "recuse")
+    found = [let_stand_in_in(desk, side) for side in desk.recused_sides]
+    if not any(found):
+        raise Refused(_("Nobody is named yet. Your sponsor does that on their own page, and is told nothing of why."))
+    moving.note(by, desk.case.space)
+    return desk.case
+
+
+def give_support(pair: Pair, receiver: Person, by: Viewer) -> Support:
+    """In the pair's space, and without a trace of the case: that somebody stands in is all it knows."""
+    until = retention.retain_until(retention.Kind.SUPPORT_CARD, clock.today())
+    card = space.write(Support, space=pair.space, by=by, text={"says": SAYS}, retain_until=until, receiver=receiver)
+    moving.note(by, pair.space)
+    return card
+
+
+@transaction.atomic
+def put_support_away(*, pair: Pair, by: Viewer) -> None:
+    card = queries.support_for(by, pair)
+    if card is None:
+        raise Hidden
+    locked: Support = Support.door.fetch(by, card.pk, lock=True)
+    moving.note(by, pair.space)
+    gone, _each = holds.without_held(Support.door.visible_to(by).filter(pk=locked.pk)).delete()
+    if not gone:
+        space.rewrite(locked, by=by, text={}, retain_until=clock.today() - clock.today().resolution)
+
+
+@transaction.atomic
+def invite(*, partnership_id: UUID, id: UUID, person: Person, by: Viewer) -> Case:
+    """A named ally looks on from now; whoever leads takes the steps."""
+    desk = moving.lock(by, partnership_id, id)
+    moving.require(desk.case, "hand_over")
+    if len(desk.invited_ids) >= INVITED_AT_MOST or not queries.may_help(person, desk.partnership):
+        raise Refused(_("This person cannot be invited here. Nothing was changed."))
+    if person.pk in {member.pk for member in desk.people}:
+        return desk.case
+    space.let_in(space=desk.case.space, person=person, by=by, reads_earlier=True)
+    invited = " ".join([*desk.invited_ids, str(person.pk)])
+    space.rewrite(desk.case, by=by, text={"invited": invited})
+    moving.note(by, desk.case.space)
+    return desk.case
+
+
+@transaction.atomic
+def uninvite(*, partnership_id: UUID, id: UUID, person_id: UUID, by: Viewer) -> Case:
+    desk = moving.lock(by, partnership_id, id)
+    person = next((one for one in desk.people if str(one.pk) in desk.invited_ids and one.pk == person_id), None)
+    if person is None:
+        raise Hidden
+    invited = " ".join(id for id in desk.invited_ids if id != str(person_id))
+    space.rewrite(desk.case, by=by, text={"invited": invited})
+    space.let_out(space=desk.case.space, person=person, by=by)
+    moving.note(by, desk.case.space)
+    return desk.case
+
+
+# Ahead of any case, by the sponsor
+
+
+@transaction.atomic
+def name_stand_in(*, partnership_id: UUID, side: str, person: Person | None, by: Viewer) -> None:
+    """Whoever stood in for this side until now stands in no more; None names nobody."""
+    partnership = partnerships.get_sponsored(by, partnership_id)
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    if person is not None and not queries.may_help(person, partnership):
+        raise Refused(_("This person cannot stand in here: one of the two, a sponsor, or an office that sees no case."))
+    StandIn.objects.filter(partnership=partnership, side=side, ended_on=None).update(ended_on=clock.today())
+    named = None
+    if person is not None:
+        named = StandIn.objects.create(
+            partnership=partnership, side=side, person=person, named_by=by.person, named_on=clock.today()
+        )
+    trail.record(verb="named_stand_in", subject=named or partnership, by=by, facts={"side": side})

@@ -1,0 +1,226 @@
+"""What stands on the pages of this room: one next step large, and who can see it in their names."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from colead.content import reviews as content
+from colead.content import safety
+from colead.content.reviews import Choice, label_of
+from colead.foundation.viewer import Viewer
+from colead.partnerships import queries as partnerships
+from colead.partnerships.models import Partnership
+from colead.partnerships.queries import Pair
+from colead.people import roster
+from colead.practice.reviews import queries
+from colead.practice.reviews.models import Action, Case, Words
+from colead.practice.reviews.queries import Desk
+from colead.promises import space, two_key
+from colead.promises.models.releases import ReleaseState
+from colead.rules import reviews as rules
+from colead.rules.reviews import State
+from colead.ui.templatetags.colead import plain_date
+
+SHORT = "%(kind)s %(number)s"
+
+
+def privilege_notice() -> str:
+    """Facts and causes belong in the other system, by its name at this site."""
+    return _(safety.load().privilege_notice).format(safety_event_system=settings.SAFETY_EVENT_SYSTEM)
+
+
+def title_of(case: Case, text: Words) -> str:
+    return _(SHORT) % {"kind": _(label_of(content.load().kinds, case.kind)), "number": text["number"]}
+
+
+def standing_words(case: Case) -> str:
+    return _(rules.MACHINE.words[State(case.state)])
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case in a list."""
+
+    case: Case
+    title: str
+    note: str
+
+
+def row_of(case: Case, viewer: Viewer) -> Row:
+    due = _("the office's day is %(day)s") % {"day": plain_date(case.due_on)} if case.due_on else ""
+    words = [standing_words(case).rstrip("."), due]
+    return Row(case, title_of(case, space.read(case, viewer)), ", ".join(word for word in words if word))
+
+
+class ListPage:
+    """The pair's cases as far as this viewer is named in them."""
+
+    def __init__(self, viewer: Viewer, pair: Pair) -> None:
+        rows = [row_of(case, viewer) for case in queries.cases(viewer, pair.partnership.pk)]
+        self.open = [row for row in rows if row.case.state not in rules.OVER]
+        self.over = [row for row in rows if row.case.state in rules.OVER]
+        self.stand_ins = [roster.label(row.person) for row in queries.stand_ins(pair.partnership)]
+        self.partner = pair.partner_name
+
+
+class HelperPage:
+    """What this person stands in for, or was invited to, beside other pairs."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.rows = [
+            (row_of(case, viewer), case.beside.partnership.pk, case.beside.partnership.name)
+            for case in queries.as_helper(viewer)
+        ]
+
+
+class StandInsPage:
+    """For a sponsor, ahead of anything: who would stand in for each side."""
+
+    def __init__(self, partnership: Partnership) -> None:
+        self.partnership = partnership
+        self.names = [seat.person.name for seat in partnerships.open_seats(partnership)]
+        self.rows = [(row.side, row.get_side_display(), row.person) for row in queries.stand_ins(partnership)]
+
+
+@dataclass(frozen=True)
+class Tick:
+    label: str
+    is_known: bool
+    title: str
+
+
+@dataclass(frozen=True)
+class ToldRow:
+    label: str
+    is_told: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One action with its words."""
+
+    item: Action
+    text: Words
+    strength: str
+    is_only_training: bool
+
+
+def deeds_of(viewer: Viewer, case: Case) -> list[Deed]:
+    strengths = content.load().strengths
+    return [
+        Deed(item, text, _(label_of(strengths, item.strength)), rules.is_only_training(item.strength))
+        for item, text in queries.actions_of(viewer, case)
+    ]
+
+
+class CasePage:
+    """One case: what it points at, who answers to it, and what comes next."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.item, self.text = desk, desk.case, desk.text
+        self.words = content.load()
+        self.kind = self.words.kind(desk.case.kind)
+        self.title, self.standing = title_of(desk.case, desk.text), standing_words(desk.case)
+        self.is_message = desk.case.kind in rules.MESSAGES
+        self.is_event = desk.case.kind in rules.EVENTS
+        self.is_concern = desk.case.kind == rules.Kind.EMPLOYEE_CONCERN
+        self.is_pointed, self.is_over = desk.case.state == State.POINTED, desk.case.state in rules.OVER
+        self.pair, self.me = desk.pair, desk.viewer.person_id
+        self.partner = desk.pair.partner_name if desk.pair else ""
+        self.is_hand = desk.is_hand and not self.is_over
+        self.readers = ", ".join(person.name for person in desk.people)
+        self.until = desk.case.retain_until
+        self.see_people()
+        self.see_line()
+        self.deeds = deeds_of(desk.viewer, desk.case)
+        self.has_released = any(deed.item.is_released for deed in self.deeds)
+
+    def may(self, verb: str) -> bool:
+        return self.is_hand and rules.may(self.item.kind, self.item.state, verb)
+
+    # Who
+
+    @property
+    def leads(self) -> str:
+        return _(" and ").join(person.name for person in self.desk.leads)
+
+    @property
+    def ways_to_lead(self) -> list[tuple[str, str, bool]]:
+        """Each of those who answer to it, and all: the one that stands is told apart."""
+        present = str(self.text["lead"])
+        rows = [(str(person.pk), person.name) for person in self.desk.hands]
+        if len(rows) > 1:
+            rows.append((rules.LEAD_BOTH, _("Both of us")))
+        return [(key, label, key == present) for key, label in rows]
+
+    @property
+    def first_leads(self) -> list[tuple[str, str]]:
+        """Before it is looked over: me, my partner, both."""
+        rows = [(str(self.me), _("I lead"))]
+        pair = self.pair
+        if pair is not None and pair.partner is not None and queries.other_side(pair) not in self.desk.recused_sides:
+            rows.append((str(pair.partner.pk), _("%(name)s leads") % {"name": self.partner}))
+            rows.append((rules.LEAD_BOTH, _("Both of us")))
+        return rows
+
+    @property
+    def screen(self) -> list[Choice]:
+        """The fixed list, without what no longer applies."""
+        is_whole = self.pair is not None and len(self.first_leads) > 1
+        return [one for one in self.words.screen if is_whole or one.key == rules.Screen.MANDATORY]
+
+    @property
+    def may_take_away(self) -> bool:
+        return self.is_pointed and self.item.author_id == self.me and len(self.desk.people) == 1
+
+    @property
+    def lacks_stand_in(self) -> bool:
+        return bool(self.desk.recused_sides) and len(self.desk.hands) < 2 and not self.is_over
+
+    @property
+    def invited(self) -> list[Any]:
+        return [person for person in self.desk.people if str(person.pk) in self.desk.invited_ids]
+
+    # People first, and what was told
+
+    def see_people(self) -> None:
+        self.ticks = [
+            Tick(_(one.label), self.text[f"known_{one.key}"] == "yes", str(self.text[f"by_{one.key}"]))
+            for one in self.words.people
+        ]
+        self.asks_people = self.may("care") and self.item.state in (State.SCREENED_IN, State.PEOPLE_FIRST)
+        self.told = [
+            ToldRow(_(one.label), self.text[f"told_{one.key}"] == "yes", self.day(f"told_{one.key}_on"))
+            for one in self.words.told
+            if self.text[f"told_{one.key}"]
+        ]
+
+    def day(self, name: str) -> date:
+        return date.fromisoformat(str(self.text[name]))
+
+    @property
+    def channel(self) -> str:
+        return _(label_of(self.words.channels, self.text["channel"]))
+
+    @property
+    def outcome(self) -> str:
+        said = {"delivered": _("Delivered"), "could_not": _("Could not be delivered"), "returned": _("Returned")}
+        return said.get(str(self.text["outcome"]), "")
+
+    # What both say
+
+    def see_line(self) -> None:
+        release = self.item.line
+        self.line = queries.line_text(self.desk)
+        keys = two_key.standing(release, self.desk.viewer) if release is not None else None
+        self.seen = release.text_hash if release is not None else ""
+        self.is_line_draft = release is not None and release.state == ReleaseState.DRAFT
+        self.is_line_said = release is not None and release.state == ReleaseState.RELEASED
+        turned = keys.turned_ids if keys is not None else frozenset()
+        self.is_mine_turned = self.me in turned
+        self.turned = [person.name for person in self.desk.people if person.pk in turned]
+        self.may_word_line = self.may("say") and not self.is_message and len(self.desk.hands) > 1

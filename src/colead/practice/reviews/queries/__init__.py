@@ -1,0 +1,37 @@
+"""Fetching is the check: a case as one of its named people, beside the pair it belongs to; and the home's lines."""
+
+from colead.practice.reviews.queries.fetching import (
+    Desk,
+    actions_of,
+    as_helper,
+    cases,
+    enter,
+    line_text,
+    may_help,
+    named_exactly,
+    other_side,
+    stand_in_for,
+    stand_ins,
+    support_for,
+    units_of,
+)
+from colead.practice.reviews.queries.home import first_page, open_in, support_in
+
+__all__ = [
+    "Desk",
+    "actions_of",
+    "as_helper",
+    "cases",
+    "enter",
+    "first_page",
+    "line_text",
+    "may_help",
+    "named_exactly",
+    "open_in",
+    "other_side",
+    "stand_in_for",
+    "stand_ins",
+    "support_for",
+    "support_in",
+    "units_of",
+]

@@ -1,0 +1,155 @@
+"""What may be seen of a case: by the people of its own space, and only while its pair is the present one."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from colead.foundation import clock
+from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships import queries as partnerships
+from colead.partnerships.models import Partnership, Side
+from colead.partnerships.queries import Pair
+from colead.people.models import Appointment, Person
+from colead.practice.reviews.models import Action, Case, StandIn, Support, Words
+from colead.promises import space, two_key
+from colead.rules import reviews as rules
+from colead.rules.roles import Role
+from colead.units.models import Unit
+from colead.units.queries import branch_ids
+
+BARRED: Final = tuple(role.value for role in Role if role is not Role.MENTOR)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One named person's look at a case; `pair` is there when that person is one of the two."""
+
+    viewer: Viewer
+    case: Case
+    partnership: Partnership
+    pair: Pair | None
+
+    @cached_property
+    def text(self) -> Words:
+        return space.read(self.case, self.viewer)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        return space.members(self.case.space)
+
+    @property
+    def invited_ids(self) -> list[str]:
+        return str(self.text["invited"]).split()
+
+    @cached_property
+    def hands(self) -> list[Person]:
+        """Who answers to it: everybody who belongs to it but those who were invited to look on."""
+        return [person for person in self.people if str(person.pk) not in self.invited_ids]
+
+    @property
+    def is_hand(self) -> bool:
+        return self.viewer.person_id in {person.pk for person in self.hands}
+
+    @property
+    def leads(self) -> list[Person]:
+        """Who leads it now: one of them, or all."""
+        lead = str(self.text["lead"])
+        return [person for person in self.hands if lead in (str(person.pk), rules.LEAD_BOTH)] or self.hands
+
+    @property
+    def recused_sides(self) -> list[str]:
+        return str(self.text["recused"]).split()
+
+
+def other_side(pair: Pair) -> str:
+    """The seat across from the viewer's."""
+    return next(side for side in Side.values if side != pair.my_side)
+
+
+def lasting(rows: "QuerySet[Case]") -> "QuerySet[Case]":
+    """Up to the last day, whether or not the retention clock has struck yet."""
+    return rows.filter(Q(retain_until=None) | Q(retain_until__gte=clock.today()))
+
+
+def cases(viewer: Viewer, partnership_id: UUID) -> "QuerySet[Case]":
+    """Those beside this partnership's present pair that the viewer is named in, the nearest due day first."""
+    rows: QuerySet[Case] = Case.door.visible_to(viewer).filter(beside__partnership=partnership_id)
+    return lasting(rows).select_related("space", "unit", "beside").order_by("due_on", "-created_at", "id")
+
+
+def enter(viewer: Viewer, partnership_id: UUID, id: UUID) -> Desk:
+    rows = cases(viewer, partnership_id).select_related("space", "unit", "author", "line__space", "beside__partnership")
+    case = rows.filter(pk=id).first()
+    if case is None:
+        raise Hidden
+    return Desk(viewer, case, case.beside.partnership, as_partner(viewer, partnership_id))
+
+
+def as_partner(viewer: Viewer, partnership_id: UUID) -> Pair | None:
+    """The pair if the viewer holds a seat in it, hidden from its last day on; None for who stands in or was invited."""
+    seats = partnerships.seats_beside(viewer)
+    if not any((seat.partnership_id, seat.person_id) == (partnership_id, viewer.person_id) for seat in seats):
+        return None
+    return partnerships.get_pair(viewer, partnership_id)
+
+
+def as_helper(viewer: Viewer) -> "QuerySet[Case]":
+    """The open cases of other pairs in which this person stands in or was invited."""
+    own = partnerships.led_by(viewer).values("space")
+    rows: QuerySet[Case] = Case.door.visible_to(viewer).exclude(beside__in=own).exclude(beside__partnership=None)
+    found = lasting(rows).exclude(state__in=[state.value for state in rules.OVER])
+    return found.select_related("space", "unit", "beside__partnership").order_by("due_on", "-created_at", "id")
+
+
+def actions_of(viewer: Viewer, case: Case) -> list[tuple[Action, Words]]:
+    rows = Action.door.visible_to(viewer).filter(case=case, space=case.space).select_related("space")
+    kept = rows.filter(Q(retain_until=None) | Q(retain_until__gte=clock.today()))
+    return [(row, space.read(row, viewer)) for row in kept.order_by("created_at", "id")]
+
+
+def line_text(desk: Desk) -> str:
+    line = desk.case.line
+    return str(two_key.text_of(line, desk.viewer).get("line", "")) if line is not None else ""
+
+
+def support_for(viewer: Viewer, pair: Pair) -> Support | None:
+    """A card that lies there for the viewer, and is shown to nobody else."""
+    rows: QuerySet[Support] = Support.door.visible_to(viewer).filter(space=pair.space, receiver_id=viewer.person_id)
+    return rows.filter(retain_until__gte=clock.today()).select_related("space").order_by("-created_at").first()
+
+
+def units_of(pair: Pair) -> "QuerySet[Unit]":
+    """The pair's own unit and what lies below it."""
+    return Unit.objects.filter(pk__in=branch_ids(pair.partnership.unit), retired_on=None).order_by("name", "id")
+
+
+# Who stands in
+
+
+def stand_ins(partnership: Partnership) -> "QuerySet[StandIn]":
+    rows = StandIn.objects.filter(partnership=partnership, ended_on=None)
+    return rows.select_related("person").order_by("side")
+
+
+def stand_in_for(partnership: Partnership, side: str) -> Person | None:
+    """Whom the sponsor named for this side, as long as that one may still help."""
+    row = stand_ins(partnership).filter(side=side).first()
+    return row.person if row is not None and may_help(row.person, partnership) else None
+
+
+def named_exactly(words: str) -> Person | None:
+    """Who goes by exactly this name or address; no list of people comes back."""
+    said = words.strip()
+    found = list(Person.objects.filter(Q(name__iexact=said) | Q(email__iexact=said), left_on=None)[:2])
+    return found[0] if len(found) == 1 and said else None
+
+
+def may_help(person: Person, partnership: Partnership) -> bool:
+    """Neither a sponsor of the two, nor one of them, nor anybody whose office must never see a case."""
+    partners = {seat.person_id for seat in partnerships.open_seats(partnership)}
+    sponsors = {row.person_id for row in partnerships.sponsorships_of(partnership)}
+    office = Appointment.objects.filter(person=person, role__in=BARRED, ended_at=None)
+    return person.left_on is None and person.pk not in partners | sponsors and not office.exists()

@@ -1,0 +1,64 @@
+"""What this room puts on the first page: that something waits, in words that fit anything."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from colead.foundation import clock
+from colead.foundation.prepared import Prepared
+from colead.foundation.viewer import Viewer
+from colead.foundation.waiting import Open, Place, Waiting
+from colead.partnerships.queries import Pair
+from colead.practice.reviews.models import Case, Support
+from colead.promises.models import Key
+from colead.rules import reviews as rules
+from colead.rules.reviews import State
+
+KIND = "step"
+
+
+@Prepared
+def open_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Case]":
+    """The viewer's open cases beside this pair's space; asked on every visit to the first page."""
+    rows: QuerySet[Case] = Case.door.visible_to(viewer).filter(beside=space, retain_until__gte=today)
+    return rows.exclude(state__in=[state.value for state in rules.OVER]).order_by("created_at", "id")
+
+
+@Prepared
+def support_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Support]":
+    rows: QuerySet[Support] = Support.door.visible_to(viewer).filter(space=space, retain_until__gte=today)
+    return rows.filter(receiver_id=viewer.person_id)
+
+
+def first_page(viewer: Viewer, pair: Pair, *, has_support: bool) -> tuple[list[Waiting], list[Open]]:
+    """One line for whatever waits, else one for whatever is open; neither says what, nor how many."""
+    waiting, between = [], []
+    if has_support:
+        url = reverse("reviews:show_support", args=[pair.partnership.pk])
+        waiting.append(Waiting(_("A word for you"), _("For you alone"), url, KIND, place=Place.TROUBLE))
+    open_ones = open_in(viewer, space=pair.space.pk, today=clock.today())
+    url = reverse("reviews:list_cases", args=[pair.partnership.pk])
+    if any(waits(one) for one in open_ones) or key_waits(viewer, open_ones):
+        waiting.append(Waiting(_("Something you look after waits for a step"), "", url, KIND, place=Place.STEP))
+    elif open_ones:
+        between.append(Open(_("Something you look after together"), "", url, KIND))
+    return waiting, between
+
+
+def waits(case: Case) -> bool:
+    """Not yet looked over, people not yet seen to, or the office's day is near."""
+    is_near = case.due_on is not None and rules.ahead_of(case.due_on) <= clock.today()
+    return case.state in (State.POINTED, State.SCREENED_IN, State.PEOPLE_FIRST) or is_near
+
+
+def key_waits(viewer: Viewer, open_ones: list[Case]) -> bool:
+    """Somebody has turned a key on what is said alike, and the viewer has not."""
+    drafts = [case.line_id for case in open_ones if case.line_id is not None]
+    if not drafts:
+        return False
+    keys = Key.door.visible_to(viewer).filter(release__in=drafts, release__state="draft")
+    turned = {(key.release_id, key.person_id) for key in keys.exclude(turned_on="")}
+    return any((id, viewer.person_id) not in turned for id, _person in turned)
