@@ -48,8 +48,6 @@ def over(*pairs: str) -> frozenset[str]:
 EXPECTED: Final[dict[Ability, dict[str, frozenset[str]]]] = {
     Ability.PUBLIC: everyone_but(),
     Ability.SIGNED_IN: everyone_but("anonymous", "closed_account"),
-    # Whose space it is decides further: a case opens to the people named in it.
-    Ability.READ_SPACE: everyone_but("anonymous", "closed_account"),
     # Which released thing it is decides further; the sweep of canaries asks for each.
     Ability.READ_RELEASED: everyone_but("anonymous", "closed_account"),
     # A partner leads only while holding a seat: whoever left the former pair leads nothing of it.

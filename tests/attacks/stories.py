@@ -15,6 +15,7 @@ from tests.access.world import PARTNERS, World
 from tests.attacks.aiming import aimed, glad
 from tests.attacks.meeting import mapped, met, walked
 from tests.attacks.signing import presented, signed
+from tests.attacks.seeing import seen_to, stepped_back, to_carry
 from tests.makers import viewer_of
 from tests.practice.decisions.steps import ANAS, KWAMES, TOGETHER, Screen
 from tests.practice.decisions.voice import VOICE
@@ -209,6 +210,9 @@ STAGES: dict[str, tuple[Any, ...]] = {
         walked,
         mapped,
         signed,
+        seen_to,
+        stepped_back,
+        to_carry,
     ),
     "six_west": (
         drafted,
@@ -224,7 +228,22 @@ STAGES: dict[str, tuple[Any, ...]] = {
         walked,
         signed,
         presented,
+        seen_to,
     ),
 }
 # What must still lie out, or still be a draft, once every form was sent.
-LYING: tuple[Any, ...] = (briefed, lent, brought, published, drafted, half_sealed, aimed, glad, walked, mapped, signed)
+LYING: tuple[Any, ...] = (
+    briefed,
+    lent,
+    brought,
+    published,
+    drafted,
+    half_sealed,
+    aimed,
+    glad,
+    walked,
+    mapped,
+    signed,
+    seen_to,
+    stepped_back,
+)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from colead.foundation import clock
 from colead.partnerships import area_actions
 from colead.people.models import Person
+from colead.practice.reviews.actions import recusing
 from colead.promises import two_key, vault
 from colead.rules.audiences import Audience
 from tests.access.routes import every_route
@@ -98,6 +99,18 @@ def a_message(town: Riverside, client: Client, n: int) -> None:
         two_key.turn(release=release, seen=release.text_hash, by=viewer)
 
 
+def a_case(town: Riverside, client: Client, n: int, answer: str = "clear") -> None:
+    given = {"kind": "near_miss", "number": f"{n}", "system": "RL", "unit": str(town.exec.unit_id)}
+    address = reverse("reviews:point", args=[town.exec.pk])
+    there = client.post(address, {**given, "happened_on": "2026-01-05"})["Location"]
+    assert client.post(f"{there}look-over/", {"answer": answer, "lead": "both"}).status_code == 303
+
+
+def a_place_taken(town: Riverside, client: Client, n: int) -> None:
+    recusing.name_stand_in(partnership_id=town.exec.pk, side="physician", person=town.nia, by=viewer_of(town.helen))
+    a_case(town, client, n, "partner_was_involved")
+
+
 def an_area(town: Riverside, client: Client, n: int) -> None:
     area_actions.add(group="care", label=f"Area {n}", by=viewer_of(town.priya))
 
@@ -114,6 +127,8 @@ LISTS: dict[str, tuple[Adder, str]] = {
     "meetings:list_seats": (a_table, "kwame"),
     "meetings:list_huddles": (a_huddle, "kwame"),
     "memos:list_memos": (a_memo, "kwame"),
+    "reviews:list_cases": (a_case, "kwame"),
+    "reviews:list_standing_in": (a_place_taken, "nia"),
     "home:pair": (a_question, "kwame"),
     "home:published": (a_message, "nia"),
     "home:sponsor": (a_dyad, "helen"),

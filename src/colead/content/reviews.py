@@ -21,9 +21,8 @@ class SupportCard:
 
 @dataclass(frozen=True)
 class Reviews:
-    """`label` is the site's own marking of these pages, shown only where it is written; nothing is marked by itself."""
+    """`privilege_label` is the site's own marking of these pages, shown only where it is written; nothing is marked by itself."""
 
-    privilege_label: str
     same_line: str
     same_line_hint: str
     retaliation: str
@@ -39,6 +38,7 @@ class Reviews:
     guide: tuple[Choice, ...]
     peers: tuple[Choice, ...]
     support: SupportCard
+    privilege_label: str = ""
 
     def kind(self, key: str) -> Choice:
         return pick(self.kinds, key)

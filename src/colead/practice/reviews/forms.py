@@ -56,10 +56,13 @@ class PointForm(GuardedForm):
         set_choices(self, "unit", [(id, unit.name) for id, unit in self.units.items()])
 
     def clean_number(self) -> str:
-        number = " ".join(str(self.cleaned_data["number"]).split())
-        if len(number.split(" ")) > WORDS_IN_A_NUMBER:
-            raise forms.ValidationError(_("Only the number, please. What happened stays in the other system."))
-        return number
+        return " ".join(str(self.cleaned_data["number"]).split())
+
+    def _post_clean(self) -> None:
+        """What looks like a patient is said first; then, that a story does not belong here."""
+        super()._post_clean()
+        if len(str(self.cleaned_data.get("number", "")).split()) > WORDS_IN_A_NUMBER:
+            self.add_error("number", _("Only the number, please. What happened stays in the other system."))
 
     def clean_happened_on(self) -> date:
         day: date = self.cleaned_data["happened_on"]

@@ -14,6 +14,7 @@ from colead.foundation.waiting import Open, Place, Waiting
 from colead.partnerships.queries import Pair
 from colead.practice.reviews.models import Case, Support
 from colead.promises.models import Key
+from colead.promises.models.releases import ReleaseState
 from colead.rules import reviews as rules
 from colead.rules.reviews import State
 
@@ -55,10 +56,7 @@ def waits(case: Case) -> bool:
 
 
 def key_waits(viewer: Viewer, open_ones: list[Case]) -> bool:
-    """Somebody has turned a key on what is said alike, and the viewer has not."""
-    drafts = [case.line_id for case in open_ones if case.line_id is not None]
-    if not drafts:
-        return False
-    keys = Key.door.visible_to(viewer).filter(release__in=drafts, release__state="draft")
-    turned = {(key.release_id, key.person_id) for key in keys.exclude(turned_on="")}
-    return any((id, viewer.person_id) not in turned for id, _person in turned)
+    """Words for both stand there, and the viewer's key has not turned."""
+    lines = [case.line_id for case in open_ones if case.line_id is not None]
+    mine = Key.door.visible_to(viewer).filter(release__in=lines, release__state=ReleaseState.DRAFT, turned_on="")
+    return bool(lines) and mine.filter(person_id=viewer.person_id).exists()

@@ -21,13 +21,13 @@ PLAIN_TAPS = {"learn": following.learn, "close": following.close}
 DEED = ("action", "owner_role", "strength", "measure", "due_on", "is_released")
 
 
-@gate(Ability.READ_SPACE)
+@gate(Ability.SIGNED_IN)
 @of_case
 def show_case(request: HttpRequest, desk: Desk) -> HttpResponse:
     return drawn(request, desk)
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def see_to_people(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = PeopleForm(request.POST)
@@ -36,7 +36,7 @@ def see_to_people(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: following.see_to_people(known=form.known, titles=form.titles, **which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def word_line(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = LineForm(request.POST)
@@ -46,7 +46,7 @@ def word_line(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: saying.word_line(line=line, seen=seen, **which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def turn_key(request: HttpRequest, desk: Desk) -> HttpResponse:
     if "back" in request.POST:
@@ -55,7 +55,7 @@ def turn_key(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: saying.turn(seen=seen, **which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def add_action(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = ActionForm(request.POST)
@@ -65,14 +65,14 @@ def add_action(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: following.add_action(deed=deed, **which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def tap_action(request: HttpRequest, desk: Desk, action_id: UUID) -> HttpResponse:
     verb = request.POST.get("verb", "")
     return done(request, desk, lambda: following.tap_action(action_id=action_id, verb=verb, **which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def tell_back(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = ToldForm(request.POST)
@@ -86,7 +86,7 @@ def tell_back(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: following.tell_back(who=who, is_told=is_told, on=on, **which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def promise_to_tell(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = PromiseForm(request.POST)
@@ -96,7 +96,7 @@ def promise_to_tell(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: following.promise_to_tell(tell_by=tell_by, **which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def note_channel(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = ChannelForm(request.POST)
@@ -106,7 +106,7 @@ def note_channel(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: following.note_channel(channel=channel, is_confidential=asked, **which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def tap(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A lesson is noted; or this is the end of it."""
@@ -116,7 +116,7 @@ def tap(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: act(**which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def carry(request: HttpRequest, desk: Desk) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
@@ -125,7 +125,7 @@ def carry(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: following.carry(outcome=outcome, **which(desk)))
 
 
-@gate(Ability.READ_SPACE)
+@gate(Ability.SIGNED_IN)
 @of_case
 def print_actions(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The actions that their office released, and no others; nothing of the case they came from."""
@@ -133,7 +133,7 @@ def print_actions(request: HttpRequest, desk: Desk) -> HttpResponse:
     return draw(request, desk.pair, "actions_out", rows=rows, desk=desk, place=desk.partnership.pk)
 
 
-@gate(Ability.READ_SPACE)
+@gate(Ability.SIGNED_IN)
 @of_case
 def download_actions(request: HttpRequest, desk: Desk) -> HttpResponse:
     answer = HttpResponse(content_type="text/csv; charset=utf-8")

@@ -17,7 +17,7 @@ from colead.practice.reviews.views.answering import draw, tried
 from colead.rules.abilities import Ability
 
 
-@gate(Ability.READ_SPACE)
+@gate(Ability.SIGNED_IN)
 def list_standing_in(request: HttpRequest) -> HttpResponse:
     return draw(request, None, "standing_in", page=HelperPage(viewer_of(request)))
 

@@ -51,7 +51,7 @@ def point(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
     return draw(request, pair, "point", form=form, problem=problem, kinds=content.load().kinds)
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def look_over(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = LookOverForm(request.POST)
@@ -62,14 +62,14 @@ def look_over(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: pointing.look_over(answer=answer, lead=lead, **which(desk)), said)
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def hand_over(request: HttpRequest, desk: Desk) -> HttpResponse:
     lead = request.POST.get("lead", "")
     return done(request, desk, lambda: pointing.hand_over(lead=lead, **which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def recuse(request: HttpRequest, desk: Desk) -> HttpResponse:
     try:
@@ -79,20 +79,20 @@ def recuse(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: recusing.recuse(who=who, **which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def let_stand_in_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, desk, lambda: recusing.let_in_late(**which(desk)))
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def take_away(request: HttpRequest, desk: Desk) -> HttpResponse:
     problem = tried(lambda: pointing.take_away(**which(desk)))
     return drawn(request, desk, problem=problem) if problem else to_list(desk)
 
 
-@gate(Ability.READ_SPACE, methods=("POST",))
+@gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A named ally looks on; the same form takes one back."""
