@@ -21,7 +21,7 @@ class SupportCard:
 
 @dataclass(frozen=True)
 class Reviews:
-    """`privilege_label` is the site's own marking of these pages, shown only where it is written; nothing is marked by itself."""
+    """`privilege_label` is a site's own marking, shown only where it is written: nothing is marked by itself."""
 
     same_line: str
     same_line_hint: str

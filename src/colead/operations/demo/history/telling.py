@@ -9,7 +9,18 @@ from django.utils import timezone
 
 from colead.foundation import clock
 from colead.operations import worker
-from colead.operations.demo.history import aiming, days, deciding, forming, meeting, noting, setting, signing, talking
+from colead.operations.demo.history import (
+    aiming,
+    days,
+    deciding,
+    forming,
+    meeting,
+    noting,
+    reviewing,
+    setting,
+    signing,
+    talking,
+)
 from colead.operations.demo.history.house import Act, House
 from colead.promises import retention
 
@@ -41,6 +52,7 @@ def acts_of(house: House) -> list[tuple[datetime, Act]]:
         noting.acts,
         talking.acts,
         meeting.acts,
+        reviewing.acts,
     )
     told = [act for part in parts for act in part(house)]
     return sorted(told, key=lambda act: act[0])

@@ -1,0 +1,159 @@
+"""S6, a fall with harm, a complaint and a conduct note: people first, numbers only, who was part of it cared for."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from colead.foundation import clock
+from colead.home import queries as home_queries
+from colead.operations import outbox, worker
+from colead.operations.exports.pages import Book
+from colead.partnerships.queries import get_pair
+from colead.practice.reviews.models import Action, Case
+from tests.cast import Riverside
+from tests.journeys.visitor import Visitor
+from tests.makers import make_login, make_person, viewer_of
+
+pytestmark = pytest.mark.browser
+NUMBER, COMPLAINT, MESSAGE = "88213", "PF-2207", "C-3310"
+LINE = "We two know about last night and are looking into it together."
+ACTIONS = (
+    ("Low beds in every room", "Facilities lead", "Stronger"),
+    ("Rounding at two and at five", "Charge nurse", "Intermediate"),
+    ("Retrain everyone on falls", "Educator", "Weaker"),
+)
+
+
+def points(who: Visitor, room: str, kind: str, number: str, system: str = "RL") -> None:
+    who.goes_to(f"{room}new/").taps(kind).fills(number=number, system=system).taps("Point at it")
+
+
+def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[..., Visitor]) -> None:
+    room = reverse("reviews:list_cases", args=[town.six_west.pk])
+    home = reverse("home:pair", args=[town.six_west.pk])
+    grace = make_person("Grace Hale", profession="medicine", title="Deputy of the Chief Nursing Officer")
+    make_login(grace)
+
+    # Long before: their sponsor names who would stand in, and is told of nothing.
+    ana = visit(town.ana)
+    ana.goes_to("/sponsor/").taps("Who stands in")
+    ana.taps("The physician leader").fills(person="Grace Hale").taps("Name them").sees("Grace Hale")
+    ana.is_at_ease()
+    ana.keeps_a_picture("s06-stand-ins")
+
+    # Wed 02:10. Maya points; what looks like a patient is stopped, and a story too.
+    maya, tom = visit(town.maya), visit(town.tom)
+    maya.goes_to(home).taps("What we look after")
+    maya.is_at_ease()
+    maya.keeps_a_picture("s06-empty")
+    maya.taps("Point at something").taps("Yes, or I am not sure").sees("Call 911")
+    maya.is_at_ease()
+    maya.keeps_a_picture("s06-stop")
+    points(maya, room, "Adverse event", "MRN 0044512 slipped at the bed")
+    maya.sees("This looks like patient information")
+    maya.is_at_ease()
+    maya.fills(number=NUMBER).keeps_a_picture("s06-point")
+    maya.taps("Point at it").sees("Is it one of these?")
+    maya.is_at_ease()
+    maya.keeps_a_picture("s06-look-over")
+    case = maya.page.url
+
+    # Tom was the covering physician. He is out of it at once, and finds a kind word.
+    maya.page.locator("button[name=answer][value=partner_was_involved]").click()
+    maya.sees("Led by Maya Lind")
+    assert tom.page.goto(case).status == 404  # type: ignore[union-attr]
+    tom.goes_to(room).does_not_see(NUMBER)
+    tom.goes_to(home).taps("A word for you").sees("Somebody stands in for you in one matter")
+    tom.does_not_see(NUMBER)
+    tom.is_at_ease()
+    tom.keeps_a_picture("s06-support")
+    tom.taps("Coffee with Maya Lind")
+
+    # People first; then one line, under the keys of Maya and Grace.
+    grace_there = visit(grace)
+    grace_there.goes_to("/standing-in/").taps(f"Adverse event {NUMBER}").sees("Named reviewers only")
+    maya.goes_to(case)
+    maya.is_at_ease()
+    maya.keeps_a_picture("s06-people")
+    for name in ("known_family", "known_staff", "known_unit"):
+        maya.page.locator(f"input[name={name}]").check(force=True)
+    maya.fills(by_family="Chief patient liaison").taps("Keep this")
+    maya.opens("Find the words").fills(line=LINE).taps("Put it before both").taps("Turn my key")
+    grace_there.goes_to(case).sees(LINE)
+    grace_there.taps("Turn my key").sees("Both keys have turned")
+
+    # The analysis is run elsewhere; its three released actions are copied, and one is only training.
+    for action, role, strength in ACTIONS:
+        maya.goes_to(case).opens("Add an action").fills(action=action, owner_role=role).taps(strength)
+        for name in ("is_copied", "is_released"):
+            maya.page.locator(f"input[name={name}]").check(force=True)
+        maya.taps("Add it")
+    maya.sees("Only training?")
+    maya.opens("Somebody was told, or will not be").taps("The staff").taps("Yes").taps("Keep this")
+    maya.sees("You have told back")
+    maya.is_at_ease()
+    maya.keeps_a_picture("s06-case")
+    grace_there.goes_to(case)
+    grace_there.is_at_ease()
+    grace_there.keeps_a_picture("s06-standing-in")
+    maya.taps("Print the released list").sees(ACTIONS[0][0])
+    maya.is_at_ease()
+    maya.keeps_a_picture("s06-released")
+
+    # The same day a complaint with the office's day, seen by both of them.
+    due = (clock.today() + timedelta(days=7)).isoformat()
+    maya.goes_to(f"{room}new/").taps("Patient feedback").fills(number=COMPLAINT, system="Grievance office", due_on=due)
+    maya.taps("Point at it").taps("Both of us").sees("You are following")
+    tom.goes_to(room).sees(COMPLAINT)
+    tom.is_at_ease()
+    tom.keeps_a_picture("s06-list")
+
+    # A conduct note is led by who stands in, taken over in one tap, delivered in another.
+    points(maya, room, "Conduct", MESSAGE, "Professionalism office")
+    maya.page.locator("button[name=answer][value=partner_was_involved]").click()
+    maya.taps("Hand over to: Grace Hale").sees("Led by Grace Hale")
+    message = maya.page.url
+    maya.taps("Hand over to: Maya Lind").sees("One observation")
+    maya.is_at_ease()
+    maya.keeps_a_picture("s06-message")
+    maya.taps("Delivered").sees("Delivered.")
+
+    # A lesson of the team is a note of the two; this page knows nothing of it. Then it is closed.
+    maya.goes_to(case).taps("It is noted")
+    maya.opens("Close it").taps("Close it")
+    maya.sees("This is closed.")
+
+    nobody_else_knows(town, visit, case)
+    and_then_it_is_gone(town, message)
+
+
+def nobody_else_knows(town: Riverside, visit: Callable[..., Visitor], case: str) -> None:
+    """Sponsor, office, coach and analyst are shown nothing; search, files and mail know nothing of it."""
+    for person, place in ((town.ana, "/sponsor/"), (town.priya, "/programme/decisions/"), (town.joan, "/for-you/")):
+        other = visit(person)
+        assert other.page.goto(case).status == 404  # type: ignore[union-attr]
+        other.goes_to(place)
+        for words in (NUMBER, COMPLAINT, MESSAGE, "dverse event", "Low beds"):
+            other.does_not_see(words)
+    for person in (town.maya, town.tom):
+        viewer = viewer_of(person)
+        assert home_queries.find(viewer, get_pair(viewer, town.six_west.pk), NUMBER) == []
+        assert NUMBER not in Book(viewer).as_json()
+    outbox.deliver_due()
+    said = "\n".join(message.body for message in mail.outbox)
+    assert not [words for words in (NUMBER, COMPLAINT, MESSAGE, "event", "review") if words in said]
+
+
+def and_then_it_is_gone(town: Riverside, message: str) -> None:
+    maya: Any = viewer_of(town.maya)
+    assert Case.door.visible_to(maya).count() == 3
+    clock.travel(timedelta(days=32))
+    worker.round_of_work(None)
+    assert message.rstrip("/").rpartition("/")[2] not in {str(row.pk) for row in Case.door.visible_to(maya)}
+    clock.travel(timedelta(days=95))
+    worker.round_of_work(None)
+    assert not Action.door.visible_to(maya).exists()
