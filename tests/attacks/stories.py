@@ -14,8 +14,8 @@ from colead.practice.decisions import queries
 from tests.access.world import PARTNERS, World
 from tests.attacks.aiming import aimed, glad
 from tests.attacks.meeting import mapped, met, walked
-from tests.attacks.signing import presented, signed
 from tests.attacks.seeing import seen_to, stepped_back, to_carry
+from tests.attacks.signing import presented, signed
 from tests.makers import viewer_of
 from tests.practice.decisions.steps import ANAS, KWAMES, TOGETHER, Screen
 from tests.practice.decisions.voice import VOICE

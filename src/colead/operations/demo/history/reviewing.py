@@ -38,8 +38,8 @@ class Seen(Arc):
     def __init__(self, house: House, dyad: str, told: Data) -> None:
         super().__init__(house)
         self.dyad, self.told, self.id = dyad, told, UUID(int=0)
-        self.one = told["by"]
-        self.two = told.get("second", house.other(dyad, told["by"]))
+        self.one = str(told["by"])
+        self.two = str(told.get("second") or house.other(dyad, told["by"]))
         self.tell(told["at"], self.point)
         self.tell(told["at"], self.look_over)
         if told.get("people"):
