@@ -17,14 +17,12 @@ from colead.promises import ciphers, imprints, signatures, space, trail, vault
 from colead.promises.ciphers import Document, Overlong, Place
 from colead.promises.models import Key, Release, Space
 from colead.promises.models.releases import ReleaseState
-from colead.promises.models.spaces import SpaceKind
+from colead.promises.models.spaces import NAMED_HOLDERS, SpaceKind
 from colead.promises.space import TooLong
 from colead.rules.abilities import Ability
 from colead.rules.audiences import Audience
 
 OUT = (ReleaseState.RELEASED, ReleaseState.CORRECTED)
-# In these nobody gains a key by joining: both of a pair, and of a case those who were named when it was proposed.
-NAMED_HOLDERS = frozenset({SpaceKind.PAIR, SpaceKind.CASE})
 
 
 class StaleText(Exception):

@@ -1,6 +1,6 @@
 """The carrier of access: a space, who belongs to it, its wrapped keys, and the base of everything written in it."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 from uuid import UUID
 
 from django.db import models
@@ -18,6 +18,10 @@ class SpaceKind(models.TextChoices):
     COACHING = "coaching", "A coaching pair"
     PANEL = "panel", "A selection panel"
     CASE = "case", "The named reviewers of a case"
+
+
+# In these nobody gains a key to a text by joining: both of a pair hold one, and of a case those named when it was proposed.
+NAMED_HOLDERS: Final = frozenset({SpaceKind.PAIR, SpaceKind.CASE})
 
 
 class Space(Record):
