@@ -20,7 +20,7 @@ class SpaceKind(models.TextChoices):
     CASE = "case", "The named reviewers of a case"
 
 
-# In these nobody gains a key to a text by joining: both of a pair hold one, and of a case those named when it was proposed.
+# Nobody gains a key to a text by joining these: both of a pair hold one, and of a case those named with the text.
 NAMED_HOLDERS: Final = frozenset({SpaceKind.PAIR, SpaceKind.CASE})
 
 
