@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from colead.foundation import clock, prepared
 from colead.people.models import Person
-from tests.cast import Riverside, make_riverside
+from tests import kept_cast
+from tests.cast import Riverside
 from tests.journeys.visitor import find_chromium
 from tests.schedule import OneWorld
 
@@ -47,7 +48,7 @@ def present_time() -> Iterator[None]:
 
 @pytest.fixture
 def riverside(db: None) -> Riverside:
-    return make_riverside()
+    return kept_cast.riverside()
 
 
 class SignIn:
