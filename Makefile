@@ -6,6 +6,8 @@ UV_SYSTEM_CERTS := true
 export UV_SYSTEM_CERTS
 UV := .boot/bin/uv
 BIN := .venv/bin
+# One more than there are cores, since a browser and a disk are waited for.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 # A fresh clone has no site; what asks for one gets an empty folder.
 CHECK_HOME := .boot/site
 
@@ -20,7 +22,7 @@ help:
 
 test: .venv/dev.stamp
 	@sh scripts/browser.sh
-	$(BIN)/python -m pytest -n auto --dist loadfile $(T)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(T)
 
 test-postgresql: .venv/dev.stamp
 	$(BIN)/python -m tests.postgresql -m "not browser and not prove" $(T)

@@ -15,7 +15,7 @@ from colead.people.models import Person
 from tests import kept_cast
 from tests.cast import Riverside
 from tests.journeys.visitor import find_chromium
-from tests.schedule import OneWorld
+from tests.schedule import OneWorld, step_back_for_the_world
 
 FLAGS = [
     "--no-sandbox",
@@ -33,6 +33,10 @@ hypothesis.settings.load_profile("house")
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneWorld | None:
     return OneWorld(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    step_back_for_the_world(item.nodeid)
 
 
 @pytest.fixture(autouse=True)
