@@ -1,5 +1,6 @@
 """Pointing at something that lies in another system, and looking it over: whose it is, and who must step back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -69,6 +70,18 @@ def point(*, pair: Pair, pointer: Pointer, by: Viewer) -> Case:
         raise AlreadyPointed(
             _("This number is already looked after. If you do not find it in your list, others see to it.")
         ) from None
+
+
+@transaction.atomic
+def point_all(*, pair: Pair, pointers: Sequence[Pointer], by: Viewer) -> tuple[int, int]:
+    """A whole list or nothing; what was pointed at before is left as it is. Says how many are new, how many known."""
+    known = 0
+    for pointer in pointers:
+        try:
+            point(pair=pair, pointer=pointer, by=by)
+        except AlreadyPointed:
+            known += 1
+    return len(pointers) - known, known
 
 
 @transaction.atomic
