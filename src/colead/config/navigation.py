@@ -29,6 +29,7 @@ PLACES = (
     (Ability.READ_SITE_TRAIL, gettext_lazy("Trail of the installation"), "site_trail:trail"),
     (Ability.SIGNED_IN, gettext_lazy("Asked of you"), "conflicts:show_for_you"),
     (Ability.SIGNED_IN, gettext_lazy("From our leaders"), "home:published"),
+    (Ability.SIGNED_IN, gettext_lazy("Who leads here"), "visibility:list_pages"),
     (Ability.SIGNED_IN, gettext_lazy("Units"), "units:list"),
     (Ability.SIGNED_IN, gettext_lazy("Your settings"), "people:you"),
 )

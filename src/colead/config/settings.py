@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "colead.practice.meetings",
     "colead.practice.memos",
     "colead.practice.reviews",
+    "colead.practice.visibility",
     "colead.programme.pooled",
     "colead.access",
     "colead.home",

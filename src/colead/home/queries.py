@@ -30,6 +30,8 @@ from colead.practice.meetings.queries import partner_time, seats, walks
 from colead.practice.memos import queries as memo_queries
 from colead.practice.memos.pages import home as memos
 from colead.practice.reviews import queries as reviews
+from colead.practice.visibility import queries as visibility_queries
+from colead.practice.visibility.pages import home as visibility
 from colead.practice.wins import note_queries as notes
 from colead.practice.wins import queries as wins
 from colead.promises import trail, two_key
@@ -73,6 +75,7 @@ class Lying(NamedTuple):
     notes: bool
     cases: bool
     support: bool
+    seen: bool
     doors: bool
     dates: bool
     times: bool
@@ -90,6 +93,7 @@ def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[
         "notes": notes.proposed_in.ask(viewer, space=space),
         "cases": reviews.open_in.ask(viewer, space=space, today=today),
         "support": reviews.support_in.ask(viewer, space=space, today=today),
+        "seen": visibility_queries.open_in.ask(viewer, space=space, today=today),
         "doors": daily.doors_in.ask(viewer, space=space, today=today),
         "dates": look.talks_in.ask(viewer, space=space),
         "times": partner_time.ahead_in.ask(viewer, space=space, today=today),
@@ -116,7 +120,8 @@ def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     of_times, meeting = meetings.time_ahead(viewer, pair) if lying.times else ([], [])
     of_rounds, walking = meetings.rounds_open(viewer, pair, ends) if lying.rounds else ([], [])
     of_maps = meetings.map_waits(viewer, pair, ends) if lying.maps else []
-    together = of_times + of_rounds + of_maps
+    of_being_seen = visibility.first_page(viewer, pair, ends) if lying.seen else []
+    together = of_times + of_rounds + of_maps + of_being_seen
     to_sign, on_their_way = memos.first_page(viewer, pair, ends) if lying.memos else ([], [])
     to_see_to, seen_to = reviews.first_page(viewer, pair, has_support=lying.support) if any_case(lying) else ([], [])
     sponsors = partnerships.sponsors_to_confirm(pair)
@@ -153,7 +158,7 @@ def has_more_as_sponsor(viewer: Viewer) -> bool:
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     """The phrase in this pair's words, in every room of theirs and nowhere else."""
-    rooms = (decisions, goals, daily, conflicts, wins, notes, meetings, memos, finding)
+    rooms = (decisions, goals, daily, conflicts, wins, notes, meetings, memos, visibility, finding)
     return [line for room in rooms for line in room.find(viewer, pair, phrase)]
 
 

@@ -117,6 +117,10 @@ SENTENCES: Final = {
     "corrected_memo": gettext_lazy("You corrected a memo together."),
     "withdrew_memo": gettext_lazy("You withdrew a memo."),
     "planned_presentation": gettext_lazy("You planned a presentation."),
+    "planned_appearance": gettext_lazy("You planned where you two are seen."),
+    "told_appearance": gettext_lazy("You said who of you was seen somewhere."),
+    "asked_visit": gettext_lazy("You asked to sit in with another dyad."),
+    "answered_visit": gettext_lazy("You answered about sitting in."),
     "told_of_day": gettext_lazy("You told what you learned beside your partner."),
 }
 

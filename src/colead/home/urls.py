@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("partnerships/<uuid:partnership_id>/find/", views.find_words, name="find"),
     path("partnerships/<uuid:partnership_id>/my-trail/", views.show_own_trail, name="own_trail"),
     path("sponsor/", views.show_sponsor, name="sponsor"),
+    path("who-leads/<uuid:dyad_id>/", views.show_dyad_page, name="dyad_page"),
     path("published/", views.list_published, name="published"),
     path("model/", views.show_model, name="model"),
 ]

@@ -11,6 +11,7 @@ from colead.foundation import clock
 from colead.foundation.gate import gate
 from colead.foundation.viewer import Viewer, ViewerRequest
 from colead.home import queries
+from colead.home.dyads import DyadPage
 from colead.home.forms import FindForm
 from colead.home.pages import EndedPage, ModelPage, OwnTrailPage, PairHome, SponsorPage
 from colead.partnerships import queries as partnerships
@@ -93,6 +94,12 @@ def show_sponsor(request: ViewerRequest) -> HttpResponse:
 def list_published(request: ViewerRequest) -> HttpResponse:
     """What pairs released to everyone."""
     return render(request, "home/published.html", {"rows": queries.published(request.viewer)})
+
+
+@gate(Ability.READ_RELEASED)
+def show_dyad_page(request: ViewerRequest, dyad_id: UUID) -> HttpResponse:
+    """Two leaders as everyone may know them: their page and what else both have let out. Nothing counts readers."""
+    return render(request, "home/dyad.html", {"page": DyadPage(request.viewer, dyad_id)})
 
 
 @gate(Ability.PUBLIC)

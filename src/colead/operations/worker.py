@@ -18,6 +18,7 @@ from colead.partnerships import ending_actions
 from colead.practice.goals import jobs as goals
 from colead.practice.meetings import jobs as meetings
 from colead.practice.memos import jobs as memos
+from colead.practice.visibility import jobs as visibility
 from colead.programme.pooled import actions as pooled
 from colead.promises import presence, retention, signatures, trail
 
@@ -45,6 +46,7 @@ def once_a_day(today: date) -> list[Callable[[], object]]:
         partial(launch.remind, on=today),
         partial(goals.remind, on=today),
         partial(meetings.remind, on=today),
+        partial(visibility.remind, on=today),
     ]
 
 

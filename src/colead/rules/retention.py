@@ -14,6 +14,7 @@ class Kind(StrEnum):
     BRIEF = "brief"
     APPRECIATION = "appreciation"
     NOTE = "note"
+    APPEARANCE = "appearance"
     PARTNER_MEETING = "partner_meeting"
     PAIR_CHECK = "pair_check"
     ROUND_NOTE = "round_note"
@@ -41,6 +42,7 @@ class Kind(StrEnum):
     MEMO_DRAFT = "memo_draft"
     PRESENTATION = "presentation"
     ONE_VOICE = "one_voice"
+    DYAD_PAGE = "dyad_page"
     GOAL = "goal"
     GOAL_NOTE = "goal_note"
     YEARLY_LOOK = "yearly_look"
@@ -83,6 +85,7 @@ KEEPING: dict[Kind, Keeping] = {
     Kind.BRIEF: Keeping(90, From.WRITTEN, "C1"),
     Kind.APPRECIATION: Keeping(365, From.WRITTEN, "C1"),
     Kind.NOTE: Keeping(365, From.WRITTEN, "C1"),
+    Kind.APPEARANCE: Keeping(365, From.WRITTEN, "C1"),
     Kind.PARTNER_MEETING: Keeping(180, From.WRITTEN, "C1"),
     Kind.PAIR_CHECK: Keeping(7, From.WRITTEN, "C1"),
     Kind.ROUND_NOTE: Keeping(180, From.SETTLED, "C1"),
@@ -110,6 +113,7 @@ KEEPING: dict[Kind, Keeping] = {
     Kind.MEMO_DRAFT: Keeping(90, From.CLOSED, "C1"),
     Kind.PRESENTATION: Keeping(365, From.WRITTEN, "C1"),
     Kind.ONE_VOICE: Keeping(None, From.NEVER, "C5"),
+    Kind.DYAD_PAGE: Keeping(None, From.NEVER, "C5"),
     Kind.GOAL: Keeping(None, From.NEVER, "C3"),
     Kind.GOAL_NOTE: Keeping(90, From.CLOSED, "C1"),
     Kind.YEARLY_LOOK: Keeping(395, From.WRITTEN, "C1"),

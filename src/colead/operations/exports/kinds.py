@@ -30,6 +30,7 @@ from colead.practice.meetings.models import (
 )
 from colead.practice.memos.models import Memo, Presentation
 from colead.practice.reviews.models import Action, Case, Support
+from colead.practice.visibility.models import Appearance
 from colead.practice.wins.models import Appreciation, Note
 from colead.promises.models import SpaceItem
 
@@ -100,6 +101,7 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
     Point: Kind(_("For partner time"), written(("line",))),
     PairCheck: Kind(_("My two minutes of a day"), written(("one_thing", "same"))),
     ChairTurn: Kind(_("After I noted who had the chair"), written(("went_well", "learnt", "next_time"))),
+    Appearance: Kind(_("Where we are seen"), written(("forum", "speaks")), of_both=("forum", "speaks")),
     Appreciation: Kind(_("Appreciation"), of_appreciation),
     Note: Kind(_("Wins, lessons and stories"), of_note),
     Shadow: Kind(_("A day in the other's world"), written(("first", "second", "third"))),
@@ -131,6 +133,8 @@ PAPERS: Final[dict[str, Words]] = {
     "round": _("Rounds together"),
     "seat_map": _("Seat map"),
     "memo": _("Joint memos"),
+    "dyad_page": _("Our page"),
+    "appearance": _("Where everyone could meet us"),
 }
 # Signed by both for themselves. Of other texts between two, such as a comparison of fill-ins, each has only their own.
 BETWEEN_US: Final = frozenset({"integration", "one_voice", "agreement", "charter", "goal"})
