@@ -15,6 +15,7 @@ from tests.access.world import PARTNERS, World
 from tests.attacks.aiming import aimed, glad
 from tests.attacks.meeting import mapped, met, walked
 from tests.attacks.seeing import seen_to, stepped_back, to_carry
+from tests.attacks.showing import appeared, asked_in, paged
 from tests.attacks.signing import presented, signed
 from tests.makers import viewer_of
 from tests.practice.decisions.steps import ANAS, KWAMES, TOGETHER, Screen
@@ -213,6 +214,8 @@ STAGES: dict[str, tuple[Any, ...]] = {
         seen_to,
         stepped_back,
         to_carry,
+        paged,
+        appeared,
     ),
     "six_west": (
         drafted,
@@ -229,6 +232,9 @@ STAGES: dict[str, tuple[Any, ...]] = {
         signed,
         presented,
         seen_to,
+        paged,
+        appeared,
+        asked_in,
     ),
 }
 # What must still lie out, or still be a draft, once every form was sent.
@@ -246,4 +252,6 @@ LYING: tuple[Any, ...] = (
     signed,
     seen_to,
     stepped_back,
+    paged,
+    appeared,
 )

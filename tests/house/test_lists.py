@@ -11,8 +11,11 @@ from django.urls import reverse
 
 from colead.foundation import clock
 from colead.partnerships import area_actions
+from colead.partnerships.models import Partnership
+from colead.partnerships.queries import open_seats
 from colead.people.models import Person
 from colead.practice.reviews.actions import recusing
+from colead.practice.visibility.queries import PAGE
 from colead.promises import two_key, vault
 from colead.rules.audiences import Audience
 from tests.access.routes import every_route
@@ -77,6 +80,24 @@ def a_memo(town: Riverside, client: Client, n: int) -> None:
     posted(town, client, "memos:plan_presentation", {"title": f"Show {n}"})
 
 
+def an_appearance(town: Riverside, client: Client, n: int) -> None:
+    day = clock.today().isoformat()
+    url = reverse("visibility:note_appearance", kwargs={"partnership_id": town.exec.pk})
+    assert client.post(url, {"forum": f"Forum {n}", "goes": "both", "level": "unit", "on_day": day}).status_code == 303
+
+
+def a_page(town: Riverside, client: Client, n: int) -> None:
+    a_dyad(town, client, n)
+    dyad = Partnership.objects.latest("created_at")
+    viewers = [viewer_of(seat.person) for seat in open_seats(dyad)]
+    people = [{"id": str(v.person_id), "name": v.person.name, "title": "", "side": "nurse"} for v in viewers]
+    text = {"people": people, "unit": dyad.unit.name, "name": dyad.name, "rights": [], "welcome": "Ours."}
+    assert dyad.space is not None
+    release = two_key.propose(space=dyad.space, kind=PAGE, audience=Audience.EVERYONE, text=text, by=viewers[0])
+    for viewer in viewers:
+        two_key.turn(release=release, seen=release.text_hash, by=viewer)
+
+
 def a_unit(town: Riverside, client: Client, n: int) -> None:
     make_unit(f"Ward {n}", parent=town.general)
 
@@ -129,6 +150,8 @@ LISTS: dict[str, tuple[Adder, str]] = {
     "memos:list_memos": (a_memo, "kwame"),
     "reviews:list_cases": (a_case, "kwame"),
     "reviews:list_standing_in": (a_place_taken, "nia"),
+    "visibility:list_appearances": (an_appearance, "kwame"),
+    "visibility:list_pages": (a_page, "nia"),
     "home:pair": (a_question, "kwame"),
     "home:published": (a_message, "nia"),
     "home:sponsor": (a_dyad, "helen"),

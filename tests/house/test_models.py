@@ -26,6 +26,7 @@ PUBLIC_LIST = {
     "operations": {"DemoSite", "WorkerRound"},
     "pooled": {"Publication"},
     "reviews": {"StandIn"},
+    "visibility": {"StalePage", "Visit"},
 }
 
 

@@ -13,6 +13,7 @@ from colead.rules import (
     memos,
     partnerships,
     run_its,
+    visibility,
     walks,
     wins,
 )
@@ -36,6 +37,9 @@ MACHINES = {
         walks.MACHINE,
         walks.PROMISE,
         memos.MACHINE,
+        visibility.PAGE,
+        visibility.MACHINE,
+        visibility.VISIT,
         wins.MACHINE,
         partnerships.MACHINE,
     )

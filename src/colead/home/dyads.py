@@ -1,14 +1,30 @@
 """The page of two leaders as everyone reads it: what both have let out, room by room; and who may ask to sit in."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from colead.foundation.viewer import Viewer
 from colead.partnerships import queries as partnerships
+from colead.practice.meetings.queries import walks
 from colead.practice.visibility import released
 from colead.practice.visibility.pages.sheet import Coming, Sheet, appearance
+from colead.promises.models import Release
+
+ANSWERS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What people told the two on a round, and what came of it."""
+
+    told: str
+    did: str
+    place: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -29,7 +45,11 @@ class DyadPage:
         self.sheet = Sheet(one.text, dyad_id) if one.is_whole else None
         self.released_at = one.release.released_at
         self.is_true = one.is_true if one.is_whole else True
-        self.coming: list[Coming] = [appearance(text) for text in released.coming(viewer, one)]
+        rounds = list(walks.released(viewer).filter(space=one.release.space_id)) if one.is_whole else []
+        shown = [appearance(text) for text in released.coming(viewer, one)]
+        walked = [coming_round(row) for row in rounds if walks.is_coming(row)]
+        self.coming = sorted([*shown, *walked], key=lambda each: each.day)
+        self.answers = [answer(row) for row in rounds if walks.is_answer(row)][:ANSWERS_SHOWN]
         led = list(partnerships.led_by(viewer).exclude(space=None))
         self.is_own = any(pair.pk == dyad_id for pair in led)
         self.visits = [
@@ -37,3 +57,15 @@ class DyadPage:
             for pair in led
             if one.is_whole and not self.is_own
         ]
+
+
+def coming_round(release: Release) -> Coming:
+    text = release.published or {}
+    url = reverse("meetings:show_round", args=[release.pk])
+    return Coming(date.fromisoformat(text["on_day"]), text["place"], _("we walk a round, and ask"), url)
+
+
+def answer(release: Release) -> Answer:
+    text = release.published or {}
+    url = reverse("meetings:show_round", args=[release.pk])
+    return Answer(text["told_us"], text["we_did"], text["place"], url)

@@ -22,7 +22,7 @@ def offer(form: forms.Form, name: str, choices: Choices) -> None:
 
 
 class PageForm(GuardedForm):
-    """`seen` is the draft on the screen. How to find the two is not looked at for patients: it may hold an extension."""
+    """`seen` is the draft on the screen. Where to find the two may hold an extension, so no number is doubted there."""
 
     welcome = forms.CharField(
         label=_("Why you lead together, in a few sentences"), max_length=paging.WELCOME_MAX, widget=forms.Textarea

@@ -1,4 +1,4 @@
-"""Where two leaders appear, who visits whom, and that a page no longer says what is so. The page itself is a release."""
+"""Where two leaders appear, who sits in with whom, and which pages say what is no longer so. A page is a release."""
 
 from typing import ClassVar, Final
 from uuid import UUID
@@ -15,7 +15,7 @@ WORD_MAX: Final = 12
 
 
 class Appearance(SpaceItem):
-    """Somewhere the two are seen. Who was, and at which level, stands sealed; `release` lets everyone know beforehand."""
+    """Somewhere the two are seen. Who was, and at which level, stands sealed; `release` tells everyone beforehand."""
 
     release_id: UUID | None
     on_day = models.DateField()

@@ -18,6 +18,7 @@ from colead.operations.demo.history import (
     noting,
     reviewing,
     setting,
+    showing,
     signing,
     talking,
 )
@@ -53,6 +54,7 @@ def acts_of(house: House) -> list[tuple[datetime, Act]]:
         talking.acts,
         meeting.acts,
         reviewing.acts,
+        showing.acts,
     )
     told = [act for part in parts for act in part(house)]
     return sorted(told, key=lambda act: act[0])

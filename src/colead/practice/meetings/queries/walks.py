@@ -78,8 +78,16 @@ def released(viewer: Viewer) -> "QuerySet[Release]":
 
 def is_current(release: Release) -> bool:
     """A day that has come and gone is no news."""
+    return is_answer(release) or is_coming(release)
+
+
+def is_answer(release: Release) -> bool:
+    return (release.published or {}).get("part") == Part.ANSWER
+
+
+def is_coming(release: Release) -> bool:
     text = release.published or {}
-    return text.get("part") == Part.ANSWER or date.fromisoformat(text["on_day"]) >= clock.today()
+    return not is_answer(release) and date.fromisoformat(text["on_day"]) >= clock.today()
 
 
 def get_released(viewer: Viewer, id: UUID) -> Release:

@@ -1,4 +1,4 @@
-"""What this room puts on first pages: a key that waits, a day that has come, somebody who asks, a page that is stale."""
+"""What this room puts on first pages: a key that waits, a day that has come, a visit asked for, a stale page."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -19,6 +19,8 @@ SIDE_OF: Final = {
     Level.PHYSICIAN: "physician",
     Level.PHYSICIAN_ASKS: "physician",
 }
+LINES_AT_EASE: Final = 8
+WORDS_AT_EASE: Final = 420
 ASKS_FIRST: Final = frozenset({Level.NURSE_ASKS, Level.PHYSICIAN_ASKS})
 
 
@@ -68,6 +70,12 @@ class Sheet:
         return self.faces[-1]
 
     @property
+    def is_full(self) -> bool:
+        """Set smaller on paper, so that it stays one sheet."""
+        longest = max([len(self.both) + len(self.either), *(len(face.decides) for face in self.faces)], default=0)
+        return longest > LINES_AT_EASE or len(self.welcome) + len(self.find_us) > WORDS_AT_EASE
+
+    @property
     def has_rights(self) -> bool:
         return bool(self.both or self.either or any(face.decides for face in self.faces))
 
@@ -99,5 +107,5 @@ class Coming:
 
 def appearance(text: Document) -> Coming:
     names = text.get("names", [])
-    note = _("both") if len(names) > 1 else _("%(name)s for both") % {"name": "".join(names)}
+    note = _("both of us") if len(names) > 1 else _("%(name)s for both") % {"name": "".join(names)}
     return Coming(date.fromisoformat(text["on_day"]), text["forum"], note)
