@@ -1,7 +1,7 @@
 """The page of two leaders as everyone reads it: what both have let out, room by room; and who may ask to sit in."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from colead.foundation.viewer import Viewer
 from colead.partnerships import queries as partnerships
 from colead.practice.meetings.queries import walks
+from colead.practice.memos import queries as memos
 from colead.practice.visibility import released
 from colead.practice.visibility.pages.sheet import Coming, Sheet, appearance
 from colead.promises.models import Release
+from colead.promises.models.releases import ReleaseState
 
 ANSWERS_SHOWN = 3
+MEMOS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,15 @@ class Answer:
     told: str
     did: str
     place: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A memo that both signed."""
+
+    title: str
+    at: datetime | None
     url: str
 
 
@@ -50,6 +62,10 @@ class DyadPage:
         walked = [coming_round(row) for row in rounds if walks.is_coming(row)]
         self.coming = sorted([*shown, *walked], key=lambda each: each.day)
         self.answers = [answer(row) for row in rounds if walks.is_answer(row)][:ANSWERS_SHOWN]
+        letters = memos.released(viewer).filter(space=one.release.space_id, state=ReleaseState.RELEASED)
+        self.memos = (
+            [letter(row) for row in letters.order_by("-released_at", "id")[:MEMOS_SHOWN]] if one.is_whole else []
+        )
         led = list(partnerships.led_by(viewer).exclude(space=None))
         self.is_own = any(pair.pk == dyad_id for pair in led)
         self.visits = [
@@ -63,6 +79,11 @@ def coming_round(release: Release) -> Coming:
     text = release.published or {}
     url = reverse("meetings:show_round", args=[release.pk])
     return Coming(date.fromisoformat(text["on_day"]), text["place"], _("we walk a round, and ask"), url)
+
+
+def letter(release: Release) -> Letter:
+    url = reverse("memos:show_released", args=[release.pk])
+    return Letter(str((release.published or {}).get("title", "")), release.released_at, url)
 
 
 def answer(release: Release) -> Answer:

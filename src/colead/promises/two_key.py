@@ -343,12 +343,6 @@ def released_to(viewer: Viewer, kind: str = "") -> "QuerySet[Release]":
     return rows.filter(kind=kind) if kind else rows
 
 
-def out_for_everyone(kind: str) -> "QuerySet[Release]":
-    """What anybody signed in reads now, for a worker who is nobody: `published` and its state, no sealed text."""
-    rows = Release.door._unguarded().defer("ciphertext")
-    return rows.filter(kind=kind, audience=Audience.EVERYONE, state=ReleaseState.RELEASED)
-
-
 def standing(release: Release, viewer: Viewer) -> KeyStanding:
     viewer.require(Ability.READ_SPACE, release)
     rows = list(Key.door._unguarded().filter(release=release).order_by("person_id"))

@@ -9,7 +9,7 @@ from colead.people.models import Person
 from colead.practice.visibility import queries
 from colead.practice.visibility.actions import reminding
 from colead.practice.visibility.models import StalePage, Visit
-from colead.promises import two_key
+from colead.promises import abroad
 from colead.promises.models import Release, Space
 from colead.rules import retention
 
@@ -26,7 +26,7 @@ def remind(*, on: date) -> None:
 
 def look_over() -> None:
     """Each page that is out against who its two are now. What has become true again is stale no more."""
-    pages = two_key.out_for_everyone(queries.PAGE).filter(space__closed_at=None)
+    pages = abroad.for_everyone(queries.PAGE).filter(space__closed_at=None)
     by_space = {page.space_id: page for page in pages}
     stale = []
     for space_id, (partnership, seats) in queries.seats_now(by_space).items():
