@@ -34,6 +34,21 @@ HINTS: Final[dict[str, Words]] = {
     Hint.WHERE_PEOPLE_WORK.value: _("None of these is where people work. Is there one on a unit, at its own hour?"),
     Hint.NOT_BOTH_EVERYWHERE.value: _("Not both at everything: somewhere one of you can speak for both."),
 }
+# What people ask two leaders about. A page begins with these; money, hiring and how somebody works are not for a wall.
+FIRST_SHOWN: Final = (
+    "daily_staffing_flow",
+    "physician_schedule",
+    "protocols_order_sets",
+    "rounding_model",
+    "huddle_design",
+    "visitor_access",
+    "safety_event_response",
+    "complaint_response",
+    "family_crisis",
+    "employee_concerns",
+    "staff_education",
+    "emergency_surge",
+)
 TOGETHER: Final = _("Together")
 ALONE: Final = _("%(name)s for both")
 STARTER: Final = _(

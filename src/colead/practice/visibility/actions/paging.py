@@ -31,10 +31,15 @@ class AgreementFirst(Refused):
 
 @transaction.atomic
 def begin(*, pair: Pair, by: Viewer) -> Release:
-    """A first page, out of their agreement: why they lead together, their North Star, everything they have settled."""
+    """A first page, out of their agreement: why they lead together, their North Star, what they have settled."""
     start = started(pair, by)
-    areas = [right.area for right in queries.rights(by, pair)]
-    return lay_out(pair=pair, words=start, areas=areas, seen="", by=by)
+    return lay_out(pair=pair, words=start, areas=first_shown(pair, by), seen="", by=by)
+
+
+def first_shown(pair: Pair, by: Viewer) -> list[str]:
+    """Of what they have settled, what people ask about; everything, where a site has words of its own for all areas."""
+    settled = [right.area for right in queries.rights(by, pair)]
+    return [area for area in settled if area in wording.FIRST_SHOWN] or settled
 
 
 def started(pair: Pair, by: Viewer) -> Text:

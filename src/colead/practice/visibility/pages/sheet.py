@@ -19,8 +19,8 @@ SIDE_OF: Final = {
     Level.PHYSICIAN: "physician",
     Level.PHYSICIAN_ASKS: "physician",
 }
-LINES_AT_EASE: Final = 8
-WORDS_AT_EASE: Final = 420
+# Of a sheet of paper: a name, the longest column in lines, the letters that somebody wrote.
+SIZES: Final = (("airy", 4, 260), ("calm", 7, 420))
 ASKS_FIRST: Final = frozenset({Level.NURSE_ASKS, Level.PHYSICIAN_ASKS})
 
 
@@ -70,10 +70,12 @@ class Sheet:
         return self.faces[-1]
 
     @property
-    def is_full(self) -> bool:
-        """Set smaller on paper, so that it stays one sheet."""
+    def size(self) -> str:
+        """How it is set on paper, so that it stays one sheet; the days to come go along where there is room."""
         longest = max([len(self.both) + len(self.either), *(len(face.decides) for face in self.faces)], default=0)
-        return longest > LINES_AT_EASE or len(self.welcome) + len(self.find_us) > WORDS_AT_EASE
+        letters = sum(len(words) for words in (self.welcome, self.find_us, self.north_star))
+        fits = (name for name, lines, most in SIZES if longest <= lines and letters <= most)
+        return next(fits, "full")
 
     @property
     def has_rights(self) -> bool:

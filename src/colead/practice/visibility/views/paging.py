@@ -34,7 +34,7 @@ def write_page(request: HttpRequest, pair: Pair) -> HttpResponse:
     draft, out = queries.draft_of(viewer, pair), queries.out_of(viewer, pair)
     stands = draft or out
     text = two_key.text_of(stands, viewer) if stands is not None else paging.started(pair, viewer)
-    chosen = [row["area"] for row in text["rights"]] if "rights" in text else [area for area, _words in areas]
+    chosen = [row["area"] for row in text["rights"]] if "rights" in text else paging.first_shown(pair, viewer)
     start = {**text, "areas": chosen, "seen": draft.text_hash if draft is not None else ""}
     form = PageForm(request.POST or None, areas=areas, initial=start)
     if form.is_valid():
