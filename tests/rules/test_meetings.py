@@ -1,12 +1,12 @@
 """Partner time: when the next one comes, who opens it, what ends it, how much two people take along."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from colead.rules import cadence, meetings
+from colead.rules import meetings
 from colead.rules.meetings import MACHINE, POINT, Kind, PointState, Rhythm, Side, State
 
 DAYS = st.dates(date(2026, 1, 1), date(2031, 12, 31))
@@ -102,18 +102,6 @@ def test_who_opens_alternates_over_the_times_that_took_place(first, took_place):
 @pytest.mark.parametrize(("minutes", "verb"), [(10, "hold_short"), (30, "hold"), (240, "hold")])
 def test_ten_minutes_are_a_time_in_short(minutes, verb):
     assert meetings.verb_of_closing(minutes) == verb
-
-
-@given(DAYS, BLOCKS)
-def test_line_of_the_evening_before_keeps_weekends_and_quiet_blocks(on_day, blocks):
-    moment = meetings.evening_before(on_day, blocks)
-    if moment is not None:
-        assert moment < datetime.combine(on_day, time.min)
-        assert cadence.may_remind(moment, blocks)
-
-
-def test_line_before_a_monday_comes_on_friday():
-    assert meetings.evening_before(date(2026, 11, 23), []) == datetime(2026, 11, 20, 17)
 
 
 @given(DAYS, st.integers(-3, 20))

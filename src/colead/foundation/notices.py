@@ -26,12 +26,29 @@ ALLOWED_SENTENCES: Final[dict[str, str]] = {
     "partnership_changed": "Something about your partnership has changed. Please look.",
     "conversation": "Somebody would like to speak with you. Sign in to see who.",
     "sponsor_waiting": "A pair you sponsor has something for you.",
+    "digest": "Something is waiting for you.",
+    "digest_pause": "Something is waiting for you. Pause these mails? One tap in your settings, and they rest.",
 }
+# These are never said one by one: whatever of them is due becomes one digest, the same whether one thing waits or nine.
+GATHERED: Final[frozenset[str]] = frozenset(
+    {
+        "waiting",
+        "partner_ready",
+        "next_step",
+        "signature_waits",
+        "review_nears",
+        "look_back",
+        "partnership_changed",
+        "conversation",
+        "sponsor_waiting",
+    }
+)
+DIGESTS: Final[frozenset[str]] = frozenset({"digest", "digest_pause"})
 
 
 def put(*, key: str, person_id: UUID, sentence: str, due_at: datetime | None = None, extra: str = "") -> None:
     """Writes the mail to be sent; the same key again changes nothing. `extra` holds a link or a hash, never words."""
-    if sentence not in ALLOWED_SENTENCES:
+    if sentence not in ALLOWED_SENTENCES.keys() - DIGESTS:
         raise ValueError(f"{sentence!r} is not on the list of sentences")
     values = {"person_id": person_id, "sentence": sentence, "extra": extra, "due_at": due_at or clock.now()}
     Notice.objects.get_or_create(key=key, defaults=values)

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from colead.foundation import clock
 from colead.foundation.models import Notice
-from colead.operations import refusals
+from colead.foundation.notices import GATHERED
+from colead.operations import digest, refusals
 from colead.operations.models import WorkerRound
 from colead.promises import checkup, presence, trail
 
 WORKER_MAY_REST = timedelta(minutes=15)
 MAIL_MAY_WAIT = timedelta(hours=1)
+DIGEST_MAY_WAIT = timedelta(days=8)  # longer than a weekend and a week of which only one day has an hour for it
 
 
 def require_well() -> None:
@@ -60,8 +62,10 @@ def worker_faults() -> list[str]:
 
 
 def mail_faults() -> list[str]:
-    waiting = Notice.objects.filter(sent_at=None).order_by("due_at").values_list("due_at", flat=True).first()
-    if waiting is None or waiting > clock.now() - MAIL_MAY_WAIT:
+    alone = Notice.objects.filter(sent_at=None, due_at__lte=clock.now() - MAIL_MAY_WAIT).exclude(sentence__in=GATHERED)
+    waiting = alone.order_by("due_at").values_list("due_at", flat=True).first()
+    waiting = waiting or digest.waits_since(clock.now() - DIGEST_MAY_WAIT)
+    if waiting is None:
         return []
     return [
         f"Mail has been waiting since {said(waiting)}. The worker says why (journalctl -u colead-work); "

@@ -3,7 +3,10 @@
 import hashlib
 import logging
 import smtplib
+from collections.abc import Callable, Iterable
 from email.utils import parseaddr
+from functools import partial
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -13,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.models import Notice
-from colead.foundation.notices import ALLOWED_SENTENCES
+from colead.foundation.notices import ALLOWED_SENTENCES, GATHERED
 from colead.people.models import Person
 
 logger = logging.getLogger(__name__)
@@ -24,6 +27,7 @@ WHATEVER_A_LIST_SAYS = SIGN_IN_SENTENCES | {"sign_in_disputed", "sponsor_changed
 # What the server says before it hears of any notice; a fault of the line itself is no SMTPException.
 BEFORE_ANY_NOTICE = (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPAuthenticationError)
 PATIENCE = 3
+Step = Callable[[], bool]
 _told: set[str] = set()  # the causes this process has told and that are not over
 ONCE_ONLY = {"invitation", "password_reset", "sign_in_reset"}
 
@@ -46,14 +50,23 @@ def cost_of(fault: Exception) -> int:
 
 
 def deliver_due() -> int:
-    """Sends every notice that is due; says how many went. One that fails waits for the next round.
+    """Sends every notice that is due and said by itself; says how many went."""
+    return deliver(steps())
+
+
+def steps() -> list[Step]:
+    return [partial(deliver_one, key) for key in due_keys()]
+
+
+def deliver(steps: Iterable[Step]) -> int:
+    """Says how many mails went. One that fails waits for the next round.
 
     A server that cannot be reached is not asked again in the same round: each asking holds up everything else.
     """
     sent, causes, patience = 0, set(), PATIENCE
-    for key in due_keys():
+    for step in steps:
         try:
-            sent += deliver_one(key)
+            sent += step()
         except NotSent as fault:
             causes.add(fault.cause)
             patience -= fault.cost
@@ -78,7 +91,8 @@ def tell(causes: set[str], sent: int) -> None:
 
 
 def due_keys() -> list[str]:
-    due = Notice.objects.filter(sent_at=None, due_at__lte=clock.now()).order_by("due_at")
+    due = Notice.objects.filter(sent_at=None, due_at__lte=clock.now()).exclude(sentence__in=GATHERED)
+    due = due.order_by("due_at")
     return list(due.values_list("key", flat=True)[:BATCH])
 
 
@@ -93,10 +107,7 @@ def deliver_one(key: str) -> bool:
         return False
     person = reader_of(notice)
     if person is not None:
-        try:
-            message_for(notice, person).send()
-        except (smtplib.SMTPException, OSError, ValueError) as fault:  # the last: an address that cannot be written to
-            raise NotSent(fault) from None
+        send(message_for(person, key=notice.key, sentence=notice.sentence, extra=notice.extra))
     notice.sent_at = clock.now()
     if notice.sentence in ONCE_ONLY:
         notice.extra = ""  # a link that opens an account lies in the mail alone from now on
@@ -104,15 +115,27 @@ def deliver_one(key: str) -> bool:
     return person is not None
 
 
+def send(message: EmailMessage) -> None:
+    try:
+        message.send()
+    except (smtplib.SMTPException, OSError, ValueError) as fault:  # the last: an address that cannot be written to
+        raise NotSent(fault) from None
+
+
 def reader_of(notice: Notice) -> Person | None:
-    """Nobody, once they have left; of a sign-in they hear all the same, since a list of people could silence it.
+    """Of a sign-in they hear even when they have left, since a list of people could silence it.
 
     Nor is a sentence said that another version wrote down and this one does not know: it would hold up all else.
     """
     if notice.sentence not in ALLOWED_SENTENCES:
         return None
-    rows = Person.objects.select_related("login").filter(pk=notice.person_id)
-    if notice.sentence not in WHATEVER_A_LIST_SAYS:
+    return reader(notice.person_id, is_told_anyway=notice.sentence in WHATEVER_A_LIST_SAYS)
+
+
+def reader(person_id: UUID, *, is_told_anyway: bool = False) -> Person | None:
+    """Nobody, once they have left or where no address is known."""
+    rows = Person.objects.select_related("login").filter(pk=person_id)
+    if not is_told_anyway:
         rows = rows.filter(Q(left_on=None) | Q(left_on__gt=clock.today()))
     person = rows.first()
     return person if person is not None and address_for(person) else None
@@ -126,13 +149,14 @@ def address_for(person: Person) -> str:
     return person.address_before if person.is_address_held else person.email
 
 
-def message_for(notice: Notice, person: Person) -> EmailMessage:
+def message_for(person: Person, *, key: str, sentence: str, extra: str = "") -> EmailMessage:
+    """The same key again has the same Message-ID."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
-    lines = [_(ALLOWED_SENTENCES[notice.sentence]), notice.extra, settings.SITE_URL]
+    lines = [_(ALLOWED_SENTENCES[sentence]), extra, settings.SITE_URL]
     return EmailMessage(
         subject="Colead",
         body="\n\n".join(line for line in lines if line) + "\n",
         to=[address_for(person)],
-        headers={"Message-ID": f"<{hashlib.sha256(notice.key.encode()).hexdigest()}@{domain}>"},
+        headers={"Message-ID": f"<{hashlib.sha256(key.encode()).hexdigest()}@{domain}>"},
         connection=get_connection(),
     )

@@ -12,7 +12,7 @@ from django.db import close_old_connections
 from colead.forming.launch import jobs as launch
 from colead.foundation import clock
 from colead.foundation.models import Notice, Replay
-from colead.operations import outbox
+from colead.operations import digest, outbox
 from colead.operations.models import WorkerRound
 from colead.partnerships import ending_actions
 from colead.practice.goals import jobs as goals
@@ -69,7 +69,7 @@ def in_turn(parts: Iterable[Callable[[], object]]) -> None:
 def send() -> None:
     signatures.anchor()  # before the receipts leave, so that no receipt names a head that is anchored nowhere
     trail.anchor()
-    outbox.deliver_due()
+    outbox.deliver([*outbox.steps(), *digest.steps()])
 
 
 def sweep(*, on: date) -> None:

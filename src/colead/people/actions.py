@@ -9,7 +9,7 @@ from django.db import transaction
 
 from colead.foundation.viewer import Hidden, Viewer
 from colead.people import queries
-from colead.people.models import Login, Person, QuietBlock, new_session_mark
+from colead.people.models import Digest, Login, Person, QuietBlock, new_session_mark
 
 
 @transaction.atomic
@@ -36,11 +36,26 @@ def remove_quiet_block(*, id: UUID, by: Viewer) -> None:
 
 
 @transaction.atomic
-def set_digest(*, is_on: bool, hour: int, by: Viewer) -> Person:
+def set_hour(*, hour: int, time_zone: str, by: Viewer) -> Person:
     me = locked_me(by)
-    me.digest_is_on, me.digest_hour = is_on, hour
-    me.save(update_fields=["digest_is_on", "digest_hour"])
+    me.digest_hour, me.time_zone = hour, time_zone
+    me.save(update_fields=["digest_hour", "time_zone"])
     return me
+
+
+@transaction.atomic
+def pause(*, is_paused: bool, by: Viewer) -> Person:
+    """Whatever the answer, the question whether to pause is answered by it."""
+    me = locked_me(by)
+    me.digest_is_on = not is_paused
+    me.save(update_fields=["digest_is_on"])
+    Digest.objects.filter(person=me).update(silent_since=None, asked_on=None)
+    return me
+
+
+def came(person_id: UUID) -> None:
+    """Somebody signed in: the weeks of silence are over, and nothing is kept of when that was."""
+    Digest.objects.filter(person_id=person_id).exclude(silent_since=None).update(silent_since=None)
 
 
 @transaction.atomic

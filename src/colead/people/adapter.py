@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from colead.foundation import notices
-from colead.people import secrets, sessions
+from colead.people import actions, secrets, sessions
 from colead.people.models import Login
 
 NO_FIT = _("The e-mail address and the password do not fit together. Check both and try again.")
@@ -55,6 +55,7 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Login) -> None:
         super().login(request, user)
         sessions.begin(request)
+        actions.came(user.person_id)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Wrong tries count against the account from where they came, so that a stranger locks nobody out elsewhere."""

@@ -3,9 +3,11 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from colead.people.hours import HOURS, WEEKDAYS
+from colead.people.hours import HOURS, WEEKDAYS, zones
 
 CHOOSE = {"required": _("Choose one, please."), "invalid_choice": _("Choose one of these, please.")}
 
@@ -50,10 +52,13 @@ class QuietForm(OwnForm):
         return cleaned
 
 
-class DigestForm(OwnForm):
-    is_on = forms.BooleanField(
-        label=_("Send me one mail on a weekday when something waits for me"),
-        required=False,
-        help_text=_("It says that something waits, and never what. Nothing comes at weekends or in quiet hours."),
-    )
+def zone_choices() -> list[tuple[str, str]]:
+    here = settings.TIME_ZONE.replace("_", " ").replace("/", ", ")
+    return [("", gettext("As here: %(zone)s") % {"zone": here}), *zones()]
+
+
+class HourForm(OwnForm):
     hour = forms.TypedChoiceField(label=_("At"), choices=HOURS[:-1], coerce=int, error_messages=CHOOSE)
+    time_zone = forms.ChoiceField(
+        label=_("By the clock of"), choices=zone_choices, required=False, error_messages=CHOOSE
+    )

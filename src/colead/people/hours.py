@@ -1,4 +1,7 @@
-"""Days of the week and hours of the day, in words."""
+"""Days of the week, hours of the day and the zones of the world, in words."""
+
+from functools import lru_cache
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,4 +14,12 @@ WEEKDAYS = (
     (5, _("Saturday")),
     (6, _("Sunday")),
 )
+REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 HOURS = tuple((hour, f"{hour:02}:00") for hour in range(25))
+
+
+@lru_cache(maxsize=1)
+def zones() -> tuple[tuple[str, str], ...]:
+    """Places by which a clock may go, in the order of their names; the same one under an old name is left out."""
+    names = sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS)
+    return tuple((name, name.replace("_", " ").replace("/", ", ")) for name in names)

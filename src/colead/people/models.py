@@ -32,7 +32,8 @@ class Person(Record):
     address_held_until = models.DateTimeField(null=True, blank=True)
     reach_by = models.CharField(max_length=160, blank=True)
     digest_hour = models.PositiveSmallIntegerField(default=7)
-    digest_is_on = models.BooleanField(default=False)
+    digest_is_on = models.BooleanField(default=True)
+    time_zone = models.CharField(max_length=40, blank=True)
     locale = models.CharField(max_length=10, default="en")
     left_on = models.DateField(null=True, blank=True)
 
@@ -48,6 +49,7 @@ class Person(Record):
         "reach_by": "C1",
         "digest_hour": "account",
         "digest_is_on": "account",
+        "time_zone": "account",
         "locale": "account",
         "left_on": "account",
     }
@@ -94,6 +96,26 @@ class QuietBlock(Record):
                 name="quiet_block_is_a_span",
             )
         ]
+
+
+class Digest(Record):
+    """The one mail of a weekday: on which day the last one went, and since which one this person has not come.
+
+    Coming clears the day and leaves none behind, so that nothing here tells when anybody was last here.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="digest")
+    last_on = models.DateField(null=True)
+    silent_since = models.DateField(null=True)
+    asked_on = models.DateField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "person": "account",
+        "last_on": "account",
+        "silent_since": "account",
+        "asked_on": "account",
+    }
 
 
 class LoginManager(BaseUserManager["Login"]):

@@ -1,15 +1,25 @@
 """When a reminder may reach a person: never at a weekend, never in a quiet block, one digest a day at their hour."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 # (weekday with Monday as 0, from hour, until hour); an end at or before its start runs into the next day.
 QuietBlock = tuple[int, int, int]
 
 FRIDAY = 4
 DAYS_AHEAD = 14
+DAYS_BACK = 4
 DIGEST_WINDOW = timedelta(hours=2)
 SILENT_WEEKS_BEFORE_ASKING = 3
+
+
+class Say(StrEnum):
+    """What the digest of a day says; each word but the last is a sentence of the fixed list."""
+
+    USUAL = "digest"
+    ASK = "digest_pause"
+    NOTHING = ""
 
 
 def is_weekend(moment: datetime | date) -> bool:
@@ -70,9 +80,27 @@ def may_push(kind: str, *, door_is_off: bool) -> bool:
     return kind == "need_you_today" and not door_is_off
 
 
-def asks_to_pause(silent_weeks: int) -> bool:
-    """Asked once, in the third silent week; after that it is quiet whatever the answer."""
-    return silent_weeks == SILENT_WEEKS_BEFORE_ASKING
+def silent_weeks(since: date | None, today: date) -> int:
+    """In which week of silence a person is: counted from the first digest after which that person has not come."""
+    return 0 if since is None else (today - since).days // 7 + 1
+
+
+def what_to_say(weeks: int, *, has_asked: bool) -> Say:
+    """'Pause this?' is asked once, in the third silent week; after that it is quiet until the person comes."""
+    if weeks < SILENT_WEEKS_BEFORE_ASKING:
+        return Say.USUAL
+    return Say.NOTHING if has_asked else Say.ASK
+
+
+def last_before(day: date, blocks: Iterable[QuietBlock], digest_hour: int) -> datetime | None:
+    """The last digest that comes before that day; none when the days before it hold no such moment."""
+    known = list(blocks)
+    for back in range(1, DAYS_BACK + 1):
+        morning = datetime.combine(day - timedelta(days=back), time.min)
+        found = next_allowed(morning, known, digest_hour)
+        if found is not None and found.date() == morning.date():
+            return found
+    return None
 
 
 def _parts_in(weekday: int, block: QuietBlock) -> Iterator[tuple[int, int]]:

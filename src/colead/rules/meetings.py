@@ -1,12 +1,10 @@
 """Partner time: when it comes, how it ends, who opens it, and how much two people take along from it."""
 
-from collections.abc import Collection, Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from colead.rules import cadence
-from colead.rules.cadence import QuietBlock
 from colead.rules.moves import Machine
 
 
@@ -55,8 +53,6 @@ QUARTERS: Final = frozenset({1, 4, 7, 10})
 WEEK: Final = timedelta(days=7)
 # So long a time that came and went is asked about on the first page; then it is quiet by itself.
 ASKED_FOR: Final = timedelta(days=7)
-EVENING: Final = 17
-DAYS_BACK: Final = 4
 
 MACHINE: Machine[State] = Machine(
     name="partner time",
@@ -134,16 +130,6 @@ def whose_turn(last: str, *, took_place: bool) -> Side:
 
 def is_asked_about(on_day: date, today: date) -> bool:
     return on_day <= today <= on_day + ASKED_FOR
-
-
-def evening_before(on_day: date, blocks: Iterable[QuietBlock]) -> datetime | None:
-    """The last evening before that day on which a line may come: no weekend, no quiet block; none if there is none."""
-    known = list(blocks)
-    for back in range(1, DAYS_BACK + 1):
-        moment = datetime.combine(on_day - timedelta(days=back), time(EVENING))
-        if cadence.may_remind(moment, known):
-            return moment
-    return None
 
 
 def of_the_month(things: Collection[str], on: date) -> str:

@@ -1,30 +1,19 @@
 """The lines the launch sends: content-free, at each person's own hour, and to both alike wherever both can act."""
 
-from datetime import date, datetime, time
-
-from django.utils import timezone
+from datetime import date
 
 from colead.forming.launch import queries
 from colead.forming.launch.models import HelpWish
-from colead.foundation import clock, notices
+from colead.foundation import notices
 from colead.partnerships.queries import Pair, readers_of
+from colead.people import reminding
 from colead.people.models import Person
 from colead.promises.models import Release, Round, Space
-from colead.rules import agreements, cadence
-
-
-def at_a_good_moment(person: Person, on: date | None = None) -> datetime | None:
-    """The person's own hour, on this day or the next that is not quiet."""
-    now = timezone.localtime(clock.now())
-    morning = timezone.make_aware(datetime.combine(on, time.min)) if on is not None else now
-    blocks = [(block.weekday, block.from_hour, block.until_hour) for block in person.quiet_blocks.all()]
-    return cadence.next_allowed(max(now, morning), blocks, person.digest_hour)
+from colead.rules import agreements
 
 
 def put(key: str, person: Person, sentence: str, on: date | None = None) -> None:
-    due_at = at_a_good_moment(person, on)
-    if due_at is not None:
-        notices.put(key=f"{key} {person.pk}", person_id=person.pk, sentence=sentence, due_at=due_at)
+    reminding.put(key=f"{key} {person.pk}", person=person, sentence=sentence, on=on)
 
 
 def that_one_is_ready(round: Round, pair: Pair) -> None:

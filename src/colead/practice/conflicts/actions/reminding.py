@@ -1,31 +1,19 @@
 """Reminders in sentences that fit anything: once a week without the talk, once a fortnight after it."""
 
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date, timedelta
 
 from colead.foundation import clock, notices
+from colead.people import reminding
 from colead.people.models import Person
 from colead.practice.conflicts.models import Call, Matter
-from colead.rules import cadence
 from colead.rules import conflicts as rules
 
 SENTENCE = "next_step"
 
 
-def at_a_good_moment(person: Person, on: date | None = None) -> datetime | None:
-    """The person's own hour, on this day or the next that is not quiet."""
-    now = timezone.localtime(clock.now())
-    morning = timezone.make_aware(datetime.combine(on, time.min)) if on is not None else now
-    blocks = [(block.weekday, block.from_hour, block.until_hour) for block in person.quiet_blocks.all()]
-    return cadence.next_allowed(max(now, morning), blocks, person.digest_hour)
-
-
 def put(key: str, person: Person, on: date | None, sentence: str = SENTENCE) -> None:
     """The key names neither this room nor what it is about."""
-    due_at = at_a_good_moment(person, on)
-    if due_at is not None:
-        notices.put(key=f"{key} {person.pk}", person_id=person.pk, sentence=sentence, due_at=due_at)
+    reminding.put(key=f"{key} {person.pk}", person=person, sentence=sentence, on=on)
 
 
 def of_the_talk(matter: Matter, inviter: Person) -> None:

@@ -1,29 +1,17 @@
 """The reminders of a decision: two days before its date, when the partner is ready, when it is time to look back."""
 
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date, timedelta
 
 from colead.foundation import clock, notices
+from colead.people import reminding
 from colead.people.models import Person
 from colead.practice.decisions.models import Decision
-from colead.rules import cadence
 
 DAYS_BEFORE = timedelta(days=2)
 
 
-def at_a_good_moment(person: Person, on: date | None = None) -> datetime | None:
-    """The person's own hour, on this day or the next that is not quiet."""
-    now = timezone.localtime(clock.now())
-    morning = timezone.make_aware(datetime.combine(on, time.min)) if on is not None else now
-    blocks = [(block.weekday, block.from_hour, block.until_hour) for block in person.quiet_blocks.all()]
-    return cadence.next_allowed(max(now, morning), blocks, person.digest_hour)
-
-
 def put(decision: Decision, what: str, person: Person, sentence: str, on: date | None = None) -> None:
-    due_at = at_a_good_moment(person, on)
-    if due_at is not None:
-        notices.put(key=key_of(decision, what, person), person_id=person.pk, sentence=sentence, due_at=due_at)
+    reminding.put(key=key_of(decision, what, person), person=person, sentence=sentence, on=on)
 
 
 def key_of(decision: Decision, what: str, person: Person) -> str:

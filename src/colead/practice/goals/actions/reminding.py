@@ -1,25 +1,12 @@
 """The one line a month about goals: content-free, to both alike, and silent by itself after three."""
 
-from datetime import date, datetime, time
-
-from django.utils import timezone
-
 from colead.foundation import clock, notices
 from colead.foundation.viewer import Viewer
 from colead.partnerships.queries import Pair
-from colead.people.models import Person
+from colead.people import reminding
 from colead.practice.goals import queries
 from colead.promises.models import Space
-from colead.rules import cadence
 from colead.rules import goals as rules
-
-
-def at_a_good_moment(person: Person, on: date) -> datetime | None:
-    """The person's own hour, on this day or the next that is not quiet."""
-    now = timezone.localtime(clock.now())
-    morning = timezone.make_aware(datetime.combine(on, time.min))
-    blocks = [(block.weekday, block.from_hour, block.until_hour) for block in person.quiet_blocks.all()]
-    return cadence.next_allowed(max(now, morning), blocks, person.digest_hour)
 
 
 def next_months(pair: Pair, by: Viewer) -> None:
@@ -29,10 +16,7 @@ def next_months(pair: Pair, by: Viewer) -> None:
         return
     for person in pair.people:
         for day in rules.reminder_days(clock.today()):
-            due_at = at_a_good_moment(person, day)
-            if due_at is not None:
-                key = f"goals {pair.space.pk} {day} {person.pk}"
-                notices.put(key=key, person_id=person.pk, sentence="look_back", due_at=due_at)
+            reminding.put(key=f"goals {pair.space.pk} {day} {person.pk}", person=person, sentence="look_back", on=day)
 
 
 def none_any_more(space: Space) -> None:
