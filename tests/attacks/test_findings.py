@@ -176,11 +176,11 @@ def test_who_leaves_next_month_is_told_of_a_reset_today(riverside: Riverside) ->
     for person, days in ((riverside.maya, 30), (riverside.tom, -1)):
         Person.objects.filter(pk=person.pk).update(left_on=clock.today() + timedelta(days=days))
     reset_actions.note_reset(login=Login.objects.get(person=riverside.maya))
-    notices.put(key="usual", person_id=riverside.maya.pk, sentence="waiting")
+    notices.put(key="usual", person_id=riverside.maya.pk, sentence="need_you_today")
     outbox.deliver_due()
     told = {message.to[0] for message in mail.outbox if "reset" in message.body}
     assert told == {riverside.maya.email, riverside.tom.email, riverside.ines.email}
-    assert any("waiting" in message.body for message in mail.outbox)
+    assert any("reach you today" in message.body for message in mail.outbox)
 
 
 @pytest.mark.parametrize("sentence", ["sign_in_disputed", "receipt"])
@@ -194,8 +194,8 @@ def test_last_day_on_a_list_silences_neither_a_dispute_nor_a_receipt(riverside: 
 def test_one_address_that_cannot_be_written_to_stops_no_other_mail(riverside: Riverside) -> None:
     spoilt = make_person("Omar Diaz")
     Person.objects.filter(pk=spoilt.pk).update(email="omar@x.example\nBcc: all@riverside.example")
-    notices.put(key="a", person_id=spoilt.pk, sentence="waiting", due_at=clock.now() - timedelta(hours=2))
-    notices.put(key="b", person_id=riverside.maya.pk, sentence="waiting")
+    notices.put(key="a", person_id=spoilt.pk, sentence="need_you_today", due_at=clock.now() - timedelta(hours=2))
+    notices.put(key="b", person_id=riverside.maya.pk, sentence="need_you_today")
     outbox.deliver_due()
     assert [message.to for message in mail.outbox] == [[riverside.maya.email]]
 

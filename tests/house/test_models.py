@@ -18,7 +18,7 @@ GUARDED_WITHOUT_SPACE = {Entry, Key, Release, Round}
 PUBLIC_LIST = {
     "access": set(),
     "foundation": {"Notice", "Replay"},
-    "people": {"Appointment", "FactorReset", "Invitation", "Login", "Person", "QuietBlock"},
+    "people": {"Appointment", "Digest", "FactorReset", "Invitation", "Login", "Person", "QuietBlock"},
     "units": {"Objective", "Unit", "UnitSponsor"},
     "partnerships": {"AreaVersion", "Ally", "Waiver", "Delegate", "EarlierSpace", "Partnership", "Seat", "Sponsorship"},
     "promises": {"Grant", "Hold", "Membership", "SignedRecord", "Space", "SpaceKey", "TrailEntry"},

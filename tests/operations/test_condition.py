@@ -72,7 +72,7 @@ def test_rounds_leave_one_row(site: Riverside) -> None:
 def test_mail_that_waits_is_told_and_names_nobody(site: Riverside, settings: Any) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    notices.put(key="a", person_id=site.tom.pk, sentence="waiting")
+    notices.put(key="a", person_id=site.tom.pk, sentence="need_you_today")
     worker.round_of_work(None)
     assert condition.faults() == []
     clock.travel(timedelta(minutes=61))

@@ -58,12 +58,12 @@ def smtp_sink(settings: object) -> Iterator[list[str]]:
 
 
 def test_notice_goes_out_once_and_says_nothing(riverside: Riverside, smtp_sink: list[str]) -> None:
-    notices.put(key="a", person_id=riverside.tom.pk, sentence="waiting")
-    notices.put(key="a", person_id=riverside.tom.pk, sentence="waiting")
+    notices.put(key="a", person_id=riverside.tom.pk, sentence="need_you_today")
+    notices.put(key="a", person_id=riverside.tom.pk, sentence="need_you_today")
     assert [outbox.deliver_due(), outbox.deliver_due()] == [1, 0]
     (message,) = smtp_sink
     body = message.split("\r\n\r\n", 1)[1].split()
-    assert " ".join(body) == "Something from your partner is waiting. http://localhost:8000/"
+    assert " ".join(body) == "Your partner would like to reach you today. http://localhost:8000/"
 
 
 def test_end_of_the_trail_is_not_cut_unseen_until_the_next_day(riverside: Riverside) -> None:
@@ -78,7 +78,7 @@ def test_end_of_the_trail_is_not_cut_unseen_until_the_next_day(riverside: Rivers
 def test_notice_waits_when_the_mail_server_is_away(riverside: Riverside, settings: object) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # type: ignore[attr-defined]
-    notices.put(key="a", person_id=riverside.tom.pk, sentence="waiting")
+    notices.put(key="a", person_id=riverside.tom.pk, sentence="need_you_today")
     assert outbox.deliver_due() == 0
     assert Notice.objects.get(key="a").sent_at is None
 
@@ -117,7 +117,7 @@ def test_mail_server_that_is_away_is_told_once_and_once_when_it_is_back(
     [line] = told()
     assert line == "Mail is sent again; this is over: ConnectionRefusedError at 127.0.0.1:1."
     settings.EMAIL_PORT = 1
-    notices.put(key="d", person_id=riverside.tom.pk, sentence="waiting")
+    notices.put(key="d", person_id=riverside.tom.pk, sentence="need_you_today")
     outbox.deliver_due()
     assert len(told()) == 1, "what comes back is told again"
 
@@ -131,7 +131,7 @@ def test_one_address_that_is_refused_holds_nobody_up_and_is_told_once(
     assert outbox.deliver_due() == 2
     [line] = told()
     assert "riverside.test" not in line
-    notices.put(key="d", person_id=riverside.ana.pk, sentence="waiting")
+    notices.put(key="d", person_id=riverside.ana.pk, sentence="need_you_today")
     assert outbox.deliver_due() == 1
     assert told() == [], "neither told again nor said to be over while it goes on"
 
@@ -171,10 +171,12 @@ def test_worker_without_its_keys_says_what_to_do(
 
 
 def test_notice_is_not_sent_before_its_time_nor_to_one_who_left(riverside: Riverside) -> None:
-    notices.put(key="later", person_id=riverside.tom.pk, sentence="waiting", due_at=clock.now() + timedelta(hours=1))
+    notices.put(
+        key="later", person_id=riverside.tom.pk, sentence="need_you_today", due_at=clock.now() + timedelta(hours=1)
+    )
     riverside.ines.left_on = clock.today()
     riverside.ines.save(update_fields=["left_on"])
-    notices.put(key="left", person_id=riverside.ines.pk, sentence="waiting")
+    notices.put(key="left", person_id=riverside.ines.pk, sentence="need_you_today")
     assert outbox.deliver_due() == 0
     assert mail.outbox == []
 
@@ -196,7 +198,7 @@ def test_mail_that_fails_does_not_keep_words_beyond_their_day(
     pair = get_pair(viewer, riverside.six_west.pk)
     run_its.ask(pair=pair, kind="gut_check", line="A float nurse for the evening?", by=viewer)
     clock.travel(timedelta(days=400))
-    monkeypatch.setattr(worker.outbox, "deliver_due", lambda: 1 / 0)
+    monkeypatch.setattr(worker.outbox, "deliver", lambda _steps: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         worker.round_of_work(None)
     with connection.cursor() as cursor:

@@ -1,11 +1,13 @@
 """The page 'You': how to be reached, quiet hours, the digest, and an end to every session."""
 
 import pytest
+from django.test import Client
 
-from colead.people.models import Person, QuietBlock
+from colead.foundation import clock
+from colead.people.models import Digest, Person, QuietBlock
 from tests.cast import Riverside
 from tests.conftest import SignIn
-from tests.people.conftest import is_signed_in
+from tests.people.conftest import is_signed_in, sign_in
 
 
 def maya(riverside: Riverside) -> Person:
@@ -34,7 +36,7 @@ def test_quiet_hours_come_and_go_in_one_tap(riverside: Riverside, as_person: Sig
     for _twice in range(2):
         assert client.post("/you/quiet/", hours).status_code == 303
     block = QuietBlock.objects.get(person=riverside.maya)
-    assert "Tuesday 08:00-12:00" in client.get("/you/").content.decode()
+    assert "Tuesday 08:00-12:00" in client.get("/you/reminders/").content.decode()
     assert client.post(f"/you/quiet/{block.pk}/remove/").status_code == 303
     assert not QuietBlock.objects.exists()
 
@@ -54,13 +56,40 @@ def test_quiet_hours_of_another_person_do_not_exist(riverside: Riverside, as_per
     assert QuietBlock.objects.filter(pk=block.pk).exists()
 
 
-def test_digest_is_off_until_asked_for(riverside: Riverside, as_person: SignIn) -> None:
-    assert not maya(riverside).digest_is_on
+def test_all_reminders_are_paused_and_resumed_with_one_tap(riverside: Riverside, as_person: SignIn) -> None:
     client = as_person(riverside.maya)
-    client.post("/you/digest/", {"is_on": "on", "hour": "6"})
-    assert (maya(riverside).digest_is_on, maya(riverside).digest_hour) == (True, 6)
-    client.post("/you/digest/", {"hour": "6"})
+    assert "Comes at 07:00" in client.get("/you/reminders/").content.decode()
+    client.post("/you/reminders/pause/", {"to": "off"})
     assert not maya(riverside).digest_is_on
+    assert "Let them come again" in client.get("/you/reminders/").content.decode()
+    client.post("/you/reminders/pause/", {"to": "on"})
+    assert maya(riverside).digest_is_on
+
+
+def test_hour_and_clock_are_ones_own(riverside: Riverside, as_person: SignIn) -> None:
+    client = as_person(riverside.maya)
+    client.post("/you/reminders/hour/", {"hour": "17", "time_zone": "America/Chicago"})
+    assert (maya(riverside).digest_hour, maya(riverside).time_zone) == (17, "America/Chicago")
+    assert "Comes at 17:00" in client.get("/you/reminders/").content.decode()
+    for wrong in ({"hour": "25", "time_zone": ""}, {"hour": "7", "time_zone": "Mars/Base"}):
+        assert client.post("/you/reminders/hour/", wrong).status_code == 422
+    assert maya(riverside).time_zone == "America/Chicago"
+
+
+def test_question_whether_to_pause_stands_there_until_it_is_answered(riverside: Riverside, as_person: SignIn) -> None:
+    client = as_person(riverside.maya)
+    Digest.objects.create(person=riverside.maya, asked_on=clock.today())
+    assert "Pause these mails?" in client.get("/you/reminders/").content.decode()
+    client.post("/you/reminders/pause/", {"to": "on"})
+    assert "Pause these mails?" not in client.get("/you/reminders/").content.decode()
+
+
+def test_coming_ends_the_weeks_of_silence_and_leaves_no_day_behind(riverside: Riverside) -> None:
+    Digest.objects.create(person=riverside.maya, last_on=clock.today(), silent_since=clock.today())
+    sign_in(Client(), riverside.maya.email)
+    state = Digest.objects.get(person=riverside.maya)
+    assert state.silent_since is None
+    assert set(Digest.PRIVACY) == {"id", "created_at", "person", "last_on", "silent_since", "asked_on"}
 
 
 def test_signing_out_everywhere_ends_this_session_too(riverside: Riverside, as_person: SignIn) -> None:
@@ -77,5 +106,5 @@ def test_own_page_is_for_the_signed_in(client: object, db: None) -> None:
 
 def test_nothing_changes_by_looking(riverside: Riverside, as_person: SignIn) -> None:
     client = as_person(riverside.maya)
-    for path in ("reach/", "quiet/", "digest/", "sign-out-everywhere/"):
+    for path in ("reach/", "quiet/", "reminders/hour/", "reminders/pause/", "sign-out-everywhere/"):
         assert client.get(f"/you/{path}").status_code == 405

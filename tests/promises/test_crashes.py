@@ -23,7 +23,7 @@ from tests.promises.test_releases import draft, released
 from tests.promises.worlds import make_world, somebody, write_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WATCHED = ("promises", "desk", "partnerships")
+WATCHED = ("promises", "desk", "partnerships", "people")
 
 
 class Crash(BaseException):

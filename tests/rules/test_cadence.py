@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from colead.rules import cadence, overlaps
-from colead.rules.cadence import next_allowed
+from colead.rules.cadence import Say, next_allowed
 
 MONDAY, TUESDAY, FRIDAY, SATURDAY = 0, 1, 4, 5
 AT = datetime(2026, 11, 23)  # a Monday
@@ -87,8 +87,30 @@ def test_only_need_you_today_may_ring(kind, off, may):
     assert cadence.may_push(kind, door_is_off=off) is may
 
 
-def test_pause_is_asked_once():
-    assert [week for week in range(10) if cadence.asks_to_pause(week)] == [3]
+def test_pause_is_asked_once_in_the_third_silent_week_and_then_nothing_is_said():
+    said = [cadence.what_to_say(week, has_asked=False) for week in range(6)]
+    assert said == [Say.USUAL] * 3 + [Say.ASK] * 3
+    assert [cadence.what_to_say(week, has_asked=True) for week in range(6)] == [Say.USUAL] * 3 + [Say.NOTHING] * 3
+
+
+@given(st.dates(date(2026, 1, 1), date(2031, 1, 1)), st.integers(0, 400))
+def test_weeks_of_silence_begin_with_the_first_mail_and_last_seven_days(since, days):
+    assert cadence.silent_weeks(None, since) == 0
+    assert cadence.silent_weeks(since, since + timedelta(days=days)) == days // 7 + 1
+
+
+@given(st.dates(date(2026, 1, 1), date(2031, 1, 1)), blocks, hours)
+def test_last_digest_before_a_day_lies_before_it_and_disturbs_nobody(day, quiet, hour):
+    at = cadence.last_before(day, quiet, hour)
+    if at is not None:
+        assert at.date() < day
+        assert cadence.may_remind(at, quiet)
+        assert cadence.digest_is_due(at, quiet, hour, last_sent_on=None)
+
+
+def test_last_digest_before_a_monday_comes_on_friday_and_for_the_evening_in_the_evening():
+    assert cadence.last_before(date(2026, 11, 23), [], 7) == datetime(2026, 11, 20, 7)
+    assert cadence.last_before(date(2026, 11, 24), [], 18) == datetime(2026, 11, 23, 18)
 
 
 def test_coffee_finds_the_gaps_between_two_calendars():

@@ -45,7 +45,7 @@ def put(*, key: str, person: Person, sentence: str, on: date | None = None) -> N
 
 
 def put_before(*, key: str, person: Person, sentence: str, day: date) -> None:
-    """For something that has its own day: into the last digest before it, the evening before for who chose an evening."""
+    """For what has its own day: into the last digest before it; who chose an evening hears the evening before."""
     due_at = last_moment_before(person, day)
     if due_at is not None:
         notices.put(key=key, person_id=person.pk, sentence=sentence, due_at=due_at)

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from colead.foundation import clock
 from colead.foundation.models import Notice
-from colead.operations import outbox
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.actions import helping
 from colead.practice.conflicts.models import Call
@@ -18,6 +17,7 @@ from colead.promises.models import Grant
 from tests.attacks.tables import changes, snapshot
 from tests.cast import Riverside
 from tests.conftest import SignIn
+from tests.mailing import next_digest
 from tests.makers import viewer_of
 from tests.practice.conftest import Desk
 
@@ -54,10 +54,9 @@ def test_call_lies_in_ones_own_space_and_knows_no_pair(ana: Desk, riverside: Riv
 
 def test_mail_says_one_sentence_without_a_name(ana: Desk, riverside: Riverside) -> None:
     asks(ana, riverside.joan)
-    clock.travel(timedelta(days=4))
-    outbox.deliver_due()
+    next_digest(days=4)
     [message] = [one for one in mail.outbox if one.to == [riverside.joan.email]]
-    assert message.body.startswith("Somebody would like to speak with you. Sign in to see who.")
+    assert message.body.startswith("Something is waiting for you.")
     assert "Ana" not in message.body + message.subject
 
 

@@ -6,12 +6,10 @@ from uuid import UUID
 from django.core import mail
 from django.utils import timezone
 
-from colead.foundation import clock
 from colead.foundation.models import Notice
-from colead.foundation.notices import ALLOWED_SENTENCES
-from colead.operations import outbox
 from colead.people.models import QuietBlock
 from tests.cast import Riverside
+from tests.mailing import next_digest
 from tests.practice.decisions import steps
 from tests.practice.decisions.conftest import Two
 from tests.practice.decisions.steps import ANAS, KWAMES
@@ -45,14 +43,11 @@ def test_partner_is_told_once_that_the_other_is_ready(two: Two) -> None:
     words = {name: KWAMES[name] for name in QUICK}
     two.kwame.seal(id, words)
     assert [notice.person_id for notice in notices(two, "partner_ready")] == [two.ana.person.pk]
-    clock.travel(timedelta(days=4))
-    outbox.deliver_due()
+    assert next_digest(days=4) == [two.ana.person.email]
     two.kwame.sign_in_again()
     two.kwame.tap(id, "unseal")
     two.kwame.seal(id, words)
-    clock.travel(timedelta(days=8))
-    outbox.deliver_due()
-    assert len([message for message in mail.outbox if ALLOWED_SENTENCES["partner_ready"] in message.body]) == 1
+    assert next_digest(days=4) == []
 
 
 def test_seal_taken_back_in_time_is_not_told(two: Two) -> None:
@@ -87,8 +82,7 @@ def test_look_back_reminds_both_alike_on_the_day(two: Two) -> None:
 
 def test_mail_of_a_whole_decision_holds_no_word_of_it(two: Two) -> None:
     steps.decide(two.ana, two.kwame)
-    clock.travel(timedelta(days=600))
-    outbox.deliver_due()
+    next_digest(days=600)
     bodies = "\n".join(message.body for message in mail.outbox)
     assert bodies
     for words in (steps.QUESTION, ANAS["view"], KWAMES["view"], steps.TOGETHER["sentence"], "hallway"):
