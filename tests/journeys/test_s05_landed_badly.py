@@ -10,12 +10,13 @@ from django.core import mail
 from django.urls import reverse
 
 from colead.foundation import clock
-from colead.operations import outbox, worker
+from colead.operations import worker
 from colead.operations.exports.pages import Book
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.models import Matter, Prep
 from tests.cast import Riverside
 from tests.journeys.visitor import Visitor
+from tests.mailing import next_digest
 from tests.makers import viewer_of
 
 pytestmark = pytest.mark.browser
@@ -33,7 +34,6 @@ STUCK = "One of us finds out in the meeting, and answers there."
 
 
 def bodies() -> list[str]:
-    outbox.deliver_due()
     return sorted({message.body.split("\n")[0] for message in mail.outbox})
 
 
@@ -83,7 +83,8 @@ def test_it_landed_badly(town: Riverside, visit: Callable[..., Visitor]) -> None
 
     # A fortnight on each says how it is, without knowing the other's.
     clock.travel(A_FORTNIGHT)
-    assert bodies() == ["Your next step is ready when you are."]
+    next_digest(days=1)
+    assert bodies() == ["Something is waiting for you."]
     ana, kwame = visit(town.ana), visit(town.kwame)
     ana.goes_to(address).taps("Closer").taps("Seal it").sees("Open when Dr Kwame Osei has too")
     kwame.goes_to(address).sees("Ana Ruiz is ready when you are")
@@ -127,7 +128,7 @@ def nobody_else_knows(town: Riverside, visit: Callable[..., Visitor], home: str,
         assert NOTES["my_part"] not in Book(viewer_of(person)).as_json()
     assert NOTES["my_part"] in Book(viewer_of(town.ana)).as_json()
     assert NOTES["my_part"] not in Book(viewer_of(town.kwame)).as_json()
-    assert bodies() == ["Your next step is ready when you are."]
+    assert bodies() == ["Something is waiting for you."]
 
 
 def ninety_days_later(town: Riverside) -> None:
