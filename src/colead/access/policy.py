@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
 
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
-from colead.partnerships.models import Partnership, Seat, Sponsorship
+from colead.partnerships.models import Delegate, Partnership, Seat, Sponsorship, TimeHold
 from colead.people.models import Appointment
 from colead.promises import two_key
 from colead.promises.models import Entry, Key, Membership, Release, Round, Space, SpaceItem
@@ -37,6 +37,7 @@ class Asker(Protocol):
 
 SEAT: Final = "a seat"
 SPONSORSHIP: Final = "a sponsorship"
+DELEGATION: Final = "a delegation"
 NOBODY: Final = Q(pk__in=[])
 EVERYBODY: Final = Q()
 Rule = Callable[[Asker, type[Model]], Q]
@@ -53,7 +54,15 @@ def words_for(person_id: UUID, now: datetime) -> QuerySet[Any, tuple[str]]:
     roles = roles.filter(Q(ended_at=None) | Q(ended_at__gt=now))
     seats = Seat.objects.filter(person_id=person_id, until_on=None).annotate(word=Value(SEAT))
     sponsorships = Sponsorship.objects.filter(person_id=person_id, ended_on=None).annotate(word=Value(SPONSORSHIP))
-    return roles.values_list("role").union(seats.values_list("word"), sponsorships.order_by().values_list("word"))
+    delegations = delegations_of(person_id).annotate(word=Value(DELEGATION)).values_list("word")
+    others = (seats.values_list("word"), sponsorships.order_by().values_list("word"), delegations)
+    return roles.values_list("role").union(*others)
+
+
+def delegations_of(person_id: UUID) -> QuerySet[Delegate]:
+    """Only while the one who is served still sits there."""
+    sits = Seat.objects.filter(partnership=OuterRef("partnership"), person=OuterRef("serves"), until_on=None)
+    return Delegate.objects.filter(Exists(sits), person_id=person_id, ended_on=None)
 
 
 def abilities_for(person_id: UUID) -> frozenset[Ability]:
@@ -61,9 +70,11 @@ def abilities_for(person_id: UUID) -> frozenset[Ability]:
     held = held_by(person_id)
     found = {Ability.PUBLIC, Ability.SIGNED_IN, Ability.READ_SPACE, Ability.READ_RELEASED}
     found |= {Ability.TAKE_AWAY, Ability.SET_WISHES}
-    found |= abilities_of(frozenset(Role(word) for word in held - {SEAT, SPONSORSHIP}))
+    found |= abilities_of(frozenset(Role(word) for word in held - {SEAT, SPONSORSHIP, DELEGATION}))
     if SEAT in held:
         found |= {Ability.LEAD, Ability.SEE_PARTNERSHIP}
+    if DELEGATION in held:
+        found |= {Ability.HOLD_TIME}
     if SPONSORSHIP in held:
         found |= {Ability.SPONSOR, Ability.SEE_PARTNERSHIP}
     return frozenset(found)
@@ -97,6 +108,16 @@ def see_partnership(asker: Asker, model: type[Model]) -> Q:
 
 def keep_programme(asker: Asker, model: type[Model]) -> Q:
     return EVERYBODY if model is Partnership and Ability.KEEP_PROGRAMME in asker.abilities else NOBODY
+
+
+def hold_time(asker: Asker, model: type[Model]) -> Q:
+    """The lines in the calendar of the present pair, and that the pair is there; nothing in its space."""
+    today = clock.today()
+    over = Seat.objects.filter(partnership=OuterRef("partnership"), person=OuterRef("serves"), ends_on__lte=today)
+    served = delegations_of(asker.person_id).exclude(Exists(over.filter(until_on=None))).values("partnership")
+    if model is Partnership:
+        return Q(pk__in=served)
+    return Q(partnership__in=served, space=F("partnership__space")) if model is TimeHold else NOBODY
 
 
 def read_space(asker: Asker, model: type[Model]) -> Q:
@@ -152,6 +173,7 @@ RULES: Final[dict[Ability, Rule]] = {
     Ability.SPONSOR: sponsor,
     Ability.SEE_PARTNERSHIP: see_partnership,
     Ability.KEEP_PROGRAMME: keep_programme,
+    Ability.HOLD_TIME: hold_time,
     Ability.READ_SPACE: read_space,
     Ability.READ_RELEASED: read_released,
 }

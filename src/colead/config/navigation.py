@@ -27,6 +27,7 @@ PLACES = (
     (Ability.ADMINISTER, gettext_lazy("People and roles"), "accounts:list_people"),
     (Ability.INVITE, gettext_lazy("Invitations"), "accounts:list_invitations"),
     (Ability.READ_SITE_TRAIL, gettext_lazy("Trail of the installation"), "site_trail:trail"),
+    (Ability.HOLD_TIME, gettext_lazy("Partner time you hold"), "calendar:holds"),
     (Ability.SIGNED_IN, gettext_lazy("Asked of you"), "conflicts:show_for_you"),
     (Ability.SIGNED_IN, gettext_lazy("From our leaders"), "home:published"),
     (Ability.SIGNED_IN, gettext_lazy("Who leads here"), "visibility:list_pages"),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "colead.practice.memos",
     "colead.practice.reviews",
     "colead.practice.visibility",
+    "colead.practice.calendar",
     "colead.programme.pooled",
     "colead.access",
     "colead.home",

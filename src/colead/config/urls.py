@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("colead.practice.memos.urls")),
     path("", include("colead.practice.reviews.urls")),
     path("", include("colead.practice.visibility.urls")),
+    path("", include("colead.practice.calendar.urls")),
     path("", include("colead.units.urls")),
     path("", include("colead.practice.decisions.urls")),
     path("", include("colead.partnerships.urls")),

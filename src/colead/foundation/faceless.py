@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
 QUERY_STRING = re.compile(r"\?[^\s\"']*")
-ONE_TIME_LINK = re.compile(r"/(invitation|not-me|key)/[^/\s\"']+")
+ONE_TIME_LINK = re.compile(r"/(invitation|not-me|key|calendar)/[^/\s\"']+")
 
 
 class FacelessFilter(logging.Filter):

@@ -15,6 +15,7 @@ from colead.foundation.models import Notice, Replay
 from colead.operations import digest, outbox
 from colead.operations.models import WorkerRound
 from colead.partnerships import ending_actions
+from colead.practice.calendar import jobs as calendar
 from colead.practice.goals import jobs as goals
 from colead.practice.meetings import jobs as meetings
 from colead.practice.memos import jobs as memos
@@ -43,6 +44,7 @@ def once_a_day(today: date) -> list[Callable[[], object]]:
         partial(pooled.publish_due, on=today),  # before the sweep, so that a half-year is counted while it is whole
         partial(sweep, on=today),
         partial(clear_spent, on=today),
+        partial(calendar.clear, on=today),
         partial(launch.remind, on=today),
         partial(goals.remind, on=today),
         partial(meetings.remind, on=today),

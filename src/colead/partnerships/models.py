@@ -9,6 +9,7 @@ from colead.foundation.models import Record
 from colead.partnerships.area_models import AreaVersion as AreaVersion
 from colead.partnerships.charter_models import RightsRow as RightsRow
 from colead.partnerships.charter_models import Waiver as Waiver
+from colead.partnerships.time_models import TimeHold as TimeHold
 from colead.people.models import Person
 from colead.promises.models import Space
 from colead.rules.partnerships import Status
@@ -150,7 +151,7 @@ class Ally(Record):
 
 
 class Delegate(Record):
-    """A scheduler who sees calendar holds of one partner, and nothing else."""
+    """A scheduler who sees and moves a pair's lines in the calendar for one of the two, and nothing else."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="delegates")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -164,3 +165,11 @@ class Delegate(Record):
         "serves": "C4",
         "ended_on": "C4",
     }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partnership", "serves"], condition=Q(ended_on=None), name="one_delegate_for_each_of_the_two"
+            ),
+            models.CheckConstraint(condition=~Q(person=models.F("serves")), name="a_delegate_serves_somebody_else"),
+        ]

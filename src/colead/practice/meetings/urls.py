@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{TIME}points/", partner_time.raise_point, name="raise_point"),
     path(f"{POINT}tick/", partner_time.tick_action, name="tick_action"),
     path(f"{POINT}remove/", partner_time.remove_point, name="remove_point"),
+    path(f"{TIME}held/<uuid:hold_id>/take/", partner_time.take_hold, name="take_hold"),
     path(f"{ONE}us/", partner_time.say_us, name="say_us"),
     path(f"{ONE}shorten/", partner_time.shorten, name="shorten"),
     path(f"{ONE}close/", partner_time.close, name="close"),

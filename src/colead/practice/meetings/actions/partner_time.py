@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships import time_actions
 from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
 from colead.practice.meetings.actions import moving, rhythm
@@ -54,6 +55,7 @@ def shorten(*, pair: Pair, id: UUID, is_short: bool, by: Viewer) -> Meeting:
     verb = "shorten" if is_short else "lengthen"
     whole = rhythm.minutes_of(meeting.kind, partner_time.cadence_of(by, pair))
     minutes = rules.SHORT_MINUTES if is_short else whole
+    time_actions.resize(thing_id=meeting.pk, minutes=minutes)
     return moving.move(meeting, verb, by=by, says="planned_time", minutes=minutes)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
+from colead.partnerships import time_actions
 from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
 from colead.practice.meetings.actions import moving, reminding
@@ -52,7 +53,10 @@ def choose(
     planned = partner_time.ahead(by, pair)
     if planned is not None:
         end(moving.lock(Meeting, by, pair, planned.pk), "move", by)
-    return plan_next(pair, clock.today(), opens, by)
+    following = plan_next(pair, clock.today(), opens, by)
+    if following is None:
+        time_actions.lift(space=pair.space)
+    return following
 
 
 def next_opener(pair: Pair, by: Viewer) -> str:
@@ -105,6 +109,14 @@ def plan(pair: Pair, slot: Slot, opens: str, by: Viewer) -> Meeting:
         round=round,
     )
     trail.record(verb="planned_time", subject=meeting, by=by, space=pair.space)
+    time_actions.place(
+        partnership=pair.partnership,
+        space=pair.space,
+        on_day=slot.on_day,
+        starts_at=slot.starts_at,
+        minutes=slot.minutes,
+        thing_id=meeting.pk,
+    )
     reminding.of_partner_time(meeting, pair.people)
     return meeting
 
@@ -112,6 +124,8 @@ def plan(pair: Pair, slot: Slot, opens: str, by: Viewer) -> Meeting:
 def end(meeting: Meeting, verb: str, by: Viewer) -> Meeting:
     """Closes a time in whatever way; a number that only one has tapped goes unseen, and so does that it was short."""
     reminding.not_of_partner_time(meeting)
+    if verb != "move":
+        time_actions.lift(space=meeting.space)
     if meeting.round is not None and meeting.round.state == RoundState.OPEN:
         sealed.withdraw(round=meeting.round, by=by)
     return moving.move(meeting, verb, by=by, says="closed_time", minutes=rules.MINUTES[Kind(meeting.kind)])

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,6 +45,13 @@ def action_of(point: Point, text: dict[str, Any], agenda: Agenda) -> Action:
 def at_words(on_day: date, starts_at: time | None) -> str:
     """'tomorrow', or 'Tue 3 Nov, 15:00'."""
     return f"{plain_date(on_day)}, {starts_at:%H:%M}" if starts_at is not None else plain_date(on_day)
+
+
+class HeldLine(NamedTuple):
+    """A time that somebody holds for the two."""
+
+    id: UUID
+    when: str
 
 
 class MeetingWords:
@@ -105,6 +113,11 @@ class PartnerTimePage:
     def is_resting(self) -> bool:
         """They want no fixed time, or have let the last one lie for half a year."""
         return self.cadence is not None and self.ahead is None
+
+    @cached_property
+    def held(self) -> HeldLine | None:
+        hold = queries.held_for(self.pair) if self.ahead is None else None
+        return HeldLine(hold.pk, at_words(hold.on_day, hold.starts_at)) if hold is not None else None
 
     @property
     def rhythm(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.models import TimeHold
 from colead.partnerships.queries import Pair
 from colead.practice.meetings.models import Cadence, Huddle, Meeting, PairCheck, Point
 from colead.promises import sealed, space
@@ -54,6 +55,12 @@ def ahead_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Meeting]":
 
 def ahead(viewer: Viewer, pair: Pair) -> Meeting | None:
     return next(iter(ahead_in(viewer, space=pair.space.pk, today=clock.today())), None)
+
+
+def held_for(pair: Pair) -> TimeHold | None:
+    """A line in the calendar that a delegate placed, and that neither of the two has made a partner time."""
+    rows = TimeHold.objects.filter(space=pair.space, thing_id=None, lifted_on=None)
+    return rows.filter(on_day__gte=clock.today()).first()
 
 
 def latest(viewer: Viewer, pair: Pair) -> Meeting | None:

@@ -13,8 +13,8 @@ from colead.partnerships import queries as partnerships
 from colead.partnerships.actions import Refused
 from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
+from colead.practice.meetings.actions import following, rhythm
 from colead.practice.meetings.actions import partner_time as actions
-from colead.practice.meetings.actions import rhythm
 from colead.practice.meetings.forms import CloseForm, MoveForm, PointForm, RhythmForm, UsForm
 from colead.practice.meetings.models import Meeting
 from colead.practice.meetings.pages.partner_time import PartnerTimePage, PastPage
@@ -146,6 +146,14 @@ def move(request: HttpRequest, pair: Pair, meeting_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return time_page(request, pair, move=form)
     actions.move(**step, **form.cleaned_data)
+    return go(pair, HOME)
+
+
+@gate(Ability.LEAD, methods=("POST",))
+@of_pair
+def take_hold(request: HttpRequest, pair: Pair, hold_id: UUID) -> HttpResponse:
+    """A time that somebody held for them becomes theirs."""
+    following.take(pair=pair, id=hold_id, by=viewer_of(request))
     return go(pair, HOME)
 
 

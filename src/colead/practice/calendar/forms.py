@@ -1,0 +1,37 @@
+"""Who holds time, and which time."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from colead.foundation import clock
+from colead.ui.forms import PlainForm
+
+
+class NameForm(PlainForm):
+    words = forms.CharField(label=_("Full name, or the address for signing in"), max_length=120)
+
+
+class HoldForm(PlainForm):
+    """A day, an hour if there is one."""
+
+    on_day = forms.DateField(label=_("Day"))
+    starts_at = forms.TimeField(
+        label=_("At"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+    def clean_on_day(self) -> date:
+        day: date = self.cleaned_data["on_day"]
+        if day < clock.today():
+            raise forms.ValidationError(_("Choose today or a day that lies ahead, please."))
+        return day
+
+
+class PlaceForm(HoldForm):
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=480, initial=30)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["minutes"].widget.attrs["inputmode"] = "numeric"

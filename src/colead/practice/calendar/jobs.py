@@ -1,0 +1,13 @@
+"""Lines of times long past leave, and stopped addresses with them."""
+
+from datetime import date, timedelta
+
+from colead.partnerships.models import TimeHold
+from colead.practice.calendar.models import Feed
+
+KEPT = timedelta(days=30)
+
+
+def clear(*, on: date) -> None:
+    TimeHold.objects.filter(on_day__lt=on - KEPT).exclude(lifted_on=None).delete()
+    Feed.objects.filter(ended_on__lt=on - KEPT).delete()
