@@ -75,6 +75,8 @@ EXPECTED: Final[dict[Ability, dict[str, frozenset[str]]]] = {
     Ability.READ_POOLED: row(priya=ALL),
     Ability.TAKE_AWAY: everyone_but("anonymous", "closed_account"),
     Ability.SET_WISHES: everyone_but("anonymous", "closed_account"),
+    # For Ana alone, of whom she keeps the calendar; the partner is neither named nor shown to her.
+    Ability.HOLD_TIME: row(rosa=over("exec")),
     Ability.READ_SITE_TRAIL: row(dana=ALL),
 }
 

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from django.db.models import Exists, OuterRef, Q
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from colead.access import policy
 from colead.foundation import clock
 from colead.partnerships import actions as partnership_actions
 from colead.partnerships.models import Partnership, Seat, Sponsorship
 from colead.people.models import Appointment, new_session_mark
+from colead.practice.calendar import actions as calendar
+from colead.practice.calendar.models import Role
 from colead.promises import space as spaces
 from colead.promises.models import TrailEntry
 from colead.rules.abilities import Ability
@@ -137,6 +139,26 @@ def test_p07_a_sponsorship_that_ends_takes_its_pages(world: World, keeper: Any) 
     held = held_by_office(world, "helen")
     assert held.n_channels
     end_every_sponsorship(world, keeper)
+    assert endings.still_open(held, denied=DENIED) == []
+
+
+def feeds_of(world: World, actor: str, role: Role) -> str:
+    token = calendar.make_address(partnership=world.town.exec, role=role, by=viewer_of(world.people[actor]))
+    return reverse("calendar:feed", args=[token])
+
+
+def test_p07_a_seat_that_ends_takes_the_calendars_of_both_who_read_by_it(world: World, keeper: Any) -> None:
+    """The one who left, and who kept that one's calendar; the address of the one who stays holds nothing of theirs."""
+    held = held_by_office(world, "rosa")
+    assert held.n_channels
+    stranger = Client()
+    gone = [feeds_of(world, "ana", Role.PARTNER), feeds_of(world, "rosa", Role.DELEGATE)]
+    stays = feeds_of(world, "kwame", Role.PARTNER)
+    assert [stranger.get(url).status_code for url in (*gone, stays)] == [200, 200, 200]
+    assert b"VEVENT" in stranger.get(stays).content
+    partnership_actions.end_seat(partnership=world.partnerships["exec"], side="nurse", by=keeper)
+    assert [stranger.get(url).status_code for url in gone] == [404, 404]
+    assert b"VEVENT" not in stranger.get(stays).content
     assert endings.still_open(held, denied=DENIED) == []
 
 

@@ -13,8 +13,11 @@ from django.urls import resolve, reverse
 from colead.foundation import clock
 from colead.partnerships import actions as partnership_actions
 from colead.partnerships import ending_actions
-from colead.partnerships.queries import sponsorships_of
+from colead.partnerships.models import TimeHold
+from colead.partnerships.queries import get_pair, sponsorships_of
 from colead.people.models import FactorReset, Invitation, Person, QuietBlock
+from colead.practice.calendar import actions as calendar
+from colead.practice.calendar.models import Role
 from colead.units.models import UnitSponsor
 from tests.access.routes import Route, every_route
 from tests.attacks.robot import Robot, Writer, crawl, route_of
@@ -236,9 +239,20 @@ def lay_out(world: World) -> None:
         "people:remove_quiet_block": {"id": block.pk},
         "units:end_sponsor": {"sponsor_id": backing.pk},
     }
+    world.unseen |= in_a_calendar(world)
     for pair, partnership in world.partnerships.items():
         sponsorship = sponsorships_of(partnership)[0]
         world.unseen[f"partnerships:confirm_sponsor {pair}"] = {"sponsorship_id": sponsorship.pk}
+
+
+def in_a_calendar(world: World) -> dict[str, dict[str, Any]]:
+    """Rosa keeps Ana's calendar, in which their partner time stands; and Ana's own calendar has its address."""
+    by = viewer_of(world.town.ana)
+    calendar.name_delegate(pair=get_pair(by, world.town.exec.pk), words="Rosa Diaz", by=by)
+    token = calendar.make_address(partnership=world.town.exec, role=Role.PARTNER, by=by)
+    hold = {"hold_id": TimeHold.objects.get(partnership=world.town.exec, lifted_on=None).pk}
+    routes = ("calendar:move", "calendar:take_away", "meetings:take_hold")
+    return {"calendar:feed": {"token": token}, **dict.fromkeys(routes, hold)}
 
 
 def kwargs_named(route: Route, known: dict[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ MEANING = {
     Ability.READ_POOLED: "Read published numbers of the whole organisation, of no pair and no person",
     Ability.TAKE_AWAY: "Take away one's own words as a file",
     Ability.SET_WISHES: "Say how and when one is reached",
-    Ability.HOLD_TIME: "Hold time in a calendar for a partner",
+    Ability.HOLD_TIME: "See and move when a pair has partner time, for one of the two; nothing else of it",
     Ability.DEMO: "Take a part in the demo, on a site that `colead demo` made",
 }
 INTRO = """# Who may do what
@@ -50,7 +50,7 @@ CAST = {
     "lee": "Lee Wong, analyst",
     "sam": "Sam Field, IT administrator",
     "dana": "Dana Cole, privacy officer",
-    "rosa": "Rosa Diaz, an assistant without a role",
+    "rosa": "Rosa Diaz, who keeps Ana Ruiz's calendar",
     "nia": "Nia Grant, a nurse without a role",
     "gone_partner": "Dr Otto Frei, who left a pair",
     "closed_account": "Vera Holt, whose account is closed",

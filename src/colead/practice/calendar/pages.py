@@ -1,10 +1,12 @@
 """One's calendar page, and the page of somebody who holds time for others."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import groupby
 from uuid import UUID
 
+from django.forms import Form
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -12,8 +14,10 @@ from colead.foundation.viewer import Viewer
 from colead.partnerships.models import Delegate, TimeHold
 from colead.partnerships.queries import Pair
 from colead.practice.calendar import queries
-from colead.practice.calendar.forms import HoldForm, NameForm, PlaceForm
 from colead.practice.calendar.models import Feed, Role
+
+# The form for what has this id, with what stands there now; a view gives it.
+FormFor = Callable[[UUID, TimeHold | None], Form]
 
 
 def length_of(minutes: int) -> str:
@@ -30,7 +34,7 @@ class PairCalendar:
     pair: Pair
     feed: Feed | None
     delegates: list[Delegate]
-    name: NameForm
+    name: Form
 
     @property
     def mine(self) -> Delegate | None:
@@ -42,16 +46,18 @@ class PairCalendar:
 
 
 class CalendarPage:
-    """Each of my pairs by itself; a name that came back with an error stands at its own pair."""
+    """Each of my pairs by itself."""
 
-    def __init__(self, viewer: Viewer, returned: tuple[Pair, NameForm] | None = None) -> None:
-        self.pairs = [self.of(viewer, pair, returned) for pair in queries.pairs_of(viewer)]
-
-    def of(self, viewer: Viewer, pair: Pair, returned: tuple[Pair, NameForm] | None) -> PairCalendar:
-        feed = queries.open_feed(viewer, pair.partnership, Role.PARTNER)
-        is_here = returned is not None and returned[0].partnership.pk == pair.partnership.pk
-        form = returned[1] if returned is not None and is_here else NameForm(key=pair.partnership.pk)
-        return PairCalendar(pair, feed, queries.delegates_of(pair), form)
+    def __init__(self, viewer: Viewer, name: FormFor) -> None:
+        self.pairs = [
+            PairCalendar(
+                pair,
+                queries.open_feed(viewer, pair.partnership, Role.PARTNER),
+                queries.delegates_of(pair),
+                name(pair.partnership.pk, None),
+            )
+            for pair in queries.pairs_of(viewer)
+        ]
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Line:
 
     hold: TimeHold
     who: str
-    form: HoldForm
+    form: Form
 
     @property
     def when(self) -> str:
@@ -83,34 +89,28 @@ class Served:
 
     row: Delegate
     feed: Feed | None
-    place: PlaceForm | None
+    place: Form | None
 
 
 class HoldsPage:
     """By day, as it would stand in a diary; nothing of what the two are to each other or what the time is for."""
 
-    def __init__(self, viewer: Viewer, returned: dict[str, HoldForm] | None = None) -> None:
-        bound = returned or {}
+    def __init__(self, viewer: Viewer, move: FormFor, place: FormFor) -> None:
         rows = queries.served_by(viewer)
         names = {row.partnership_id: row.serves.name for row in rows}
         holds = queries.holds_for(viewer)
         taken = {hold.partnership_id for hold in holds}
-        lines = [Line(hold, names.get(hold.partnership_id, ""), self.form_of(hold, bound)) for hold in holds]
-        self.days = [(self.day(on), list(found)) for on, found in groupby(lines, key=lambda line: line.hold.on_day)]
+        lines = [Line(hold, names.get(hold.partnership_id, ""), move(hold.pk, hold)) for hold in holds]
+        self.days = [(in_full(on), list(found)) for on, found in groupby(lines, key=lambda line: line.hold.on_day)]
         self.served = [
-            Served(row, queries.open_feed(viewer, row.partnership, Role.DELEGATE), self.place_of(row, taken, bound))
+            Served(
+                row,
+                queries.open_feed(viewer, row.partnership, Role.DELEGATE),
+                None if row.partnership_id in taken else place(row.partnership_id, None),
+            )
             for row in rows
         ]
 
-    def day(self, on: date) -> str:
-        return date_format(on, "l j F Y")
 
-    def form_of(self, hold: TimeHold, bound: dict[str, HoldForm]) -> HoldForm:
-        initial = {"on_day": hold.on_day, "starts_at": hold.starts_at}
-        return bound.get(str(hold.pk)) or HoldForm(key=hold.pk, initial=initial)
-
-    def place_of(self, row: Delegate, taken: set[UUID], bound: dict[str, HoldForm]) -> PlaceForm | None:
-        if row.partnership_id in taken:
-            return None
-        found = bound.get(str(row.partnership_id))
-        return found if isinstance(found, PlaceForm) else PlaceForm(key=row.partnership_id)
+def in_full(on: date) -> str:
+    return date_format(on, "l j F Y")

@@ -16,7 +16,7 @@ from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden, ViewerRequest
 from colead.partnerships.actions import Refused
 from colead.partnerships.framing import status_of
-from colead.partnerships.models import Partnership
+from colead.partnerships.models import Partnership, TimeHold
 from colead.partnerships.queries import get_pair
 from colead.practice.calendar import actions, ics, queries
 from colead.practice.calendar.forms import HoldForm, NameForm, PlaceForm
@@ -53,9 +53,10 @@ def show(request: ViewerRequest) -> HttpResponse:
     return calendar_page(request)
 
 
-def calendar_page(request: ViewerRequest, *, status: int = 200, **given: object) -> HttpResponse:
-    page = given.pop("page", None) or CalendarPage(request.viewer)
-    return render(request, "calendar/calendar.html", {"page": page, **given}, status=status)
+def calendar_page(request: ViewerRequest, **returned: NameForm) -> HttpResponse:
+    """A name that came back with an error stands at its own pair."""
+    page = CalendarPage(request.viewer, lambda id, _hold: returned.get(str(id)) or NameForm(key=id))
+    return render(request, "calendar/calendar.html", {"page": page}, status=status_of(*returned.values()))
 
 
 @gate(Ability.LEAD, methods=POST)
@@ -91,7 +92,7 @@ def name_delegate(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
         else:
             words = _("%(name)s holds your partner time now, and sees nothing else.") % {"name": named.person.name}
             return done(request, words, "calendar")
-    return calendar_page(request, page=CalendarPage(request.viewer, (pair, form)), status=422)
+    return calendar_page(request, **{str(partnership_id): form})
 
 
 @gate(Ability.LEAD, methods=POST)
@@ -109,8 +110,18 @@ def show_holds(request: ViewerRequest) -> HttpResponse:
 
 
 def holds_page(request: ViewerRequest, **returned: HoldForm) -> HttpResponse:
-    page = HoldsPage(request.viewer, returned)
+    def move(id: UUID, hold: TimeHold | None) -> HoldForm:
+        return returned.get(str(id)) or HoldForm(key=id, initial=initial_of(hold))
+
+    def place(id: UUID, _hold: TimeHold | None) -> HoldForm:
+        return returned.get(str(id)) or PlaceForm(key=id)
+
+    page = HoldsPage(request.viewer, move, place)
     return render(request, "calendar/holds.html", {"page": page}, status=status_of(*returned.values()))
+
+
+def initial_of(hold: TimeHold | None) -> dict[str, object]:
+    return {"on_day": hold.on_day, "starts_at": hold.starts_at} if hold is not None else {}
 
 
 @gate(Ability.HOLD_TIME, methods=POST)
