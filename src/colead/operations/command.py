@@ -9,7 +9,7 @@ from django.core.management import execute_from_command_line
 
 from colead.operations import refusals
 
-OURS = {"administrator", "back-up", "import", "keys", "serve", "work", "verify", "demo", "register"}
+OURS = {"administrator", "back-up", "catch-mail", "import", "keys", "serve", "work", "verify", "demo", "register"}
 OTHERS_NOTHING = 0o077
 
 

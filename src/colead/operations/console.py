@@ -151,6 +151,15 @@ def verify(
     raise typer.Exit(int(started("verify").run(receipt or (), chain_to, accept_restore)))
 
 
+@app.command("catch-mail")
+def catch_mail(
+    port: Annotated[int, typer.Option(help="A number from 1 to 65535.")] = 1025,
+    folder: Annotated[Path | None, typer.Option(help="Also keep each message here as a file.")] = None,
+) -> None:
+    """For development: take the mail in, show it, send nothing on."""
+    raise typer.Exit(loaded("mail_sink").run(port, folder))
+
+
 @app.command()
 def register() -> None:
     """Write docs/data-register.md anew from the models."""

@@ -31,7 +31,7 @@ CAST: tuple[Part, ...] = (
     Part("sam", "Sam Field", "other", "IT administrator", "Accounts and roles, no content."),
     Part("alex", "Alex Moor", "other", "IT administrator", "The second administrator every role needs."),
     Part("dana", "Dana Cole", "other", "Privacy officer", "Reads the trail of the installation."),
-    Part("rosa", "Rosa Diaz", "other", "Assistant to Ana Ruiz", "Sees what everyone sees."),
+    Part("rosa", "Rosa Diaz", "other", "Assistant to Ana Ruiz", "Holds Ana's partner time: when, and nothing else."),
 )
 
 

@@ -10,6 +10,7 @@ from colead.foundation import clock
 from colead.operations.demo.history import story
 from colead.operations.demo.history.house import Act, Arc, House
 from colead.operations.demo.history.story import Data
+from colead.practice.calendar import actions as calendar
 from colead.practice.meetings.actions import huddles, partner_time, rhythm, seats, walks
 from colead.practice.meetings.models import Meeting
 from colead.practice.meetings.queries import partner_time as times
@@ -59,6 +60,8 @@ class Times(Arc):
     def choose(self) -> None:
         said = {name: self.told[name] for name in ("weekday", "minutes", "place")}
         rhythm.choose(rhythm="weekly", starts_at=time.fromisoformat(self.told["starts_at"]), **said, **self.seat())
+        if "held_by" in self.told:
+            calendar.name_delegate(words=self.told["held_by"], **self.seat())
 
     def meet(self, n: int) -> None:
         if n in self.told["left_out"]:
