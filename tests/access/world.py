@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
@@ -250,7 +250,11 @@ def in_a_calendar(world: World) -> dict[str, dict[str, Any]]:
     by = viewer_of(world.town.ana)
     calendar.name_delegate(pair=get_pair(by, world.town.exec.pk), words="Rosa Diaz", by=by)
     token = calendar.make_address(partnership=world.town.exec, role=Role.PARTNER, by=by)
-    hold = {"hold_id": TimeHold.objects.get(partnership=world.town.exec, lifted_on=None).pk}
+    held = TimeHold.objects.filter(partnership=world.town.exec, lifted_on=None).first()
+    if held is None:  # whoever walked last wanted no time for now
+        rosa, on_day = viewer_of(world.town.rosa), clock.today() + timedelta(days=9)
+        held = calendar.place(id=world.town.exec.pk, on_day=on_day, starts_at=time(15), minutes=30, by=rosa)
+    hold = {"hold_id": held.pk}
     routes = ("calendar:move", "calendar:take_away", "meetings:take_hold")
     return {"calendar:feed": {"token": token}, **dict.fromkeys(routes, hold)}
 
