@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from colead.foundation import clock
 from colead.home import queries as home_queries
-from colead.operations import outbox, worker
+from colead.operations import worker
 from colead.operations.exports.pages import Book
 from colead.partnerships.queries import get_pair
 from colead.practice.reviews.models import Action, Case
 from tests.cast import Riverside
 from tests.journeys.visitor import Visitor
+from tests.mailing import next_digest
 from tests.makers import make_login, make_person, viewer_of
 
 pytestmark = pytest.mark.browser
@@ -143,7 +144,7 @@ def nobody_else_knows(town: Riverside, visit: Callable[..., Visitor], case: str)
         viewer = viewer_of(person)
         assert home_queries.find(viewer, get_pair(viewer, town.six_west.pk), NUMBER) == []
         assert NUMBER not in Book(viewer).as_json()
-    outbox.deliver_due()
+    next_digest()
     said = "\n".join(message.body for message in mail.outbox)
     assert not [words for words in (NUMBER, COMPLAINT, MESSAGE, "event", "review") if words in said]
 
