@@ -255,7 +255,7 @@ def in_a_calendar(world: World) -> dict[str, dict[str, Any]]:
         rosa, on_day = viewer_of(world.town.rosa), clock.today() + timedelta(days=9)
         held = calendar.place(id=world.town.exec.pk, on_day=on_day, starts_at=time(15), minutes=30, by=rosa)
     hold = {"hold_id": held.pk}
-    routes = ("calendar:move", "calendar:take_away", "meetings:take_hold")
+    routes = ("calendar:move exec", "calendar:take_away exec", "meetings:take_hold exec")
     return {"calendar:feed": {"token": token}, **dict.fromkeys(routes, hold)}
 
 
