@@ -22,6 +22,7 @@ PLACES = (
     (Ability.SPONSOR, gettext_lazy("As sponsor"), "home:sponsor"),
     (Ability.KEEP_PROGRAMME, gettext_lazy("Dyads"), "partnerships:list"),
     (Ability.KEEP_PROGRAMME, gettext_lazy("Decision areas"), "partnerships:list_areas"),
+    (Ability.KEEP_PROGRAMME, gettext_lazy("Requests without an answer"), "supports:list_unanswered"),
     (Ability.READ_POOLED, gettext_lazy("Decisions, taken together"), "pooled:decisions"),
     (Ability.KEEP_UNITS, gettext_lazy("Imports"), "imports:list"),
     (Ability.ADMINISTER, gettext_lazy("People and roles"), "accounts:list_people"),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "colead.practice.visibility",
     "colead.practice.calendar",
     "colead.programme.pooled",
+    "colead.programme.supports",
     "colead.access",
     "colead.home",
     "colead.operations",

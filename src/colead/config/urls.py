@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("colead.partnerships.urls")),
     path("", include("colead.operations.imports.urls")),
     path("", include("colead.programme.pooled.urls")),
+    path("", include("colead.programme.supports.urls")),
     path("", include("colead.operations.exports.urls")),
     path("", include("colead.operations.urls")),
 ]

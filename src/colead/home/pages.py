@@ -147,5 +147,7 @@ class SponsorPage:
         self.waiting = [pair for pair in self.pairs if pair.waits]
         self.asked = queries.briefs(viewer, is_answered=False)
         self.briefs = queries.briefs(viewer, is_answered=True)
+        self.requests = queries.asks(viewer, is_answered=False)
+        self.requests_answered = queries.asks(viewer, is_answered=True)
         self.has_goals = any(pair.goals for pair in self.pairs)
         self.maps = [pair.seats for pair in self.pairs if pair.seats is not None]

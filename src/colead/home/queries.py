@@ -34,6 +34,9 @@ from colead.practice.visibility import queries as visibility_queries
 from colead.practice.visibility.pages import home as visibility
 from colead.practice.wins import note_queries as notes
 from colead.practice.wins import queries as wins
+from colead.programme.supports.pages import home as supports
+from colead.programme.supports.pages import sponsor as requests
+from colead.programme.supports.queries import asked
 from colead.promises import trail, two_key
 from colead.promises.models import Space, TrailEntry
 from colead.promises.models.releases import ReleaseState
@@ -82,6 +85,7 @@ class Lying(NamedTuple):
     rounds: bool
     maps: bool
     memos: bool
+    requests: bool
 
 
 @Prepared
@@ -100,6 +104,7 @@ def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[
         "rounds": walks.open_in.ask(viewer, space=space, today=today),
         "maps": seats.drafts_in.ask(viewer, space=space),
         "memos": memo_queries.open_in.ask(viewer, space=space),
+        "requests": asked.open_in.ask(viewer, space=space),
     }
     return Space.objects.filter(pk=space).values_list(*(Exists(rooms[name]) for name in Lying._fields))
 
@@ -111,7 +116,7 @@ def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     lying = Lying(*row)
     day = daily.first_page(viewer, pair)
     ends = OpenEnds(viewer, pair.space)
-    asked, deciding = decisions.first_page(viewer, pair, ends)
+    to_decide, deciding = decisions.first_page(viewer, pair, ends)
     next_on_road, opened, launching = launch.first_page(viewer, pair, ends, has_dates=lying.dates)
     glad = wins.received_today(viewer, pair)
     of_goals, doing = goals.first_page(viewer, pair, ends) if lying.goals else ([], [])
@@ -121,13 +126,14 @@ def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     of_rounds, walking = meetings.rounds_open(viewer, pair, ends) if lying.rounds else ([], [])
     of_maps = meetings.map_waits(viewer, pair, ends) if lying.maps else []
     of_being_seen = visibility.first_page(viewer, pair, ends) if lying.seen else []
-    together = of_times + of_rounds + of_maps + of_being_seen
     to_sign, on_their_way = memos.first_page(viewer, pair, ends) if lying.memos else ([], [])
     to_see_to, seen_to = reviews.first_page(viewer, pair, has_support=lying.support) if any_case(lying) else ([], [])
-    sponsors = partnerships.sponsors_to_confirm(pair)
-    asking = day.waiting + to_talk + asked + of_goals + of_notes + to_sign + together + to_see_to
-    waiting = asking + as_sponsor(viewer) + sponsors + next_on_road
-    between = glad + opened + meeting + walking + talking + seen_to + deciding + on_their_way + day.open + launching
+    of_requests, asking = supports.first_page(viewer, pair, ends) if lying.requests else ([], [])
+    together = of_times + of_rounds + of_maps + of_being_seen + to_sign + of_requests + to_see_to
+    as_others = as_sponsor(viewer) + partnerships.sponsors_to_confirm(pair)
+    waiting = day.waiting + to_talk + to_decide + of_goals + of_notes + together + as_others + next_on_road
+    deciding = talking + seen_to + deciding + on_their_way
+    between = glad + asking + opened + meeting + walking + deciding + day.open + launching
     return FirstLines(waiting, between, doing, daily.doors_of(viewer, pair) if lying.doors else {})
 
 
@@ -145,20 +151,21 @@ def as_sponsor(viewer: Viewer) -> list[Waiting]:
 
 
 def has_more_as_sponsor(viewer: Viewer) -> bool:
-    """A brief to answer or an agreement to acknowledge; one question, and none to who sponsors nobody."""
+    """A brief or a request to answer, an agreement to acknowledge; one question, and none to who sponsors nobody."""
     if not viewer.has(Ability.SPONSOR):
         return False
     briefs = decisions.briefs(viewer).exclude(decisions.has_answered(viewer))
     spaces = partnerships.sponsored_by(viewer).exclude(status=Status.ENDED).values("space")
     read = Acknowledgement.objects.filter(release_id=OuterRef("pk"), person_id=viewer.person_id)
     agreements = two_key.released_to(viewer, charter.AGREEMENT).filter(state=ReleaseState.RELEASED, space__in=spaces)
-    waits = briefs.order_by().values("pk").union(agreements.filter(~Exists(read)).order_by().values("pk"))
+    unread = agreements.filter(~Exists(read)).order_by().values("pk")
+    waits = briefs.order_by().values("pk").union(unread, asked.waiting_for(viewer).order_by().values("pk"))
     return waits.exists()
 
 
 def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     """The phrase in this pair's words, in every room of theirs and nowhere else."""
-    rooms = (decisions, goals, daily, conflicts, wins, notes, meetings, memos, visibility, finding)
+    rooms = (decisions, goals, daily, conflicts, wins, notes, meetings, memos, visibility, supports, finding)
     return [line for room in rooms for line in room.find(viewer, pair, phrase)]
 
 
@@ -193,6 +200,11 @@ def briefs(viewer: Viewer, *, is_answered: bool) -> list[Open]:
     """The joint briefs that pairs brought to this sponsor, both together."""
     found = decisions.for_sponsor(viewer, is_answered=is_answered)
     return found if is_answered else found + conflicts.for_sponsor(viewer)
+
+
+def asks(viewer: Viewer, *, is_answered: bool) -> list[Open]:
+    """What pairs ask of this sponsor; of their other things nothing."""
+    return requests.for_sponsor(viewer, is_answered=is_answered)
 
 
 def published(viewer: Viewer) -> list[Open]:

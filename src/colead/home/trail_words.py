@@ -126,6 +126,9 @@ SENTENCES: Final = {
     "told_appearance": gettext_lazy("You said who of you was seen somewhere."),
     "asked_visit": gettext_lazy("You asked to sit in with another dyad."),
     "answered_visit": gettext_lazy("You answered about sitting in."),
+    "took_request_back": gettext_lazy("You took a request to your sponsor back."),
+    "settled_request": gettext_lazy("You said whether what you two had asked for came."),
+    "answered_request": gettext_lazy("You answered a request."),
     "told_of_day": gettext_lazy("You told what you learned beside your partner."),
 }
 

@@ -21,6 +21,7 @@ from colead.practice.meetings import jobs as meetings
 from colead.practice.memos import jobs as memos
 from colead.practice.visibility import jobs as visibility
 from colead.programme.pooled import actions as pooled
+from colead.programme.supports import jobs as supports
 from colead.promises import presence, retention, signatures, trail
 
 logger = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ def once_a_day(today: date) -> list[Callable[[], object]]:
         partial(goals.remind, on=today),
         partial(meetings.remind, on=today),
         partial(visibility.remind, on=today),
+        partial(supports.remind, on=today),
     ]
 
 

@@ -48,6 +48,7 @@ class Kind(StrEnum):
     YEARLY_LOOK = "yearly_look"
     DECISION = "decision"
     EVIDENCE = "evidence"
+    REQUEST = "request"
 
 
 class From(StrEnum):
@@ -119,6 +120,7 @@ KEEPING: dict[Kind, Keeping] = {
     Kind.YEARLY_LOOK: Keeping(395, From.WRITTEN, "C1"),
     Kind.DECISION: Keeping(None, From.NEVER, "C1"),
     Kind.EVIDENCE: Keeping(None, From.NEVER, "C5"),
+    Kind.REQUEST: Keeping(395, From.WRITTEN, "C3"),
 }
 
 

@@ -32,6 +32,7 @@ from colead.practice.memos.models import Memo, Presentation
 from colead.practice.reviews.models import Action, Case, Support
 from colead.practice.visibility.models import Appearance
 from colead.practice.wins.models import Appreciation, Note
+from colead.programme.supports.models import SponsorReply
 from colead.promises.models import SpaceItem
 
 Fields = tuple[str, ...]
@@ -93,6 +94,7 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
     Ask: Kind(_("Whom to ask"), written(("whom",))),
     LookBack: Kind(_("Look back"), written(("missed", "whose_knew"))),
     SponsorAnswer: Kind(_("Answer to a joint brief"), written(("words",))),
+    SponsorReply: Kind(_("Answer to a request"), written(("words",))),
     Prep: Kind(_("Notes for myself"), written(("camera", "story", "good_will", "my_part", "want"))),
     Matter: Kind(_("A talk I asked for"), of_matter),
     CheckIn: Kind(_("How a goal goes"), written(("line", "my_part"))),
@@ -135,6 +137,7 @@ PAPERS: Final[dict[str, Words]] = {
     "memo": _("Joint memos"),
     "dyad_page": _("Our page"),
     "appearance": _("Where everyone could meet us"),
+    "support_request": _("Requests to your sponsor"),
 }
 # Signed by both for themselves. Of other texts between two, such as a comparison of fill-ins, each has only their own.
 BETWEEN_US: Final = frozenset({"integration", "one_voice", "agreement", "charter", "goal"})

@@ -1,0 +1,1 @@
+"""What changes a request: the two who ask, the sponsor who answers."""

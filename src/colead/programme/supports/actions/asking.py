@@ -1,0 +1,130 @@
+"""What the two do: word a request, turn both keys, take it back, and say whether it came."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from colead.foundation import clock
+from colead.foundation.viewer import Viewer
+from colead.partnerships import actions as partnerships
+from colead.partnerships.actions import Refused
+from colead.partnerships.queries import Pair, in_turn, readers_of
+from colead.programme.supports.actions import reminding
+from colead.programme.supports.models import Request
+from colead.programme.supports.queries import asked as queries
+from colead.promises import space, trail, two_key
+from colead.promises.models import Release
+from colead.promises.models.releases import ReleaseState
+from colead.rules import requests as rules
+from colead.rules import retention
+from colead.rules.audiences import Audience
+from colead.rules.retention import Kind as Kept
+
+Text = dict[str, Any]
+
+
+@transaction.atomic
+def ask(*, pair: Pair, kind: str, text: str, by: Viewer) -> Release:
+    """Puts a request before both of them, and turns the key of who does."""
+    space.hold_open(by, pair.space)
+    if pair.partner is None:
+        raise Refused(_("The other seat is empty. Nothing goes to your sponsor with one key."))
+    names = [person.name for person in in_turn(pair)]
+    release = two_key.propose(
+        space=pair.space,
+        kind=queries.KIND,
+        audience=Audience.SPONSOR,
+        text={"kind": kind, "text": text, "signed_by": names, "unit": pair.partnership.unit.name},
+        by=by,
+        retain_until=retention.retain_until(Kept.REQUEST, clock.today()),
+    )
+    return turn_where_read(pair, release, by)
+
+
+@transaction.atomic
+def edit(*, pair: Pair, id: UUID, kind: str, text: str, seen: str, by: Viewer) -> Release:
+    """Other words open both keys; then the key of who wrote them turns on what now stands there."""
+    release = queries.get(by, pair, id)
+    if seen != release.text_hash:
+        raise two_key.StaleText
+    before = two_key.text_of(release, by)
+    changed = two_key.edit(release=release, text={**before, "kind": kind, "text": text}, by=by)
+    return turn_where_read(pair, changed, by)
+
+
+def turn_where_read(pair: Pair, release: Release, by: Viewer) -> Release:
+    """Before one of them has said who the sponsor is, the words are kept and no key turns."""
+    if not readers_of(pair.partnership):
+        return release
+    return turn(pair=pair, id=release.pk, seen=release.text_hash, by=by)
+
+
+@transaction.atomic
+def turn(*, pair: Pair, id: UUID, seen: str, by: Viewer) -> Release:
+    """Turns one's key on the words on the screen; with the second one the sponsor reads them."""
+    partnerships.require_sponsor(pair)
+    done = two_key.turn(release=queries.get(by, pair, id), seen=seen, by=by)
+    if done.state == ReleaseState.RELEASED:
+        send(done)
+    return done
+
+
+def send(release: Release) -> None:
+    """Once: a key that is turned twice sends nothing twice."""
+    _request, is_new = Request.objects.get_or_create(release=release, defaults={"asked_on": clock.today()})
+    if is_new:
+        reminding.to_sponsors(release.pk, queries.people(queries.reader_ids(release)))
+
+
+@transaction.atomic
+def turn_back(*, pair: Pair, id: UUID, by: Viewer) -> None:
+    two_key.take_back(release=queries.get(by, pair, id), by=by)
+
+
+@transaction.atomic
+def drop(*, pair: Pair, id: UUID, by: Viewer) -> None:
+    """Either keeps a draft between the two; nothing of it goes anywhere."""
+    two_key.drop(release=queries.get(by, pair, id), by=by)
+
+
+@transaction.atomic
+def take_back(*, pair: Pair, id: UUID, by: Viewer) -> Request:
+    """Either takes what was asked out of the sponsor's view; that it was asked, and when, stays on record."""
+    request = locked(pair, id, by)
+    moved = move(request, "take_back", "took_request_back", by)
+    two_key.unpublish(release=moved.release, by=by)
+    reminding.none_any_more(id)
+    return moved
+
+
+@transaction.atomic
+def settle(*, pair: Pair, id: UUID, verb: str, by: Viewer) -> Request:
+    """It came, or it did not; the two and their sponsor read which."""
+    request = locked(pair, id, by)
+    if verb not in ("arrive", "lapse"):
+        raise Refused(_("Say that it came, or that it did not."))
+    moved = move(request, verb, "settled_request", by)
+    two_key.keep_until(release=moved.release, day=retention.retain_until(Kept.REQUEST, clock.today()), by=by)
+    return moved
+
+
+def locked(pair: Pair, id: UUID, by: Viewer) -> Request:
+    """The row of what these two have sent, in a space that stays open meanwhile."""
+    space.hold_open(by, pair.space)
+    release = queries.get(by, pair, id)
+    request = Request.objects.select_for_update().filter(release=release).first()
+    if request is None:
+        raise two_key.NotOut
+    request.release = release
+    return request
+
+
+def move(request: Request, verb: str, says: str, by: Viewer) -> Request:
+    state = rules.MACHINE.next_state(request.state, verb)
+    request.state = state.value
+    request.settled_on = None if state in rules.OPEN else clock.today()
+    request.save(update_fields=["state", "settled_on"])
+    trail.record(verb=says, subject=request, by=by, space=request.release.space)
+    return request

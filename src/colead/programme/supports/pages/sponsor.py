@@ -1,0 +1,56 @@
+"""A request as its sponsor reads it: the words both agreed on, its age in days, the answers; nothing else of them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from colead.foundation.viewer import Viewer
+from colead.foundation.waiting import Open
+from colead.programme.supports import wording
+from colead.programme.supports.pages.pair import Asked
+from colead.programme.supports.queries import asked as queries
+from colead.programme.supports.queries.answers import Reply, replies_to
+from colead.promises.models import Release
+from colead.rules.requests import State
+
+KIND = "request"
+
+
+class RequestPage(Asked):
+    def __init__(self, release: Release, viewer: Viewer) -> None:
+        replies = replies_to(viewer, [release.pk]).get(release.pk, [])
+        readers = queries.reader_names([release]).get(release.pk, [])
+        super().__init__(release, release.published or {}, replies, readers)
+        text = release.published or {}
+        self.signed_by, self.unit, self.n_seen = text.get("signed_by", []), text.get("unit", ""), len(replies)
+        self.others = wording.named(name for name in readers if name != viewer.person.name)
+
+    @property
+    def may_answer(self) -> bool:
+        return self.state in (State.ASKED, State.ANSWERED)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == State.ASKED
+
+
+def for_sponsor(viewer: Viewer, *, is_answered: bool) -> list[Open]:
+    """What pairs ask of this viewer, the oldest first; or what has been answered, the latest first."""
+    found = list(queries.answered_by(viewer) if is_answered else queries.waiting_for(viewer))
+    replies = replies_to(viewer, [one.pk for one in found]) if is_answered else {}
+    lines = [line(one, replies.get(one.pk, [])) for one in found]
+    return lines[::-1] if is_answered else lines
+
+
+def line(release: Release, replies: list[Reply]) -> Open:
+    text = release.published or {}
+    asked = Asked(release, text, replies, [])
+    stands = asked.became or (asked.answers[0].said if asked.answers else "")
+    said = {
+        "kind": asked.kind,
+        "unit": text.get("unit", ""),
+        "names": wording.named(text.get("signed_by", [])),
+        "when": stands or asked.ago,
+    }
+    note = _("%(kind)s · %(when)s · %(names)s, %(unit)s") % said
+    url = reverse("supports:show_request", kwargs={"release_id": release.pk})
+    return Open(asked.text, note, url, KIND, is_in_their_words=True)

@@ -1,0 +1,1 @@
+"""Fetching a request and its answers is the check."""
