@@ -1,6 +1,7 @@
 """Every list asks the database as often for twenty rows as for one."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,11 +13,15 @@ from django.urls import reverse
 from colead.foundation import clock
 from colead.partnerships import area_actions
 from colead.partnerships.models import Partnership
-from colead.partnerships.queries import open_seats
+from colead.partnerships.queries import get_pair, open_seats
 from colead.people.models import Person
 from colead.practice.reviews.actions import recusing
 from colead.practice.visibility.queries import PAGE
+from colead.programme.supports.actions import answering, asking
+from colead.programme.supports.models import Request
+from colead.programme.supports.queries import asked as requests
 from colead.promises import two_key, vault
+from colead.promises.models import Release
 from colead.rules.audiences import Audience
 from tests.access.routes import every_route
 from tests.cast import Riverside
@@ -98,6 +103,17 @@ def a_page(town: Riverside, client: Client, n: int) -> None:
         two_key.turn(release=release, seen=release.text_hash, by=viewer)
 
 
+def a_request(town: Riverside, client: Client, n: int) -> None:
+    """Both ask, and long ago; every second one is answered."""
+    posted(town, client, "supports:write_request", {"kind": "seat", "text": f"A seat {n}"})
+    kwame, row = viewer_of(town.kwame), Release.door._unguarded().get(kind=requests.KIND, state="draft")
+    asking.turn(pair=get_pair(kwame, town.exec.pk), id=row.pk, seen=row.text_hash, by=kwame)
+    if n % 2:
+        said = {"value": "no", "by_on": None, "words": f"Because {n}", "n_seen": 0}
+        answering.answer(release=requests.get_released(viewer_of(town.helen), row.pk), by=viewer_of(town.helen), **said)
+    Request.objects.filter(release=row).update(asked_on=clock.today() - timedelta(days=20))
+
+
 def a_unit(town: Riverside, client: Client, n: int) -> None:
     make_unit(f"Ward {n}", parent=town.general)
 
@@ -152,6 +168,8 @@ LISTS: dict[str, tuple[Adder, str]] = {
     "reviews:list_standing_in": (a_place_taken, "nia"),
     "visibility:list_appearances": (an_appearance, "kwame"),
     "visibility:list_pages": (a_page, "nia"),
+    "supports:list_requests": (a_request, "kwame"),
+    "supports:list_unanswered": (a_request, "priya"),
     "home:pair": (a_question, "kwame"),
     "home:published": (a_message, "nia"),
     "home:sponsor": (a_dyad, "helen"),

@@ -38,6 +38,7 @@ PUBLIC_LIST = {
     "pooled": {"Publication"},
     "reviews": {"StandIn"},
     "visibility": {"StalePage", "Visit"},
+    "supports": {"Request"},
 }
 
 

@@ -12,6 +12,7 @@ from colead.rules import (
     meetings,
     memos,
     partnerships,
+    requests,
     run_its,
     visibility,
     walks,
@@ -42,5 +43,6 @@ MACHINES = {
         visibility.VISIT,
         wins.MACHINE,
         partnerships.MACHINE,
+        requests.MACHINE,
     )
 }

@@ -59,8 +59,7 @@ MACHINE: Machine[State] = Machine(
         (State.ANSWERED, "take_back"): State.TAKEN_BACK,
         (State.ANSWERED, "arrive"): State.ARRIVED,
         (State.ANSWERED, "lapse"): State.LAPSED,
-        # A tap on the wrong word, or something that came late after all.
-        (State.ARRIVED, "lapse"): State.LAPSED,
+        # It came late, after all.
         (State.LAPSED, "arrive"): State.ARRIVED,
     },
 )

@@ -11,6 +11,7 @@ from colead.foundation import clock
 from colead.operations import worker
 from colead.operations.demo.history import (
     aiming,
+    asking,
     days,
     deciding,
     forming,
@@ -55,6 +56,7 @@ def acts_of(house: House) -> list[tuple[datetime, Act]]:
         meeting.acts,
         reviewing.acts,
         showing.acts,
+        asking.acts,
     )
     told = [act for part in parts for act in part(house)]
     return sorted(told, key=lambda act: act[0])
