@@ -14,6 +14,7 @@ from colead.practice.decisions import queries
 from tests.access.world import PARTNERS, World
 from tests.attacks.aiming import aimed, glad
 from tests.attacks.meeting import mapped, met, walked
+from tests.attacks.requesting import requested
 from tests.attacks.seeing import seen_to, stepped_back, to_carry
 from tests.attacks.showing import appeared, asked_in, paged
 from tests.attacks.signing import presented, signed
@@ -216,6 +217,7 @@ STAGES: dict[str, tuple[Any, ...]] = {
         to_carry,
         paged,
         appeared,
+        requested,
     ),
     "six_west": (
         drafted,
@@ -235,6 +237,7 @@ STAGES: dict[str, tuple[Any, ...]] = {
         paged,
         appeared,
         asked_in,
+        requested,
     ),
 }
 # What must still lie out, or still be a draft, once every form was sent.
@@ -254,4 +257,5 @@ LYING: tuple[Any, ...] = (
     stepped_back,
     paged,
     appeared,
+    requested,
 )

@@ -96,7 +96,8 @@ def test_both_read_the_answer_at_once_and_it_waits_no_more(asking: Asking, helen
     helen.answers(id, value="yes", by_on=day(0), words=BECAUSE)
     for desk in (asking.ana, asking.kwame):
         page = desk.sees("supports:list_requests")
-        assert "Helen Park, today: Yes, by today" in page
+        assert "Helen Park · today" in page
+        assert "<strong>Yes, by today</strong>" in page
         assert BECAUSE in page
     assert SEAT not in helen.waits()
     assert SEAT in helen.first_page().split("What you answered")[1]
@@ -147,12 +148,13 @@ def test_two_sponsors_see_the_same_page_at_the_same_time(asking: Asking, helen: 
     assert "Nia Grant reads the same page" in helen.look(id)
     helen.answers(id, value="no", words=BECAUSE)
     assert SEAT not in nia.waits()
-    assert "Helen Park, today: No" in nia.look(id)
+    assert "Helen Park · today" in nia.look(id)
+    assert "<strong>No</strong>" in nia.look(id)
     assert BECAUSE in nia.look(id)
     nia.answers(id, value="yes", by_on=day(9), n_seen="1")
-    assert "Nia Grant, today: Yes" in helen.look(id)
+    assert "Nia Grant · today" in helen.look(id)
     page = asking.ana.sees("supports:list_requests")
-    assert page.index("Nia Grant, today: Yes") < page.index("Before that, Helen Park")
+    assert page.index("Nia Grant · today") < page.index("Before that, Helen Park")
 
 
 @pytest.mark.parametrize("who", ["maya", "priya", "nia", "kwame", "sam", "dana", "joan"])

@@ -55,7 +55,7 @@ def key_line(pair: Pair, release: Release, title: str) -> Waiting:
 def note_of(asked: Asked) -> str:
     if asked.answers:
         return _("%(name)s: %(answer)s") % {"name": asked.answers[0].name, "answer": asked.answers[0].said}
-    return _("To your sponsor, %(when)s") % {"when": asked.ago}
+    return _("To your sponsor, %(when)s") % {"when": asked.asked}
 
 
 def due_line(pair: Pair, asked: Asked) -> Waiting:

@@ -40,9 +40,18 @@ class Asked:
         self.names = wording.named(names)
         request = getattr(release, "request", None)
         self.state = request.state if request is not None else ""
-        self.ago = wording.asked_ago(request.asked_on) if request is not None else ""
+        self.asked_on = request.asked_on if request is not None else None
         self.answers = [Answered(one) for one in replies]
         self.latest = replies[0] if replies else None
+
+    @property
+    def asked(self) -> str:
+        """Its age while it waits, and afterwards the day: nobody's answer is timed."""
+        if self.asked_on is None:
+            return ""
+        if self.state == State.ASKED:
+            return wording.asked_ago(self.asked_on)
+        return _("asked %(day)s") % {"day": plain_date(self.asked_on)}
 
     @property
     def is_answered(self) -> bool:

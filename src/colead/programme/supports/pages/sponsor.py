@@ -49,7 +49,7 @@ def line(release: Release, replies: list[Reply]) -> Open:
         "kind": asked.kind,
         "unit": text.get("unit", ""),
         "names": wording.named(text.get("signed_by", [])),
-        "when": stands or asked.ago,
+        "when": stands or asked.asked,
     }
     note = _("%(kind)s · %(when)s · %(names)s, %(unit)s") % said
     url = reverse("supports:show_request", kwargs={"release_id": release.pk})
