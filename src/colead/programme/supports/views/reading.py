@@ -1,5 +1,6 @@
 """The sponsor's page of one request, and the programme office's of those that have no answer."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -34,9 +35,17 @@ def show_request(request: HttpRequest, release_id: UUID) -> HttpResponse:
         except IllegalMove as fault:
             refused = _(fault.sentence)
         page = RequestPage(queries.get_released(viewer, release_id), viewer)
-        form = ReplyForm(request.POST | {"n_seen": page.n_seen})
+        form = ReplyForm(as_sent(request, n_seen=page.n_seen))
     given = {"page": page, "form": form, "refused": refused}
     return render(request, "supports/asked.html", given, status=REFUSED if refused else status_of(form))
+
+
+def as_sent(request: HttpRequest, **newer: Any) -> Any:
+    """The words as they were sent, beside the answers that stand on the screen now."""
+    data = request.POST.copy()
+    for name, value in newer.items():
+        data[name] = value
+    return data
 
 
 @gate(Ability.KEEP_PROGRAMME)
