@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from colead.foundation import clock, notices
+from colead.foundation import notices
+from colead.people import reminding
 from colead.people.models import Person
-from colead.practice.meetings.actions.reminding import at_a_good_moment
 
 
 def of(release_id: UUID) -> str:
@@ -15,10 +15,8 @@ def of(release_id: UUID) -> str:
 
 def to_sponsors(release_id: UUID, people: Iterable[Person], after: int = 0) -> None:
     for person in people:
-        due_at = at_a_good_moment(person, clock.today())
-        if due_at is not None:
-            key = f"{of(release_id)}{person.pk.hex} {after}"
-            notices.put(key=key, person_id=person.pk, sentence="sponsor_waiting", due_at=due_at)
+        key = f"{of(release_id)}{person.pk.hex} {after}"
+        reminding.put(key=key, person=person, sentence="sponsor_waiting")
 
 
 def none_any_more(release_id: UUID) -> None:
