@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from colead.partnerships import area_actions
 from tests.cast import make_riverside
 from tests.forming.launch.test_in_the_browser import look
+from tests.journeys.visitor import violations
 from tests.makers import viewer_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,7 +37,5 @@ def test_every_page_is_accessible_and_fits(
         page.eval_on_selector_all("details", "parts => parts.forEach(part => part.open = true)")
         if page.evaluate("document.documentElement.scrollWidth") > width:
             faults.append(f"{place}: wider than the screen")
-        faults += [
-            f"{place}: {one['id']} {one['nodes'][0]['html'][:90]}" for one in Axe().run(page).response["violations"]
-        ]
+        faults += [f"{place}: {one['id']} {one['nodes'][0]['html'][:90]}" for one in violations(page)]
     assert faults == []

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 from pytest_django.live_server_helper import LiveServer
+
+from tests.journeys.visitor import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (360, 1280)
@@ -38,8 +39,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Any]:
 def test_gallery_is_accessible(visit: Any, scheme: str, width: int) -> None:
     page = visit(width=width, color_scheme=scheme, reduced_motion="reduce")
     page.eval_on_selector_all("details", "parts => parts.forEach(part => part.open = true)")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -59,8 +59,7 @@ def test_everything_to_tap_is_large_enough(visit: Any) -> None:
 
 
 def test_page_that_is_missing_is_accessible(visit: Any) -> None:
-    found = Axe().run(visit("/nowhere/"))
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(visit("/nowhere/")) == []
 
 
 def test_escape_twice_covers_the_page_and_once_more_uncovers_it(visit: Any) -> None:
