@@ -36,9 +36,9 @@ PUBLIC_LIST = {
     "launch": {"Acknowledgement", "HelpWish", "LaunchPause", "LaunchTick"},
     "operations": {"DemoSite", "WorkerRound"},
     "pooled": {"Publication"},
-    "reviews": {"StandIn"},
     "visibility": {"StalePage", "Visit"},
     "supports": {"Request"},
+    "reviews": {"PointingKey", "StandIn"},
 }
 
 

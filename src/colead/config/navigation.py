@@ -26,6 +26,7 @@ PLACES = (
     (Ability.READ_POOLED, gettext_lazy("Decisions, taken together"), "pooled:decisions"),
     (Ability.KEEP_UNITS, gettext_lazy("Imports"), "imports:list"),
     (Ability.ADMINISTER, gettext_lazy("People and roles"), "accounts:list_people"),
+    (Ability.ADMINISTER, gettext_lazy("Systems that point here"), "reviews:pointing_keys"),
     (Ability.INVITE, gettext_lazy("Invitations"), "accounts:list_invitations"),
     (Ability.READ_SITE_TRAIL, gettext_lazy("Trail of the installation"), "site_trail:trail"),
     (Ability.HOLD_TIME, gettext_lazy("Partner time you hold"), "calendar:holds"),

@@ -185,6 +185,18 @@ def write(
 
 
 @transaction.atomic
+def deliver(
+    model: type[Item], *, space_kind: str, people: Sequence[Person], author: Person, text: Document, **fields: Any
+) -> Item:
+    """The first item of a new space of these people, laid there for them by somebody who has no key to it."""
+    made = open_for(kind=space_kind, people=people, by=None)
+    item = model(space=made, author=author, **fields)
+    vault.close_delivered(item, checked(model, text), held_by=people[0].pk)
+    item.save(force_insert=True)
+    return item
+
+
+@transaction.atomic
 def rewrite(item: SpaceItem, *, by: Viewer, text: Document, **fields: Any) -> None:
     """Adds or replaces words and state of an item that the caller has locked; only the named fields are written."""
     item.space = hold_open(by, item.space)

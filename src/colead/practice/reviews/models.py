@@ -134,3 +134,22 @@ class StandIn(models.Model):
                 fields=["partnership", "side"], condition=models.Q(ended_on=None), name="one_stand_in_for_each_side"
             )
         ]
+
+
+class PointingKey(models.Model):
+    """Lets one outside system point, and nothing else: it reads nothing back. Only a digest of the key stands here."""
+
+    system = models.CharField(max_length=rules.SYSTEM_MAX)
+    key_hash = models.CharField(max_length=64, unique=True)
+    issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    issued_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "system": "account",
+        "key_hash": "state",
+        "issued_by": "account",
+        "issued_on": "time",
+        "ended_on": "time",
+    }

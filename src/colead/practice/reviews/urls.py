@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from colead.practice.reviews.views import following, helping, pointing
+from colead.practice.reviews import api
+from colead.practice.reviews.views import following, helping, keys, pointing
 
 app_name = "reviews"
 ROOM = "partnerships/<uuid:partnership_id>/reviews/"
@@ -35,4 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}carry/", following.carry, name="carry"),
     path("standing-in/", helping.list_standing_in, name="list_standing_in"),
     path("sponsor/<uuid:partnership_id>/stand-ins/", helping.name_stand_ins, name="name_stand_ins"),
+    path("pointing-keys/", keys.pointing_keys, name="pointing_keys"),
+    path("pointing-keys/<int:id>/end/", keys.end_key, name="end_key"),
+    path("api/pointers/", api.take_pointer, name="take_pointer"),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -44,6 +45,20 @@ def mark_of(beside: Space, pointer: Pointer) -> str:
     return imprints.mark_of(words)
 
 
+def columns_of(beside: Space, pointer: Pointer) -> dict[str, Any]:
+    """What stands in the open of a new case."""
+    return {
+        "retain_until": moving.last_day_open(),
+        "kind": Kind(pointer.kind).value,
+        "state": rules.MACHINE.start.value,
+        "beside": beside,
+        "unit": pointer.unit,
+        "mark": mark_of(beside, pointer),
+        "happened_on": pointer.happened_on,
+        "due_on": pointer.due_on,
+    }
+
+
 @transaction.atomic
 def point(*, pair: Pair, pointer: Pointer, by: Viewer) -> Case:
     """Opens a space of its own for the case. Until it is looked over, only who pointed belongs to it."""
@@ -52,20 +67,7 @@ def point(*, pair: Pair, pointer: Pointer, by: Viewer) -> Case:
     try:
         with transaction.atomic():
             own = space.open_for(kind=SpaceKind.CASE, people=[by.person], by=by)
-            return space.write(
-                Case,
-                space=own,
-                by=by,
-                text=text,
-                retain_until=moving.last_day_open(),
-                kind=Kind(pointer.kind).value,
-                state=rules.MACHINE.start.value,
-                beside=beside,
-                unit=pointer.unit,
-                mark=mark_of(beside, pointer),
-                happened_on=pointer.happened_on,
-                due_on=pointer.due_on,
-            )
+            return space.write(Case, space=own, by=by, text=text, **columns_of(beside, pointer))
     except IntegrityError:
         raise AlreadyPointed(
             _("This number is already looked after. If you do not find it in your list, others see to it.")
