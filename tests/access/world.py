@@ -18,6 +18,7 @@ from colead.partnerships.queries import get_pair, sponsorships_of
 from colead.people.models import FactorReset, Invitation, Person, QuietBlock
 from colead.practice.calendar import actions as calendar
 from colead.practice.calendar.models import Role
+from colead.practice.reviews.models import PointingKey
 from colead.units.models import UnitSponsor
 from tests.access.routes import Route, every_route
 from tests.attacks.robot import Robot, Writer, crawl, route_of
@@ -228,6 +229,7 @@ def lay_out(world: World) -> None:
     reset = FactorReset.objects.create(login=town.rosa.login, asked_by=town.sam)
     block = QuietBlock.objects.create(person=town.nia, weekday=1)
     backing = UnitSponsor.objects.create(unit=town.west_unit, person=town.helen)
+    system = PointingKey.objects.create(system="RL", key_hash="0" * 64, issued_by=town.sam, issued_on=clock.today())
     person = {"person_id": town.rosa.pk, "id": reset.pk}
     world.unseen = {
         "accounts:invite_again": {"id": invitation.pk},
@@ -237,6 +239,7 @@ def lay_out(world: World) -> None:
         "partnerships:offer_area": {"area": "visitor_access"},
         "partnerships:put_area_back": {"area": "visitor_access"},
         "people:remove_quiet_block": {"id": block.pk},
+        "reviews:end_key": {"id": system.pk},
         "units:end_sponsor": {"sponsor_id": backing.pk},
     }
     world.unseen |= in_a_calendar(world)

@@ -103,9 +103,10 @@ def give_support(pair: Pair, receiver: Person, by: Viewer) -> Support:
 
 @transaction.atomic
 def put_support_away(*, pair: Pair, by: Viewer) -> None:
+    """Twice changes nothing; one that went by itself is away already."""
     card = queries.support_for(by, pair)
     if card is None:
-        raise Hidden
+        return
     locked: Support = Support.door.fetch(by, card.pk, lock=True)
     moving.note(by, pair.space)
     gone, _each = holds.without_held(Support.door.visible_to(by).filter(pk=locked.pk)).delete()
