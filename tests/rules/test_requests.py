@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from colead.rules import requests
@@ -53,6 +53,8 @@ def test_what_did_not_come_may_come_after_all_and_what_came_has_come():
 
 
 @given(DAYS, st.integers(-3, 60), st.sampled_from(State))
+@example(date(2026, 11, 2), 14, State.ASKED)
+@example(date(2026, 11, 2), 15, State.ASKED)
 def test_office_is_told_after_the_fourteenth_day_of_what_has_no_answer(asked_on, days, state):
     told = requests.is_told(state, asked_on, asked_on + timedelta(days=days))
     assert told is (state is State.ASKED and days > 14)
