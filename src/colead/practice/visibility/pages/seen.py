@@ -34,8 +34,7 @@ def named(pair: Pair) -> dict[str, str]:
 class Keys:
     """Who has turned a key on a draft."""
 
-    def __init__(self, viewer: Viewer, pair: Pair, release: Release) -> None:
-        turned = queries.keys_turned(release, viewer)
+    def __init__(self, viewer: Viewer, pair: Pair, release: Release, turned: dict[UUID, datetime]) -> None:
         self.seen = release.text_hash
         self.me, self.partner = pair.me.name, pair.partner_name
         self.mine_at: datetime | None = turned.get(viewer.person_id)
@@ -65,7 +64,9 @@ class OurPage:
 
     @cached_property
     def keys(self) -> Keys | None:
-        return Keys(self.viewer, self.pair, self.draft) if self.draft is not None else None
+        if self.draft is None:
+            return None
+        return Keys(self.viewer, self.pair, self.draft, queries.keys_turned(self.draft, self.viewer))
 
     @cached_property
     def changed(self) -> list[str]:
@@ -130,8 +131,19 @@ class SeenPage:
             is_alone=text["who"] != Who.BOTH,
             may_show=not is_shown and not is_draft,
             stamp=space.stamp_of(item),
-            keys=Keys(self.viewer, self.pair, release) if is_draft and release is not None else None,
+            keys=self.keys_of(release) if is_draft and release is not None else None,
         )
+
+    @cached_property
+    def turned(self) -> dict[UUID, dict[UUID, datetime]]:
+        """Whose key has turned on what waits between the two: asked once for all rows."""
+        found: dict[UUID, dict[UUID, datetime]] = {}
+        for release_id, person_id, at in two_key.turned_in(self.viewer, space=self.pair.space.pk):
+            found.setdefault(release_id, {})[person_id] = at
+        return found
+
+    def keys_of(self, release: Release) -> Keys:
+        return Keys(self.viewer, self.pair, release, self.turned.get(release.pk, {}))
 
     def by_quarter(self, rows: list[Row]) -> list[dict[str, Any]]:
         """Each with at most one thing to think about."""
