@@ -33,7 +33,11 @@ NOTICES_KEPT = timedelta(days=30)
 def round_of_work(last_sweep: date | None) -> date:
     """One round; every part finds its work by state, so that a missed round is made up by the next."""
     today = clock.today()
-    every_round: list[Callable[[], object]] = [send, partial(memos.publish_due, now=clock.now())]
+    every_round: list[Callable[[], object]] = [
+        partial(ending_actions.end_due, on=today),  # first: whose day has come loses access, whatever befalls the rest
+        send,
+        partial(memos.publish_due, now=clock.now()),
+    ]
     in_turn([*every_round, *(once_a_day(today) if last_sweep != today else [])])
     WorkerRound.objects.update_or_create(defaults={"ended_at": clock.now()})
     return today
@@ -41,7 +45,6 @@ def round_of_work(last_sweep: date | None) -> date:
 
 def once_a_day(today: date) -> list[Callable[[], object]]:
     return [
-        partial(ending_actions.end_due, on=today),  # first: whose day has come loses access, whatever befalls the rest
         partial(pooled.publish_due, on=today),  # before the sweep, so that a half-year is counted while it is whole
         partial(sweep, on=today),
         partial(clear_spent, on=today),

@@ -19,7 +19,7 @@ from colead.people import roster
 from colead.people.models import Person
 from colead.promises.models import Space
 from colead.rules.abilities import Ability
-from colead.rules.partnerships import Status
+from colead.rules.partnerships import SIDES, Status
 from colead.ui.templatetags.colead import plain_date
 from colead.units.models import Unit
 
@@ -42,6 +42,11 @@ class Pair:
     @property
     def people(self) -> list[Person]:
         return [self.me, self.partner] if self.partner else [self.me]
+
+    @property
+    def is_over(self) -> bool:
+        """Nobody sits beside me, or the partner's last day has come and no worker has been about yet."""
+        return self.partner is None or (self.partner_ends_on is not None and self.partner_ends_on <= clock.today())
 
     @property
     def partner_name(self) -> str:
@@ -130,6 +135,16 @@ def get_pair(viewer: Viewer, id: UUID) -> Pair:
         ends_on=mine.ends_on,
         partner_ends_on=other.ends_on if other else None,
     )
+
+
+def seats_in_force() -> QuerySet[Seat]:
+    """Open seats whose last day has not come, whether a worker came or not."""
+    return Seat.objects.filter(Q(ends_on=None) | Q(ends_on__gt=clock.today()), until_on=None)
+
+
+def both_sit(space_id: UUID) -> bool:
+    """Whether the two to whom this space belongs are both there today."""
+    return seats_in_force().filter(partnership__space=space_id).count() == len(SIDES)
 
 
 def is_behind_a_seat_that_is_over(viewer: Viewer) -> Q:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from colead.partnerships import queries as partnerships
 from colead.practice.memos.actions import signing
 from colead.practice.memos.models import Memo
 from colead.promises import held_back
@@ -36,6 +37,8 @@ def publish_one(id: UUID, now: datetime) -> bool:
     memo = held_back.lock(Memo, id)
     if memo.state != State.SCHEDULED or memo.publish_at is None or memo.publish_at > now:
         return False
+    if not partnerships.both_sit(memo.space_id):
+        raise SpaceClosed
     earlier = held_back.lock(Memo, memo.corrects_id) if memo.corrects_id else None
     memo.release = held_back.let_go(memo.release)
     signing.went_out(memo, earlier, None)

@@ -27,7 +27,7 @@ BETWEEN_US = frozenset({"goes_out"})
 
 
 def require_two(pair: Pair) -> None:
-    if pair.partner is None:
+    if pair.is_over:
         raise Refused(_("The other seat is empty. A memo of two waits until somebody sits there."))
 
 
