@@ -33,6 +33,13 @@ def points(who: Visitor, room: str, kind: str, number: str, system: str = "RL") 
     who.goes_to(f"{room}new/").taps(kind).fills(number=number, system=system).taps("Point at it")
 
 
+def steps_back(who: Visitor) -> None:
+    """The partner was part of it: asked once more before it is so."""
+    asked = who.page.locator("details.confirm:has(input[value=partner_was_involved])")
+    asked.locator("summary").click()
+    who.taps("My partner steps back", inside=asked)
+
+
 def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[..., Visitor]) -> None:
     room = reverse("reviews:list_cases", args=[town.six_west.pk])
     home = reverse("home:pair", args=[town.six_west.pk])
@@ -64,11 +71,11 @@ def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[
     case = maya.page.url
 
     # Tom was the covering physician. He is out of it at once, and finds a kind word.
-    maya.page.locator("button[name=answer][value=partner_was_involved]").click()
-    maya.sees("Led by Maya Lind")
+    steps_back(maya)
+    maya.sees("You lead.")
     assert tom.page.goto(case).status == 404  # type: ignore[union-attr]
     tom.goes_to(room).does_not_see(NUMBER)
-    tom.goes_to(home).taps("A word for you").sees("Somebody stands in for you in one matter")
+    tom.goes_to(home).taps("A word for you").sees("Grace Hale stands in for you.")
     tom.does_not_see(NUMBER)
     tom.is_at_ease()
     tom.keeps_a_picture("s06-support")
@@ -115,10 +122,10 @@ def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[
 
     # A conduct note is led by who stands in, taken over in one tap, delivered in another.
     points(maya, room, "Conduct", MESSAGE, "Professionalism office")
-    maya.page.locator("button[name=answer][value=partner_was_involved]").click()
-    maya.taps("Hand over to: Grace Hale").sees("Led by Grace Hale")
+    steps_back(maya)
+    maya.taps("Hand over to: Grace Hale").sees("Grace Hale leads this. You can take it back.")
     message = maya.page.url
-    maya.taps("Hand over to: Maya Lind").sees("One observation")
+    maya.taps("Take it back").sees("One observation")
     maya.is_at_ease()
     maya.keeps_a_picture("s06-message")
     maya.taps("Delivered").sees("Delivered.")

@@ -81,6 +81,19 @@ def test_either_takes_it_over_with_one_tap(west: Case6West) -> None:
     )
 
 
+def test_after_a_hand_over_one_may_take_it_back_and_is_not_urged(west: Case6West) -> None:
+    id = west.led("maya", kind="conduct")
+    page = west.maya.sees("reviews:show_case", id)
+    assert "You lead." in page
+    west.maya.sends("reviews:hand_over", id, lead=str(west.town.tom.pk))
+    page = west.maya.sees("reviews:show_case", id)
+    assert "Dr Tom Becker leads this. You can take it back." in page
+    assert "/carry/" not in page
+    assert "/carry/" in west.tom.sees("reviews:show_case", id)
+    west.tom.sends("reviews:hand_over", id, lead="both")
+    assert "Both of you lead." in west.maya.sees("reviews:show_case", id)
+
+
 # The same line
 
 

@@ -4,13 +4,15 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from colead.foundation.waiting import Place
 from colead.practice.reviews import queries
 from colead.practice.reviews.models import Action, Case, Support
+from colead.practice.reviews.queries import home as home_lines
 from colead.promises.models import Membership, SpaceKey
 from colead.rules.roles import Role
 from tests.mailing import next_digest
 from tests.makers import make_role, viewer_of
-from tests.practice.reviews.conftest import ACTION, NUMBER, Case6West, client_of, status
+from tests.practice.reviews.conftest import ACTION, NUMBER, PEOPLE, Case6West, client_of, status
 
 pytestmark = pytest.mark.django_db
 
@@ -70,10 +72,15 @@ def test_nobody_steps_back_from_what_nobody_else_sees_to(west: Case6West) -> Non
 def test_a_stand_in_named_later_comes_in_by_a_tap(west: Case6West) -> None:
     id = west.point()
     west.maya.sends("reviews:look_over", id, answer="partner_was_involved")
-    assert "Nobody stands in yet" in west.maya.sees("reviews:show_case", id)
+    page = west.maya.sees("reviews:show_case", id)
+    assert "For Dr Tom Becker: nobody yet. Ask Ana" in page
+    assert reverse("reviews:let_stand_in_in", args=[west.town.six_west.pk, id]) not in page
     assert "Nobody is named yet" in west.maya.sends("reviews:let_stand_in_in", id, status=422)
     west.name_stand_in()
+    assert "Let Grace Hale in" in west.maya.sees("reviews:show_case", id)
+    assert "A stand-in joins as soon as one is named" in west.tom.sees("reviews:show_support")
     west.maya.sends("reviews:let_stand_in_in", id)
+    assert "Grace Hale stands in for you." in west.tom.sees("reviews:show_support")
     assert status(west.stand_in, *show(west), id) == 200
     next_digest()
     assert {message.body.split("\n")[0] for message in mail.outbox} <= {"Something is waiting for you."}
@@ -83,17 +90,69 @@ def test_the_card_is_for_who_stepped_back_and_knows_no_case(west: Case6West) -> 
     id = west.point()
     west.maya.sends("reviews:look_over", id, answer="partner_was_involved")
     page = west.tom.sees("reviews:show_support")
-    assert "Somebody stands in for you" in page
+    assert "You have stepped back from one matter." in page
+    assert "Maya Lind sees to it. A stand-in joins as soon as one is named." in page
+    assert "stands in for you" not in page
     assert "Coffee with Maya Lind" in page
     assert NUMBER not in page
     assert "RL" not in page
     assert str(id) not in page
     assert "A word for you" in west.tom.sees("home:pair")
-    assert "Somebody stands in for you" not in west.maya.sees("reviews:show_support")
+    assert "You have stepped back" not in west.maya.sees("reviews:show_support")
     west.tom.sends("reviews:put_support_away")
     assert queries.support_for(west.tom.viewer, west.tom.pair) is None
     assert "A word for you" not in west.tom.sees("home:pair")
     assert not Support.door.visible_to(west.maya.viewer).exists()
+
+
+def test_the_card_names_who_stands_in_when_somebody_does(west: Case6West) -> None:
+    west.name_stand_in()
+    id = west.point()
+    west.maya.sends("reviews:look_over", id, answer="partner_was_involved")
+    page = west.tom.sees("reviews:show_support")
+    assert "Grace Hale stands in for you." in page
+    assert "sees to it" not in page
+
+
+def test_who_is_left_is_asked_to_care_first_and_told_high_at_home(west: Case6West) -> None:
+    west.name_stand_in("nurse")
+    id = west.led("both")
+    assert "needs you now" not in west.tom.sees("home:pair")
+    west.maya.sends("reviews:recuse", id, who=str(west.town.maya.pk))
+    page = west.tom.sees("reviews:show_case", id)
+    care = page.index("Maya Lind has stepped back from this one. Ask how they are before anything else.")
+    assert care < page.index("Coffee with Maya Lind?") < page.index("People first")
+    lines, _open = home_lines.first_page(west.tom.viewer, west.tom.pair, has_support=False)
+    assert [(line.title, line.note, line.place) for line in lines] == [
+        ("One you look after needs you now", "", Place.THEY_ASKED)
+    ]
+    assert "needs you now" in west.tom.sees("home:pair")
+    client_of(west.stand_in).get(reverse(*_at(west, id)))
+    west.tom.sends("reviews:see_to_people", id, **PEOPLE)
+    west.tom.sends("reviews:tell_back", id, told_who="staff", is_told="yes", told_on="2026-01-06")
+    assert "needs you now" not in west.tom.sees("home:pair")
+
+
+def test_a_pointed_case_stands_high_too(west: Case6West) -> None:
+    id = west.point()
+    west.maya.sends("reviews:look_over", id, answer="i_was_involved", status=303)
+    assert "One you look after needs you now" in west.tom.sees("home:pair")
+
+
+def test_stepping_back_is_asked_for_once_more(west: Case6West) -> None:
+    id = west.point()
+    assert west.maya.sees("reviews:show_case", id).count("loses this page at once") == 1
+    other = west.led(number="771")
+    page = west.maya.sees("reviews:show_case", other)
+    assert "You lose this page at once." in page
+    assert "Dr Tom Becker loses this page at once." in page
+
+
+def test_the_list_says_for_each_seat_who_stands_in(west: Case6West) -> None:
+    west.name_stand_in()
+    page = west.maya.sees("reviews:list_cases")
+    assert "For Dr Tom Becker: Grace Hale." in page
+    assert "For Maya Lind: nobody yet. Ask Ana" in page
 
 
 def test_the_sponsor_names_ahead_and_is_shown_no_case(west: Case6West) -> None:

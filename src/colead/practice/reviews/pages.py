@@ -14,9 +14,9 @@ from colead.foundation.viewer import Viewer
 from colead.partnerships import queries as partnerships
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair
-from colead.people import roster
+from colead.people.models import Person
 from colead.practice.reviews import queries
-from colead.practice.reviews.models import Action, Case, Words
+from colead.practice.reviews.models import Action, Case, Support, Words
 from colead.practice.reviews.queries import Desk
 from colead.promises import space, two_key
 from colead.promises.models.releases import ReleaseState
@@ -62,8 +62,46 @@ class ListPage:
         rows = [row_of(case, viewer) for case in queries.cases(viewer, pair.partnership.pk)]
         self.open = [row for row in rows if row.case.state not in rules.OVER]
         self.over = [row for row in rows if row.case.state in rules.OVER]
-        self.stand_ins = [roster.label(row.person) for row in queries.stand_ins(pair.partnership)]
+        self.covers = covers_of(pair.partnership)
         self.partner = pair.partner_name
+
+
+class SupportPage:
+    """For who stepped back: who sees to it now, and nothing of what it is."""
+
+    def __init__(self, viewer: Viewer, pair: Pair, card: Support | None) -> None:
+        self.words, self.partner = content.load(), pair.partner_name
+        stand_in = queries.named_on(viewer, card) if card is not None else None
+        self.stand_in = stand_in.name if stand_in is not None else ""
+
+    @property
+    def who_sees_to_it(self) -> str:
+        if self.stand_in:
+            return _("%(name)s stands in for you.") % {"name": self.stand_in}
+        return _("%(name)s sees to it. A stand-in joins as soon as one is named.") % {"name": self.partner}
+
+
+@dataclass(frozen=True)
+class Cover:
+    """One seat, and who would stand in for it; the sponsor to ask when nobody would."""
+
+    side: str
+    person: Person
+    stand_in: Person | None
+    sponsor: str
+
+
+def sponsor_of(partnership: Partnership) -> str:
+    names = _(" or ").join(row.person.name for row in partnerships.sponsorships_of(partnership))
+    return names or _("the programme office")
+
+
+def covers_of(partnership: Partnership) -> list[Cover]:
+    sponsor = sponsor_of(partnership)
+    return [
+        Cover(seat.side, seat.person, queries.stand_in_for(partnership, seat.side), sponsor)
+        for seat in partnerships.open_seats(partnership)
+    ]
 
 
 class HelperPage:
@@ -145,8 +183,23 @@ class CasePage:
     # Who
 
     @property
+    def i_lead(self) -> bool:
+        return self.is_hand and self.me in {person.pk for person in self.desk.leads}
+
+    @property
+    def tap(self) -> str:
+        """The next step stands large for who leads; the other may take it, and is not urged."""
+        return "primary" if self.i_lead else "quiet"
+
+    @property
     def leads(self) -> str:
-        return _(" and ").join(person.name for person in self.desk.leads)
+        names = [person.name for person in self.desk.leads]
+        if self.i_lead:
+            return _("You lead.") if len(names) == 1 else _("Both of you lead.")
+        if len(names) > 1:
+            return _("%(names)s lead.") % {"names": _(" and ").join(names)}
+        said = _("%(name)s leads this. You can take it back.") if self.is_hand else _("%(name)s leads.")
+        return said % {"name": names[0]}
 
     @property
     def ways_to_lead(self) -> list[tuple[str, str, bool]]:
@@ -180,6 +233,18 @@ class CasePage:
     @property
     def lacks_stand_in(self) -> bool:
         return bool(self.desk.recused_sides) and len(self.desk.hands) < 2 and not self.is_over
+
+    @property
+    def to_cover(self) -> list[Cover]:
+        """The seats that stepped back while nobody has come in for them."""
+        if not self.lacks_stand_in:
+            return []
+        return [one for one in covers_of(self.desk.partnership) if one.side in self.desk.recused_sides]
+
+    @property
+    def has_partner_stepped_back(self) -> bool:
+        pair = self.pair
+        return pair is not None and bool(self.partner) and queries.other_side(pair) in self.desk.recused_sides
 
     @property
     def invited(self) -> list[Any]:

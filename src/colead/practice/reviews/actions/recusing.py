@@ -19,7 +19,6 @@ from colead.practice.reviews.queries import Desk
 from colead.promises import holds, space, trail
 from colead.rules import retention
 
-SAYS = "somebody stands in"
 INVITED_AT_MOST = 5
 
 
@@ -67,7 +66,7 @@ def step_back(desk: Desk, *, who: UUID) -> None:
     text = {"recused": sides, "lead": str(lead.pk)}
     space.rewrite(desk.case, by=desk.viewer, text=text, line=moving.line_that_stands(desk.case))
     moving.note(desk.viewer, desk.case.space)
-    give_support(pair, leaving, desk.viewer)
+    give_support(pair, leaving, desk.viewer, stand_in)
     if leaving.pk in {person.pk for person in desk.people}:
         space.let_out(space=desk.case.space, person=leaving, by=desk.viewer)
     reminding.none_any_more(desk.case)
@@ -86,17 +85,31 @@ def let_in_late(*, partnership_id: UUID, id: UUID, by: Viewer) -> Case:
     """The sponsor has named somebody since: they come in now."""
     desk = moving.lock(by, partnership_id, id)
     moving.require(desk.case, "recuse")
-    found = [let_stand_in_in(desk, side) for side in desk.recused_sides]
-    if not any(found):
+    found = {side: let_stand_in_in(desk, side) for side in desk.recused_sides}
+    if not any(found.values()):
         raise Refused(_("Nobody is named yet. Your sponsor does that on their own page, and is told nothing of why."))
     moving.note(by, desk.case.space)
+    if desk.pair is not None:
+        tell_who_stepped_back(desk.pair, found.get(queries.other_side(desk.pair)), by)
     return desk.case
 
 
-def give_support(pair: Pair, receiver: Person, by: Viewer) -> Support:
-    """In the pair's space, and without a trace of the case: that somebody stands in is all it knows."""
+def tell_who_stepped_back(pair: Pair, stand_in: Person | None, by: Viewer) -> None:
+    """The card of the partner, if it still lies there, says from now on who stands in."""
+    if stand_in is None or pair.partner is None:
+        return
+    rows = Support.door.visible_to(by).select_for_update(of=("self",)).filter(space=pair.space)
+    card = rows.filter(receiver=pair.partner, retain_until__gte=clock.today()).order_by("-created_at").first()
+    if card is not None:
+        space.rewrite(card, by=by, text={"says": str(stand_in.pk)})
+        moving.note(by, pair.space)
+
+
+def give_support(pair: Pair, receiver: Person, by: Viewer, stand_in: Person | None) -> Support:
+    """In the pair's space, and without a trace of the case: who stands in, if anybody does, is all it knows."""
     until = retention.retain_until(retention.Kind.SUPPORT_CARD, clock.today())
-    card = space.write(Support, space=pair.space, by=by, text={"says": SAYS}, retain_until=until, receiver=receiver)
+    text = {"says": str(stand_in.pk) if stand_in is not None else ""}
+    card = space.write(Support, space=pair.space, by=by, text=text, retain_until=until, receiver=receiver)
     moving.note(by, pair.space)
     return card
 

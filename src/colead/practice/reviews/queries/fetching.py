@@ -121,6 +121,12 @@ def support_for(viewer: Viewer, pair: Pair) -> Support | None:
     return rows.filter(retain_until__gte=clock.today()).select_related("space").order_by("-created_at").first()
 
 
+def named_on(viewer: Viewer, card: Support) -> Person | None:
+    """Who stands in, as the card was told: nothing else stands on it."""
+    said = str(space.read(card, viewer)["says"])
+    return Person.objects.filter(pk=said).first() if said else None
+
+
 def units_of(pair: Pair) -> "QuerySet[Unit]":
     """The pair's own unit and what lies below it."""
     return Unit.objects.filter(pk__in=branch_ids(pair.partnership.unit), retired_on=None).order_by("name", "id")

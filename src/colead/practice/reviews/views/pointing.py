@@ -16,7 +16,7 @@ from colead.practice.reviews.actions import pointing, recusing
 from colead.practice.reviews.actions.pointing import Pointer
 from colead.practice.reviews.forms import LookOverForm, PersonForm, PointForm
 from colead.practice.reviews.models import Case
-from colead.practice.reviews.pages import ListPage
+from colead.practice.reviews.pages import ListPage, SupportPage
 from colead.practice.reviews.queries import Desk
 from colead.practice.reviews.views.answering import done, draw, drawn, of_case, to_list, tried, which
 from colead.rules.abilities import Ability
@@ -114,7 +114,7 @@ def show_support(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     pair = get_pair(viewer, partnership_id)
     card = queries.support_for(viewer, pair)
-    return draw(request, pair, "support", card=card, words=content.load(), partner=pair.partner_name)
+    return draw(request, pair, "support", card=card, page=SupportPage(viewer, pair, card))
 
 
 @gate(Ability.LEAD, methods=("POST",))
