@@ -1,6 +1,7 @@
 """A pointer moves as its kind allows: people first for events, one tap for messages, told back before it is closed."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def walked(kind: Kind, verbs: list[str]) -> list[tuple[str, State]]:
 
 def test_every_state_can_be_reached_and_three_end_it():
     assert MACHINE.reachable == set(State)
-    assert MACHINE.terminal == reviews.OVER
+    assert MACHINE.terminal == {State.SCREENED_OUT}
     assert set(State) == reviews.OPEN | reviews.OVER
 
 
@@ -65,9 +66,25 @@ def test_nothing_is_closed_before_it_was_told_back_or_said_that_it_will_not_be(v
 
 
 @given(KINDS, STATES.filter(lambda state: state in reviews.OVER), st.sampled_from(VERBS))
-def test_what_is_over_stays_over(kind, state, verb):
+def test_what_is_over_stays_over_but_for_a_slip_of_a_message(kind, state, verb):
+    if verb == "slip" and kind in reviews.MESSAGES and state is not State.SCREENED_OUT:
+        assert reviews.next_state(kind, state, verb) is State.SCREENED_IN
+        return
     with pytest.raises(IllegalMove):
         reviews.next_state(kind, state, verb)
+
+
+@given(WALKS, KINDS)
+def test_only_how_a_message_ended_is_ever_a_slip(verbs, kind):
+    steps = walked(kind, verbs)
+    assert kind in reviews.MESSAGES or "slip" not in {verb for verb, _ in steps}
+    for (_, before), (verb, after) in pairwise(steps):
+        assert verb != "slip" or (before in (State.CLOSED, State.RETURNED) and after is State.SCREENED_IN)
+
+
+@given(st.dates(date(2026, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
+def test_a_slip_is_taken_back_on_the_same_day_alone(day, later):
+    assert reviews.is_still_a_slip(day, day + timedelta(days=later)) is (later == 0)
 
 
 @given(KINDS, STATES.filter(lambda state: state in reviews.OPEN))

@@ -24,7 +24,6 @@ class Reviews:
     """`privilege_label` is a site's own marking, shown only where it is written: nothing is marked by itself."""
 
     same_line: str
-    same_line_hint: str
     retaliation: str
     competence: str
     only_training: str

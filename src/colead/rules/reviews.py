@@ -106,6 +106,7 @@ MACHINE: Machine[State] = Machine(
         (State.LEARNED, "close"): State.CLOSED,
         (State.SCREENED_IN, "deliver"): State.CLOSED,
         (State.SCREENED_IN, "could_not"): State.CLOSED,
+        **{(state, "slip"): State.SCREENED_IN for state in (State.CLOSED, State.RETURNED)},
         **{(state, "return"): State.RETURNED for state in _OPEN},
         **{(state, "hand_over"): state for state in _OPEN},
         **{(state, "recuse"): state for state in _OPEN},
@@ -115,8 +116,8 @@ MACHINE: Machine[State] = Machine(
 
 OVER: Final = frozenset({State.SCREENED_OUT, State.RETURNED, State.CLOSED})
 OPEN: Final = frozenset({State.POINTED, *_OPEN})
-_OF_A_MESSAGE: Final = frozenset({"screen_out", "screen_in", "recuse", "hand_over", "deliver", "could_not", "return"})
-_OF_MESSAGES_ALONE: Final = frozenset({"deliver", "could_not"})
+_OF_MESSAGES_ALONE: Final = frozenset({"deliver", "could_not", "slip"})
+_OF_A_MESSAGE: Final = _OF_MESSAGES_ALONE | {"screen_out", "screen_in", "recuse", "hand_over", "return"}
 _OF_EVENTS_ALONE: Final = frozenset({"care"})
 
 
@@ -136,6 +137,11 @@ def next_state(kind: str, state: str, verb: str) -> State:
     if not may(kind, state, verb):
         raise IllegalMove(MACHINE.name, state, verb, f"{MACHINE.words[State(state)]} Nothing was changed.")
     return MACHINE.next_state(state, verb)
+
+
+def is_still_a_slip(ended_on: date, today: date) -> bool:
+    """How a message ended is taken back on the same day, and stands from the next."""
+    return ended_on == today
 
 
 def are_people_seen_to(ticked: Collection[str]) -> bool:

@@ -229,6 +229,29 @@ def test_a_message_that_was_not_delivered_ends_as_well(west: Case6West, outcome:
     assert west.state(id) == state
 
 
+def test_how_a_message_ended_is_taken_back_the_same_day(west: Case6West) -> None:
+    id = west.led("maya", kind="conduct")
+    last_day = west.enter(id).case.retain_until
+    west.maya.sends("reviews:carry", id, outcome="returned")
+    assert "That was a slip" in west.maya.sees("reviews:show_case", id)
+    west.maya.sends("reviews:tap", id, verb="slip")
+    assert (west.state(id), west.text(id)["outcome"]) == ("screened_in", "")
+    assert west.enter(id).case.retain_until == last_day
+    west.maya.sends("reviews:carry", id, outcome="delivered")
+    clock.travel(timedelta(days=1))
+    assert "That was a slip" not in west.maya.sees("reviews:show_case", id)
+    page = west.maya.sends("reviews:tap", id, verb="slip", status=422)
+    assert "A slip is taken back on the same day" in page
+    assert west.state(id) == "closed"
+
+
+def test_a_closed_event_is_no_slip(west: Case6West) -> None:
+    id = west.told()
+    west.maya.sends("reviews:tap", id, verb="close")
+    west.maya.sends("reviews:tap", id, verb="slip", status=422)
+    assert west.state(id) == "closed"
+
+
 def test_a_conduct_pointer_is_gone_thirty_days_after_it_ended(west: Case6West) -> None:
     id = west.led(kind="conduct")
     west.maya.sends("reviews:carry", id, outcome="delivered")

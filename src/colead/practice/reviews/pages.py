@@ -180,6 +180,11 @@ class CasePage:
     def may(self, verb: str) -> bool:
         return self.is_hand and rules.may(self.item.kind, self.item.state, verb)
 
+    @property
+    def may_take_end_back(self) -> bool:
+        is_slip = rules.may(self.item.kind, self.item.state, "slip") and queries.is_ended_today(self.item)
+        return self.desk.is_hand and is_slip
+
     # Who
 
     @property

@@ -117,6 +117,12 @@ def close(*, partnership_id: UUID, id: UUID, by: Viewer) -> Case:
 
 
 @transaction.atomic
+def slip(*, partnership_id: UUID, id: UUID, by: Viewer) -> Case:
+    """How a message ended was a slip of the finger: the same day, it is carried again."""
+    return moving.take_end_back(moving.lock(by, partnership_id, id))
+
+
+@transaction.atomic
 def carry(*, partnership_id: UUID, id: UUID, outcome: str, by: Viewer) -> Case:
     """Of a message: that it was delivered, could not be, or went back. No more is asked, and no more can be said."""
     desk = moving.lock(by, partnership_id, id)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
@@ -57,9 +58,9 @@ def move(desk: Desk, verb: str, *, text: Words | None = None, **fields: Any) -> 
     return desk.case
 
 
-def last_day_open() -> date | None:
+def last_day_open(since: date | None = None) -> date | None:
     """A pointer that nobody closes goes after a year."""
-    return retention.retain_until(retention.Kind.REVIEW_OPEN, clock.today())
+    return retention.retain_until(retention.Kind.REVIEW_OPEN, since or clock.today())
 
 
 def end(desk: Desk, verb: str, *, outcome: str = "") -> Case:
@@ -69,8 +70,19 @@ def end(desk: Desk, verb: str, *, outcome: str = "") -> Case:
     drop_line(desk)
     keep_together(case, last_day_closed(case), by)
     reminding.none_any_more(case)
-    space.close(space=case.space, by=by)
+    if not rules.may(case.kind, case.state, "slip"):
+        space.close(space=case.space, by=by)
     return case
+
+
+def take_end_back(desk: Desk) -> Case:
+    """As if it had not been tapped: the same day only, which the last day of what was kept tells."""
+    case = desk.case
+    require(case, "slip")
+    if not queries.is_ended_today(case):
+        raise Refused(_("A slip is taken back on the same day. Nothing was changed."))
+    until = last_day_open(timezone.localdate(case.created_at))
+    return move(desk, "slip", text={"outcome": ""}, retain_until=until)
 
 
 def last_day_closed(case: Case) -> date | None:

@@ -1,6 +1,7 @@
 """What may be seen of a case: by the people of its own space, and only while its pair is the present one."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Final
 from uuid import UUID
@@ -15,6 +16,7 @@ from colead.partnerships.queries import Pair
 from colead.people.models import Appointment, Person
 from colead.practice.reviews.models import Action, Case, StandIn, Support, Words
 from colead.promises import space, two_key
+from colead.rules import retention
 from colead.rules import reviews as rules
 from colead.rules.roles import Role
 from colead.units.models import Unit
@@ -102,6 +104,14 @@ def as_helper(viewer: Viewer) -> "QuerySet[Case]":
     rows: QuerySet[Case] = Case.door.visible_to(viewer).exclude(beside__in=own).exclude(beside__partnership=None)
     found = lasting(rows).exclude(state__in=[state.value for state in rules.OVER])
     return found.select_related("space", "unit", "beside__partnership").order_by("due_on", "-created_at", "id")
+
+
+def is_ended_today(case: Case) -> bool:
+    """Of a message: what is kept of it is counted from the day on which it ended."""
+    kept = retention.KEEPING[retention.Kind.CONDUCT_POINTER].days or 0
+    return case.retain_until is not None and rules.is_still_a_slip(
+        case.retain_until - timedelta(days=kept), clock.today()
+    )
 
 
 def actions_of(viewer: Viewer, case: Case) -> list[tuple[Action, Words]]:

@@ -17,7 +17,7 @@ from colead.practice.reviews.queries import Desk
 from colead.practice.reviews.views.answering import done, draw, drawn, of_case, which
 from colead.rules.abilities import Ability
 
-PLAIN_TAPS = {"learn": following.learn, "close": following.close}
+PLAIN_TAPS = {"learn": following.learn, "close": following.close, "slip": following.slip}
 DEED = ("action", "owner_role", "strength", "measure", "due_on", "is_released")
 
 
@@ -109,7 +109,7 @@ def note_channel(request: HttpRequest, desk: Desk) -> HttpResponse:
 @gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def tap(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """A lesson is noted; or this is the end of it."""
+    """A lesson is noted; this is the end of it; or the end was a slip."""
     act = PLAIN_TAPS.get(request.POST.get("verb", ""))
     if act is None:
         raise Hidden
