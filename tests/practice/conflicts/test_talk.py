@@ -13,6 +13,7 @@ from colead.practice.conflicts import queries
 from colead.practice.conflicts.actions import inviting, settling
 from colead.practice.conflicts.forms import CheckForm, CrossedForm, InviteForm, LineForm, ReplyForm
 from colead.practice.conflicts.models import Matter
+from colead.practice.conflicts.queries import home as home_lines
 from colead.promises import retention, space
 from colead.promises.models import Hold
 from colead.rules.conflicts import State
@@ -45,6 +46,27 @@ def test_first_page_says_that_one_would_like_to_talk_and_not_what_about(ana: Des
     assert TOPIC not in page + ana.sees("home:pair")
     assert "laugh" not in page
     assert "That we laugh again." in kwame.sees("conflicts:show", matter_of(kwame).pk)
+
+
+def test_who_is_asked_answers_from_home_and_each_is_told_in_names(ana: Desk, kwame: Desk) -> None:
+    id = invited(ana)
+    lines, _open = home_lines.first_page(kwame.viewer, kwame.pair)
+    assert [answer.label for answer in lines[0].answers] == ["Yes, let us talk", "Not yet"]
+    assert "Ana Ruiz would like to talk." in kwame.sees("conflicts:show", id)
+    assert f"You asked {kwame.person.name}." in ana.sees("conflicts:show", id)
+    page = kwame.sees("conflicts:show", id)
+    assert kind_of(page, "accept") == "primary"
+    assert kind_of(page, "talk") == "quiet"
+    answered = kwame.client.post(lines[0].answers[0].action_url, lines[0].answers[0].fields)
+    assert answered["Location"] == kwame.url("home:pair")
+    assert state_of(ana) == State.SET
+    assert kind_of(kwame.sees("conflicts:show", id), "talk") == "primary"
+
+
+def kind_of(page: str, value: str) -> str:
+    """How large the button that sends this stands."""
+    button = next(one for one in re.findall(r"<button[^>]*>", page) if f'value="{value}"' in one)
+    return "quiet" if "quiet" in button else "primary"
 
 
 def test_yes_sets_the_talk_and_only_the_other_says_it(ana: Desk, kwame: Desk) -> None:

@@ -12,7 +12,7 @@ from colead.foundation.viewer import Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.models import PLACES, Matter, Words
-from colead.practice.conflicts.queries.home import is_untalked, setting_words, waits_for
+from colead.practice.conflicts.queries.home import is_untalked, setting_words, standing_words, waits_for
 from colead.promises import space, two_key
 from colead.promises.models import Grant
 from colead.promises.models.releases import ReleaseState
@@ -54,16 +54,12 @@ class StartPage:
         self.prep_until = prep.retain_until if prep is not None else None
         self.has_prep = prep is not None
         rows = list(queries.matters(viewer, pair).select_related("space"))
-        self.matters = [(row, title_of(space.read(row, viewer)), standing_words(row)) for row in rows]
+        self.matters = [(row, title_of(space.read(row, viewer)), standing_words(viewer, pair, row)) for row in rows]
         self.partner = pair.partner_name
 
 
 def title_of(text: Words) -> str:
     return str(text["topic"] or text["heard"] or text["meant"])
-
-
-def standing_words(matter: Matter) -> str:
-    return _(rules.MACHINE.words[queries.present_state(matter)])
 
 
 class MatterPage:
@@ -75,7 +71,7 @@ class MatterPage:
         self.partner = pair.partner_name
         self.is_mine = matter.author_id == viewer.person_id
         self.state = queries.present_state(matter)
-        self.title, self.standing = title_of(self.text), standing_words(matter)
+        self.title, self.standing = title_of(self.text), standing_words(viewer, pair, matter)
         self.setting = setting_words(self.text)
         self.is_asked = matter.asked_of_id == viewer.person_id
         self.may_let_go = rules.may_let_go(self.state, is_inviter=self.is_mine)
@@ -110,6 +106,11 @@ class MatterPage:
     @property
     def may_talk(self) -> bool:
         return self.may("talk")
+
+    @property
+    def talk_tap(self) -> str:
+        """Not urged before the other one has said yes."""
+        return "quiet" if self.state in {State.INVITED, State.NOT_YET} else "primary"
 
     @property
     def guide(self) -> str:

@@ -1,6 +1,7 @@
 """What this room puts on the first page: that there is a talk, never what it is about."""
 
 from collections.abc import Iterator
+from functools import partial
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from colead.content import conflicts as content
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
-from colead.foundation.waiting import Open, Place, Waiting
+from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships.queries import Pair
 from colead.practice.conflicts.models import PLACES, Matter, Words
 from colead.practice.conflicts.queries import fetching
@@ -18,7 +19,7 @@ from colead.promises import sealed, space
 from colead.promises.models import Round
 from colead.promises.sealed import Standing
 from colead.rules import conflicts as rules
-from colead.rules.conflicts import State
+from colead.rules.conflicts import Reply, State
 from colead.ui.templatetags.colead import plain_date
 
 KIND = "talk"
@@ -45,7 +46,7 @@ class Desk:
         """One line for each matter: what waits for the viewer, else that it is open."""
         text = space.read(matter, self.viewer)
         yield self.waiting(matter, text) or Open(
-            _("A talk between you two"), _(rules.MACHINE.words[fetching.present_state(matter)]), self.url(matter), KIND
+            _("A talk between you two"), standing_words(self.viewer, self.pair, matter), self.url(matter), KIND
         )
 
     def waiting(self, matter: Matter, text: Words) -> Waiting | None:
@@ -55,7 +56,8 @@ class Desk:
             return self.line(matter, title, _("One line, a minute"), Place.THEY_ASKED)
         if matter.asked_of_id == self.viewer.person_id and state == State.INVITED:
             title = _("%(name)s would like to talk") % self.name
-            return self.line(matter, title, setting_words(text), Place.THEY_ASKED)
+            taps = partial(replies_to, self.pair, matter)
+            return Waiting(title, setting_words(text), self.url(matter), KIND, taps=taps, place=Place.THEY_ASKED)
         if matter.asked_of_id == self.viewer.person_id and state == State.NOT_YET:
             by = {"day": plain_date(matter.propose_by)}
             return self.line(matter, _("Propose a time to talk"), _("by %(day)s") % by)
@@ -79,6 +81,23 @@ class Desk:
         if waits:
             return self.line(matter, _("A small agreement waits for your yes"))
         return self.line(matter, _("Ask somebody in, both of you?")) if is_asked_in else None
+
+
+def replies_to(pair: Pair, matter: Matter) -> list[Answer]:
+    """Yes, or not yet, right where the line stands; the other ways are on its page."""
+    url = reverse("conflicts:answer", args=[pair.partnership.pk, matter.pk])
+    said = {one.key: _(one.label) for one in content.load().replies}
+    return [Answer(said[reply], url, {"reply": reply.value, "back": "home"}) for reply in (Reply.ACCEPT, Reply.NOT_YET)]
+
+
+def standing_words(viewer: Viewer, pair: Pair, matter: Matter) -> str:
+    """Where it stands, said to this one of the two."""
+    state = fetching.present_state(matter)
+    if state != State.INVITED or not pair.partner_name:
+        return _(rules.MACHINE.words[state])
+    is_asked = matter.asked_of_id == viewer.person_id
+    said = _("%(name)s would like to talk.") if is_asked else _("You asked %(name)s.")
+    return said % {"name": pair.partner_name}
 
 
 def waits_for(viewer: Viewer, text: Words, place: int) -> bool:

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from colead.foundation.gate import gate
+from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import ViewerRequest
-from colead.partnerships.queries import get_pair
+from colead.partnerships.queries import frame, get_pair
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.actions import inviting as actions
 from colead.practice.conflicts.forms import CrossedForm, InviteForm, LineForm, ReplyForm
@@ -61,12 +61,12 @@ def answer(request: ViewerRequest, partnership_id: UUID, id: UUID) -> HttpRespon
     if not form.is_valid():
         return drawn(request, pair, matter, reply_form=form)
     reply, when = form.cleaned_data["reply"], form.cleaned_data["when"]
-    return done(
-        request,
-        pair,
-        matter,
-        lambda: actions.answer(pair=pair, id=id, reply=reply, when=when, by=request.viewer),
-    )
+    problem = tried(lambda: actions.answer(pair=pair, id=id, reply=reply, when=when, by=request.viewer))
+    if problem:
+        return drawn(request, pair, matter, problem=problem)
+    if request.POST.get("back") == "home":
+        return see_other(frame(pair).home_url)
+    return to_matter(request, pair, id)
 
 
 @gate(Ability.LEAD, methods=("POST",))
