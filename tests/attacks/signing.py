@@ -3,6 +3,9 @@
 import time
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 from colead.partnerships.queries import get_pair
 from colead.practice.memos import queries
 from colead.practice.memos.models import Memo
@@ -48,6 +51,22 @@ def signed(one: Screen, two: Screen, who: tuple[str, str], word: Any) -> Any:
     sent(two, "memos:correct_memo", {}, memo.pk)
     waiting = drafted(two, who[1], word)
     signs(two, waiting)
+    return memo.pk
+
+
+def lent_out(one: Screen, two: Screen, who: tuple[str, str], word: Any) -> Any:
+    """A draft that an assistant reads by the leave of both, and what she made of it."""
+    memo = drafted(one, who[0], word)
+    sent(one, "memos:lend_memo", {"person": "Rosa Diaz"}, memo.pk)
+    sheet = queries.sheet_of(viewer_of(one.person), memo)
+    assert sheet is not None
+    [loan] = queries.loans(sheet, viewer_of(one.person))
+    sent(two, "memos:agree_to_loan", {}, memo.pk, loan.pk)
+    rosa = Client()
+    rosa.force_login(loan.reader.login, backend="allauth.account.auth_backends.AuthenticationBackend")
+    words = {name: word("rosa", f"prepared {name}") for name in ("title", "to", "body", "north_star")}
+    answer = rosa.post(reverse("memos:prepare_lent", args=[sheet.pk]), words)
+    assert answer.status_code == 303
     return memo.pk
 
 

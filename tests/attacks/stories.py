@@ -17,7 +17,7 @@ from tests.attacks.meeting import mapped, met, walked
 from tests.attacks.requesting import requested
 from tests.attacks.seeing import seen_to, stepped_back, to_carry
 from tests.attacks.showing import appeared, asked_in, paged
-from tests.attacks.signing import presented, signed
+from tests.attacks.signing import lent_out, presented, signed
 from tests.makers import viewer_of
 from tests.practice.decisions.steps import ANAS, KWAMES, TOGETHER, Screen
 from tests.practice.decisions.voice import VOICE
@@ -218,6 +218,7 @@ STAGES: dict[str, tuple[Any, ...]] = {
         paged,
         appeared,
         requested,
+        lent_out,
     ),
     "six_west": (
         drafted,
@@ -258,4 +259,5 @@ LYING: tuple[Any, ...] = (
     paged,
     appeared,
     requested,
+    lent_out,
 )

@@ -25,6 +25,7 @@ ALLOWED_SENTENCES: Final[dict[str, str]] = {
     "look_back": "A look back is due when you have a moment.",
     "partnership_changed": "Something about your partnership has changed. Please look.",
     "conversation": "Somebody would like to speak with you. Sign in to see who.",
+    "lent": "Something was lent to you to prepare. Sign in to see it.",
     "sponsor_waiting": "A pair you sponsor has something for you.",
     "digest": "Something is waiting for you.",
     "digest_pause": "Something is waiting for you. Pause these mails? One tap in your settings, and they rest.",
@@ -40,6 +41,7 @@ GATHERED: Final[frozenset[str]] = frozenset(
         "look_back",
         "partnership_changed",
         "conversation",
+        "lent",
         "sponsor_waiting",
     }
 )

@@ -116,6 +116,7 @@ SENTENCES: Final = {
     "said_today": gettext_lazy("You said what today is about."),
     "drafted_memo": gettext_lazy("You drafted a memo."),
     "edited_memo": gettext_lazy("You changed a memo; it waits for both of you again."),
+    "prepared_memo": gettext_lazy("You prepared a memo for two leaders."),
     "signed_memo": gettext_lazy("You signed a memo."),
     "scheduled_memo": gettext_lazy("Your signature was the second; a memo goes out at its hour."),
     "published_memo": gettext_lazy("Your signature was the second; a memo is published."),

@@ -32,6 +32,7 @@ NEEDED: Final = ("title", "to", "body")
 UNSIGNED: Final = frozenset({State.DRAFT, State.ONE_SIGNED})
 # Not out yet: a change is still possible, and voids both signatures.
 PENDING: Final = UNSIGNED | {State.SCHEDULED}
+LENT_DAYS: Final = 14  # to somebody who prepares it
 OVER: Final = frozenset({State.CORRECTED, State.WITHDRAWN, State.DROPPED})
 
 MACHINE: Machine[State] = Machine(

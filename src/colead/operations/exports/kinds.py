@@ -28,7 +28,7 @@ from colead.practice.meetings.models import (
     Point,
     Walk,
 )
-from colead.practice.memos.models import Memo, Presentation
+from colead.practice.memos.models import Memo, Presentation, Sheet, Version
 from colead.practice.reviews.models import Action, Case, Support
 from colead.practice.visibility.models import Appearance
 from colead.practice.wins.models import Appreciation, Note
@@ -95,6 +95,7 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
     LookBack: Kind(_("Look back"), written(("missed", "whose_knew"))),
     SponsorAnswer: Kind(_("Answer to a joint brief"), written(("words",))),
     SponsorReply: Kind(_("Answer to a request"), written(("words",))),
+    Version: Kind(_("A memo I prepared"), written(("title", "to", "body", "north_star"))),
     Prep: Kind(_("Notes for myself"), written(("camera", "story", "good_will", "my_part", "want"))),
     Matter: Kind(_("A talk I asked for"), of_matter),
     CheckIn: Kind(_("How a goal goes"), written(("line", "my_part"))),
@@ -111,7 +112,7 @@ KINDS: Final[dict[type[SpaceItem], Kind]] = {
 }
 # Notes that either of the two writes over, taps, which hold no words, and pointers, which leave in no file.
 NOT_TAKEN: Final[frozenset[type[SpaceItem]]] = frozenset(
-    {Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish, Card, Call, Goal, Memo, Presentation}
+    {Talk, SignedBefore, StepMark, Coffee, Door, BalanceWish, Card, Call, Goal, Memo, Presentation, Sheet}
     | {Cadence, Meeting, Huddle, Walk, Committee, Case, Action, Support}
 )
 

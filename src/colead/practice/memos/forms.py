@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from colead.foundation import clock
+from colead.people.finding import named_exactly
 from colead.people.models import Person
 from colead.practice.memos import wording
 from colead.practice.memos.models import Memo, Presentation
 from colead.rules import presentations as rules
 from colead.rules.presentations import Side
+from colead.ui.forms import PlainForm
 from colead.ui.guarded import GuardedForm
 
 TITLE_MAX: Final = 140
@@ -26,8 +28,8 @@ HARD: Final = tuple(f"{part}_{at}" for at in range(1, rules.QUESTIONS + 1) for p
 Text = dict[str, Any]
 
 
-class MemoForm(GuardedForm):
-    """Kept as far as it is written. `seen` is the version on the screen: another one is not overwritten."""
+class WordsForm(GuardedForm):
+    """The words of a memo, kept as far as they are written."""
 
     title = forms.CharField(label=wording.LABELS["title"], max_length=TITLE_MAX)
     to = forms.CharField(label=wording.LABELS["to"], max_length=TITLE_MAX, required=False)
@@ -35,6 +37,29 @@ class MemoForm(GuardedForm):
         label=wording.LABELS["body"], max_length=BODY_MAX, required=False, widget=forms.Textarea(attrs={"rows": 12})
     )
     north_star = forms.CharField(label=wording.LABELS["north_star"], max_length=LINE_MAX, required=False)
+
+    who: ClassVar[dict[str, str]] = dict.fromkeys(OUT, "C1")
+
+    @property
+    def words(self) -> Text:
+        return {name: self.cleaned_data[name] for name in OUT}
+
+
+class HandForm(PlainForm):
+    """Somebody by their whole name or address: no list of people comes back."""
+
+    person = forms.CharField(label=_("Their whole name or work e-mail"), max_length=160)
+
+    def clean_person(self) -> Person:
+        found = named_exactly(str(self.cleaned_data["person"]))
+        if found is None:
+            raise forms.ValidationError(_("Nobody here goes by exactly this, or more than one does. Try the address."))
+        return found
+
+
+class MemoForm(WordsForm):
+    """`seen` is the version on the screen: another one is not overwritten."""
+
     in_person = forms.CharField(label=wording.LABELS["in_person"], max_length=Memo.TEXT["in_person"], required=False)
     publish_on = forms.DateField(label=_("It goes out on"), required=False)
     publish_time = forms.TimeField(label=_("At"), required=False)
@@ -59,8 +84,7 @@ class MemoForm(GuardedForm):
 
     def text(self) -> Text:
         moment = self.moment_of(self.cleaned_data)
-        words = {name: self.cleaned_data[name] for name in OUT}
-        return {**words, "goes_out": moment.isoformat() if moment is not None else ""}
+        return {**self.words, "goes_out": moment.isoformat() if moment is not None else ""}
 
     @property
     def has_hour(self) -> bool:

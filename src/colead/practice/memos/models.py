@@ -1,6 +1,6 @@
-"""A memo in one of its versions, and a presentation of two."""
+"""A memo in one of its versions, what somebody else prepares of it, and a presentation of two."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from django.db import models
@@ -31,6 +31,32 @@ class Memo(SpaceItem):
         "release": "id",
         "corrects": "id",
     }
+
+
+PREPARED: Final[dict[str, int]] = {"title": 140, "to": 140, "body": 6000, "north_star": 280}
+
+
+class Sheet(SpaceItem):
+    """The words of a draft as they stood when they were lent, both agreeing, to somebody who prepares them."""
+
+    memo_id: UUID
+    memo = models.OneToOneField(Memo, on_delete=models.CASCADE, related_name="+")
+
+    TEXT: ClassVar[dict[str, int]] = PREPARED
+    PRIVACY: ClassVar[dict[str, str]] = {**SpaceItem.PRIVACY, "memo": "id"}
+
+
+class Version(SpaceItem):
+    """What that person made of it. It lies in that person's own space; the two read it, and either may take it over."""
+
+    sheet_id: UUID | None
+    sheet = models.ForeignKey(Sheet, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    TEXT: ClassVar[dict[str, int]] = {**PREPARED, "sheet": 36}
+    PRIVACY: ClassVar[dict[str, str]] = {**SpaceItem.PRIVACY, "sheet": "id"}
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["sheet", "author"], name="one_version_of_each_hand")]
 
 
 class Presentation(SpaceItem):

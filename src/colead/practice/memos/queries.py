@@ -1,6 +1,7 @@
 """Fetching a memo is the check: as one of its two, in their space; what is published, as anybody signed in."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -11,9 +12,9 @@ from colead.foundation import clock
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
-from colead.practice.memos.models import Memo, Presentation
-from colead.promises import space, two_key
-from colead.promises.models import Key, Release
+from colead.practice.memos.models import Memo, Presentation, Sheet, Version
+from colead.promises import grants, space, two_key
+from colead.promises.models import Grant, Key, Release
 from colead.promises.models.releases import ReleaseState
 from colead.rules import memos as rules
 from colead.rules import we_form
@@ -21,6 +22,16 @@ from colead.rules.memos import State
 
 Document = dict[str, Any]
 MEMO: Final = "memo"
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """What somebody made of a draft that was lent to them."""
+
+    id: UUID
+    name: str
+    text: Document
+    at: datetime
 
 
 def rows(viewer: Viewer, pair: Pair) -> "QuerySet[Memo]":
@@ -133,3 +144,53 @@ def get_presentation(viewer: Viewer, pair: Pair, id: UUID) -> Presentation:
 
 def list_presentations(viewer: Viewer, pair: Pair) -> list[tuple[Presentation, Document]]:
     return [(one, space.read(one, viewer)) for one in presentations(viewer, pair).order_by("-created_at", "id")]
+
+
+# Another pair of hands
+
+
+def sheet_of(viewer: Viewer, memo: Memo) -> Sheet | None:
+    found: Sheet | None = Sheet.door.visible_to(viewer).filter(memo=memo).select_related("space").first()
+    return found
+
+
+def loans(sheet: Sheet, viewer: Viewer) -> list[Grant]:
+    """To whom it is lent, or would be; for the two."""
+    return list(grants.on_item(sheet, viewer).prefetch_related("agreed_by"))
+
+
+def prepared_of(viewer: Viewer, sheet: Sheet) -> list[CameBack]:
+    """What came back, as it is lent to this viewer."""
+    came = [(grant, text) for grant, text in grants.read_all(Version, viewer) if text["sheet"] == str(sheet.pk)]
+    return [CameBack(grant.item_id, grant.offered_by.name, text, grant.created_at) for grant, text in came]
+
+
+def prepared_one(viewer: Viewer, memo: Memo, id: UUID) -> CameBack:
+    sheet = sheet_of(viewer, memo)
+    found = next((one for one in prepared_of(viewer, sheet) if one.id == id), None) if sheet is not None else None
+    if found is None:
+        raise Hidden
+    return found
+
+
+def lent_to_me(viewer: Viewer) -> list[tuple[Grant, Document]]:
+    return grants.read_all(Sheet, viewer)
+
+
+def loan_to(viewer: Viewer, sheet_id: UUID) -> Grant:
+    """The open loan of this sheet to this viewer."""
+    model = Sheet._meta.label_lower
+    found = grants.granted_to(viewer).filter(item_model=model, item_id=sheet_id).select_related("offered_by").first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def versions_of(viewer: Viewer) -> "QuerySet[Version]":
+    """The viewer's own, latest first."""
+    mine: QuerySet[Version] = Version.door.visible_to(viewer).filter(author_id=viewer.person_id)
+    return mine.exclude(retain_until__lt=clock.today()).select_related("space").order_by("-created_at", "id")
+
+
+def version_by(viewer: Viewer, sheet_id: UUID) -> Version | None:
+    return versions_of(viewer).filter(sheet_id=sheet_id).first()

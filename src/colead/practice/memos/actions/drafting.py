@@ -13,7 +13,7 @@ from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair, in_turn
 from colead.people.models import Person
 from colead.practice.memos import queries
-from colead.practice.memos.actions import moving, reminding
+from colead.practice.memos.actions import lending, moving, reminding
 from colead.practice.memos.models import Memo
 from colead.promises import holds, space, trail, two_key
 from colead.promises.models import Release
@@ -115,6 +115,7 @@ def drop(*, pair: Pair, id: UUID, by: Viewer) -> Memo:
 
 def let_go(memo: Memo, by: Viewer) -> Memo:
     until = retention.retain_until(retention.Kind.MEMO_DRAFT, clock.today())
+    lending.end(memo, by)
     two_key.drop(release=memo.release, by=by)
     two_key.keep_until(release=memo.release, day=until, by=by)
     reminding.none_any_more(memo)

@@ -1,4 +1,6 @@
-"""The one line about a memo: that something waits for a signature; content-free, once, to who has not signed."""
+"""The one line about a memo, content-free: that a signature waits, that something was lent, that it came back."""
+
+from uuid import UUID
 
 from colead.foundation import notices
 from colead.people import reminding
@@ -9,6 +11,14 @@ from colead.practice.memos.models import Memo
 def of_the_signature(memo: Memo, person: Person) -> None:
     """At the person's own hour. The same key again changes nothing, so other words later do not ring twice."""
     reminding.put(key=f"{memo.pk} {person.pk}", person=person, sentence="signature_waits")
+
+
+def of_a_loan(sheet_id: UUID, person: Person) -> None:
+    reminding.put(key=f"{sheet_id} lent {person.pk}", person=person, sentence="lent")
+
+
+def of_a_version(version_id: UUID, person: Person) -> None:
+    reminding.put(key=f"{version_id} {person.pk}", person=person, sentence="next_step")
 
 
 def none_any_more(memo: Memo) -> None:

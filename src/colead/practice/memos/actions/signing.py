@@ -8,7 +8,7 @@ from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.memos import queries
-from colead.practice.memos.actions import drafting, moving, reminding
+from colead.practice.memos.actions import drafting, lending, moving, reminding
 from colead.practice.memos.models import Memo
 from colead.promises import two_key
 from colead.promises.models.releases import ReleaseState
@@ -38,6 +38,7 @@ def sign(*, pair: Pair, id: UUID, seen: str, method: str, by: Viewer) -> Memo:
     if was_signed:
         return memo
     if done.state == ReleaseState.RELEASED:
+        lending.end(memo, by)
         return went_out(memo, earlier, by)
     return wait(memo, pair, by)
 
@@ -52,6 +53,7 @@ def wait(memo: Memo, pair: Pair, by: Viewer) -> Memo:
     """For the other's signature, or signed by both for the hour."""
     if two_key.standing(memo.release, by).turned_ids == {person.pk for person in pair.people}:
         reminding.none_any_more(memo)
+        lending.end(memo, by)
         return moving.move(memo, "schedule", by=by, says="scheduled_memo")
     for person in pair.people:
         if person.pk != by.person_id:

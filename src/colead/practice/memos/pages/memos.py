@@ -12,6 +12,7 @@ from colead.foundation.viewer import Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.memos import queries, wording
 from colead.practice.memos.models import Memo
+from colead.practice.memos.pages.lent import Hands
 from colead.practice.memos.pages.words import MemoWords
 from colead.promises import papers, space
 from colead.rules import memos as rules
@@ -69,6 +70,11 @@ class MemoPage:
         self.seen = memo.release.text_hash
         self.me, self.partner = pair.me.name, pair.partner_name
         self.language = content.load().language
+
+    @cached_property
+    def hands(self) -> Hands | None:
+        """Whoever may be asked to prepare it, while its words may still change."""
+        return Hands(self.viewer, self.memo) if self.memo.state in rules.UNSIGNED else None
 
     @cached_property
     def turned(self) -> dict[UUID, datetime | None]:

@@ -10,6 +10,7 @@ from colead.partnerships.queries import Pair
 from colead.people import proofs
 from colead.practice.memos import queries
 from colead.practice.memos.actions import drafting, signing
+from colead.practice.memos.forms import HandForm
 from colead.practice.memos.pages.memos import MemoPage, MemosPage
 from colead.practice.memos.views.answering import address, draw, of_pair, to_memo
 from colead.promises import papers
@@ -28,7 +29,8 @@ def list_memos(request: HttpRequest, pair: Pair) -> HttpResponse:
 @of_pair
 def show_memo(request: HttpRequest, pair: Pair, memo_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
-    return draw(request, "show", pair, page=MemoPage(viewer, pair, queries.get(viewer, pair, memo_id)))
+    page = MemoPage(viewer, pair, queries.get(viewer, pair, memo_id))
+    return draw(request, "show", pair, page=page, hand_form=HandForm())
 
 
 @gate(Ability.LEAD, methods=("GET", "POST"))
