@@ -20,6 +20,11 @@ from colead.practice.visibility.queries import PAGE
 from colead.programme.supports.actions import answering, asking
 from colead.programme.supports.models import Request
 from colead.programme.supports.queries import asked as requests
+from colead.partnerships.queries import get_pair
+from colead.people.models import Person
+from colead.practice.reviews.actions import recusing
+from colead.practice.memos import queries as memos
+from colead.practice.memos.actions import lending
 from colead.promises import two_key, vault
 from colead.promises.models import Release
 from colead.rules.audiences import Audience
@@ -112,6 +117,13 @@ def a_request(town: Riverside, client: Client, n: int) -> None:
         said = {"value": "no", "by_on": None, "words": f"Because {n}", "n_seen": 0}
         answering.answer(release=requests.get_released(viewer_of(town.helen), row.pk), by=viewer_of(town.helen), **said)
     Request.objects.filter(release=row).update(asked_on=clock.today() - timedelta(days=20))
+def a_loan(town: Riverside, client: Client, n: int) -> None:
+    a_memo(town, client, n)
+    ana, kwame = viewer_of(town.ana), viewer_of(town.kwame)
+    pair = get_pair(ana, town.exec.pk)
+    memo = memos.list_for(ana, pair)[0]
+    loan = lending.lend(pair=pair, id=memo.pk, person=town.rosa, by=ana)
+    lending.agree(pair=get_pair(kwame, town.exec.pk), id=memo.pk, grant_id=loan.pk, by=kwame)
 
 
 def a_unit(town: Riverside, client: Client, n: int) -> None:
@@ -170,6 +182,7 @@ LISTS: dict[str, tuple[Adder, str]] = {
     "visibility:list_pages": (a_page, "nia"),
     "supports:list_requests": (a_request, "kwame"),
     "supports:list_unanswered": (a_request, "priya"),
+    "memos:list_lent": (a_loan, "rosa"),
     "home:pair": (a_question, "kwame"),
     "home:published": (a_message, "nia"),
     "home:sponsor": (a_dyad, "helen"),

@@ -52,7 +52,7 @@ class Version(SpaceItem):
     sheet_id: UUID | None
     sheet = models.ForeignKey(Sheet, on_delete=models.SET_NULL, null=True, related_name="+")
 
-    TEXT: ClassVar[dict[str, int]] = {**PREPARED, "sheet": 36}
+    TEXT: ClassVar[dict[str, int]] = {**PREPARED, "lent": 36}
     PRIVACY: ClassVar[dict[str, str]] = {**SpaceItem.PRIVACY, "sheet": "id"}
 
     class Meta:

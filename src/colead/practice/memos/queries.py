@@ -161,7 +161,7 @@ def loans(sheet: Sheet, viewer: Viewer) -> list[Grant]:
 
 def prepared_of(viewer: Viewer, sheet: Sheet) -> list[CameBack]:
     """What came back, as it is lent to this viewer."""
-    came = [(grant, text) for grant, text in grants.read_all(Version, viewer) if text["sheet"] == str(sheet.pk)]
+    came = [(grant, text) for grant, text in grants.read_all(Version, viewer) if text["lent"] == str(sheet.pk)]
     return [CameBack(grant.item_id, grant.offered_by.name, text, grant.created_at) for grant, text in came]
 
 

@@ -19,7 +19,7 @@ def prepare(*, sheet_id: UUID, text: Document, by: Viewer) -> Version:
     """Keeps these words, and shows them to the two. Kept once more, they change the same version."""
     loan = queries.loan_to(by, sheet_id)
     own = space.locked_for(by, space.own(by.person))
-    words = {**lending.words_of(text), "sheet": str(sheet_id)}
+    words = {**lending.words_of(text), "lent": str(sheet_id)}
     version = queries.version_by(by, sheet_id)
     if version is None:
         version = first_version(loan.space_id, sheet_id, words, own, by)
