@@ -96,6 +96,24 @@ def test_two_signatures_and_one_voice(town: Riverside, visit: Callable[..., Visi
     kwame.goes_to(home).taps("Memos and presentations").taps("Thanks").fills(title="Thank you").taps("Keep this text")
     assert names_on_each(town)[0] == orders[0][::-1]
 
+    # Ana's assistant puts the thanks into shape once both say so; she keeps a version, and finds nothing to sign.
+    rosa = visit(town.rosa)
+    rosa.goes_to("/memos/lent/").sees("Nothing is lent to you now.")
+    kwame.opens("Let somebody prepare it").fills(person="Rosa Diaz")
+    kwame.is_at_ease()
+    kwame.taps("Ask them").sees("it opens when Ana Ruiz has too")
+    ana.goes_to(home).taps("Memos and presentations").taps("Thank you").taps("Yes").sees("Rosa Diaz can read it until")
+    rosa.goes_to("/memos/lent/").taps("Thank you").sees("You cannot sign for them.")
+    rosa.is_at_ease()
+    rosa.keeps_a_picture("memos-prepare")
+    rosa.fills(to="Everyone on nights", body="We thank the night shift.").taps("Keep this version")
+    rosa.is_at_ease()
+    ana.goes_to(home).taps("Memos and presentations").taps("Thank you").taps("Read it, and take it over")
+    ana.is_at_ease()
+    ana.keeps_a_picture("memos-prepared")
+    ana.taps("Take these words over").sees("We thank the night shift.")
+    rosa.goes_to("/memos/lent/").sees("Nothing is lent to you now.")
+
     # They present together: Ana speaks about the physicians' area.
     ana.goes_to(home).taps("Memos and presentations").taps("Plan a presentation")
     ana.fills(title="Winter beds", topic_1="Physician staffing at night", minutes_1="7", dry_line="Twelve chairs.")
@@ -110,7 +128,6 @@ def test_two_signatures_and_one_voice(town: Riverside, visit: Callable[..., Visi
     assert slides.value.suggested_filename == "presentation.pptx"
 
     # Her assistant finds none of it.
-    rosa = visit(town.rosa)
     for place in (home, ana.page.url.replace(ana.address, "")):
         assert rosa.page.goto(place).status == 404  # type: ignore[union-attr]
 

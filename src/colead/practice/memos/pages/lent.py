@@ -27,6 +27,7 @@ class Hands:
         sheet = queries.sheet_of(viewer, memo)
         self.loans = [Loan(grant, viewer.person_id) for grant in queries.loans(sheet, viewer)] if sheet else []
         self.prepared = queries.prepared_of(viewer, sheet) if sheet is not None else []
+        self.is_open = bool(self.loans)
 
 
 class PreparedPage:

@@ -30,6 +30,8 @@ def lend_memo(request: HttpRequest, pair: Pair, memo_id: UUID) -> HttpResponse:
     viewer, form = viewer_of(request), HandForm(request.POST)
     if not form.is_valid():
         page = MemoPage(viewer, pair, queries.get(viewer, pair, memo_id))
+        if page.hands is not None:
+            page.hands.is_open = True
         return draw(request, "show", pair, page=page, hand_form=form, status=status_of(form))
     lending.lend(pair=pair, id=memo_id, person=form.cleaned_data["person"], by=viewer)
     return to_memo(pair, memo_id)
