@@ -22,9 +22,9 @@ from colead.programme.supports.models import Request
 from colead.programme.supports.queries import asked as requests
 from colead.partnerships.queries import get_pair
 from colead.people.models import Person
-from colead.practice.reviews.actions import recusing
 from colead.practice.memos import queries as memos
 from colead.practice.memos.actions import lending
+from colead.practice.reviews.actions import recusing
 from colead.promises import two_key, vault
 from colead.promises.models import Release
 from colead.rules.audiences import Audience

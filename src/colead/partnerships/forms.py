@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from colead.foundation import clock
+from colead.people.finding import named_exactly
+from colead.people.models import Person
 from colead.rules.partnerships import earliest_end, usual_end
 from colead.ui.forms import PlainForm
 from colead.ui.templatetags.colead import plain_date
@@ -100,3 +102,15 @@ class RenameForm(PickForm):
     unit = forms.CharField(label=gettext_lazy("The unit they lead"), max_length=200)
 
     finders: ClassVar[dict[str, Finder]] = {"unit": UNITS}
+
+
+class NamedPersonForm(PlainForm):
+    """Somebody by their whole name or address: no list of people comes back."""
+
+    person = forms.CharField(label=gettext_lazy("Their whole name or work e-mail"), max_length=160)
+
+    def clean_person(self) -> Person:
+        found = named_exactly(str(self.cleaned_data["person"]))
+        if found is None:
+            raise forms.ValidationError(_("Nobody here goes by exactly this, or more than one does. Try the address."))
+        return found

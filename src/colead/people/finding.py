@@ -20,8 +20,8 @@ def begins_a_word(field: str, words: str) -> Q:
 
 
 def named_exactly(words: str) -> Person | None:
-    """Somebody here by the whole name or address; nobody when two go by it, so that no guess is made."""
-    asked = Q(name__iexact=words.strip()) | Q(email__iexact=words.strip())
+    """Who is here and goes by exactly this name or address; nobody when two do, so that no guess is made."""
+    said = words.strip()
     present = Person.objects.exclude(left_on__lte=clock.today())
-    found = list(present.filter(asked)[:2])
-    return found[0] if len(found) == 1 else None
+    found = list(present.filter(Q(name__iexact=said) | Q(email__iexact=said))[:2])
+    return found[0] if len(found) == 1 and said else None

@@ -8,13 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from colead.foundation import clock
-from colead.people.finding import named_exactly
 from colead.people.models import Person
 from colead.practice.memos import wording
 from colead.practice.memos.models import Memo, Presentation
 from colead.rules import presentations as rules
 from colead.rules.presentations import Side
-from colead.ui.forms import PlainForm
 from colead.ui.guarded import GuardedForm
 
 TITLE_MAX: Final = 140
@@ -43,18 +41,6 @@ class WordsForm(GuardedForm):
     @property
     def words(self) -> Text:
         return {name: self.cleaned_data[name] for name in OUT}
-
-
-class HandForm(PlainForm):
-    """Somebody by their whole name or address: no list of people comes back."""
-
-    person = forms.CharField(label=_("Their whole name or work e-mail"), max_length=160)
-
-    def clean_person(self) -> Person:
-        found = named_exactly(str(self.cleaned_data["person"]))
-        if found is None:
-            raise forms.ValidationError(_("Nobody here goes by exactly this, or more than one does. Try the address."))
-        return found
 
 
 class MemoForm(WordsForm):

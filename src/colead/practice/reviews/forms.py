@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from colead.content import reviews as content
 from colead.foundation import clock
-from colead.people.models import Person
-from colead.practice.reviews import queries
+from colead.partnerships.forms import NamedPersonForm
 from colead.practice.reviews.models import Action, Case
 from colead.rules import reviews as rules
 from colead.ui.forms import PlainForm
@@ -181,19 +180,7 @@ class ChannelForm(PlainForm):
         set_choices(self, "channel", labelled(content.load().channels))
 
 
-class PersonForm(PlainForm):
-    """Somebody by their whole name or address: no list of people comes back."""
-
-    person = forms.CharField(label=gettext_lazy("Their whole name or work e-mail"), max_length=160)
-
-    def clean_person(self) -> Person:
-        found = queries.named_exactly(str(self.cleaned_data["person"]))
-        if found is None:
-            raise forms.ValidationError(_("Nobody here goes by exactly this, or more than one does. Try the address."))
-        return found
-
-
-class StandInForm(PersonForm):
+class StandInForm(NamedPersonForm):
     side = forms.ChoiceField(
         label=gettext_lazy("For whom"),
         choices=(("nurse", gettext_lazy("The nurse leader")), ("physician", gettext_lazy("The physician leader"))),

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from colead.foundation.gate import gate, see_other
+from colead.partnerships.forms import NamedPersonForm
 from colead.partnerships.framing import viewer_of
 from colead.partnerships.queries import Pair
 from colead.people import proofs
 from colead.practice.memos import queries
 from colead.practice.memos.actions import drafting, signing
-from colead.practice.memos.forms import HandForm
 from colead.practice.memos.pages.memos import MemoPage, MemosPage
 from colead.practice.memos.views.answering import address, draw, of_pair, to_memo
 from colead.promises import papers
@@ -30,7 +30,7 @@ def list_memos(request: HttpRequest, pair: Pair) -> HttpResponse:
 def show_memo(request: HttpRequest, pair: Pair, memo_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     page = MemoPage(viewer, pair, queries.get(viewer, pair, memo_id))
-    return draw(request, "show", pair, page=page, hand_form=HandForm())
+    return draw(request, "show", pair, page=page, hand_form=NamedPersonForm())
 
 
 @gate(Ability.LEAD, methods=("GET", "POST"))

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from colead.foundation.gate import gate, see_other
+from colead.partnerships.forms import NamedPersonForm
 from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.memos import queries
 from colead.practice.memos.actions import lending, preparing
-from colead.practice.memos.forms import HandForm, WordsForm
+from colead.practice.memos.forms import WordsForm
 from colead.practice.memos.pages.lent import LentPage, LentToMe, PreparedPage
 from colead.practice.memos.pages.memos import MemoPage
 from colead.practice.memos.views.answering import draw, of_pair, to_memo
@@ -27,7 +28,7 @@ FORM = ("GET", "POST")
 @of_pair
 def lend_memo(request: HttpRequest, pair: Pair, memo_id: UUID) -> HttpResponse:
     """One's own yes; with the partner's it opens to this person."""
-    viewer, form = viewer_of(request), HandForm(request.POST)
+    viewer, form = viewer_of(request), NamedPersonForm(request.POST)
     if not form.is_valid():
         page = MemoPage(viewer, pair, queries.get(viewer, pair, memo_id))
         if page.hands is not None:

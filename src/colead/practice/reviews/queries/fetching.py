@@ -156,13 +156,6 @@ def stand_in_for(partnership: Partnership, side: str) -> Person | None:
     return row.person if row is not None and may_help(row.person, partnership) else None
 
 
-def named_exactly(words: str) -> Person | None:
-    """Who goes by exactly this name or address; no list of people comes back."""
-    said = words.strip()
-    found = list(Person.objects.filter(Q(name__iexact=said) | Q(email__iexact=said), left_on=None)[:2])
-    return found[0] if len(found) == 1 and said else None
-
-
 def may_help(person: Person, partnership: Partnership) -> bool:
     """Neither a sponsor of the two, nor one of them, nor anybody whose office must never see a case."""
     partners = {seat.person_id for seat in partnerships.open_seats(partnership)}

@@ -15,6 +15,7 @@ from colead.content import safety
 from colead.foundation.gate import see_other
 from colead.foundation.viewer import Hidden
 from colead.partnerships import queries as partnerships
+from colead.partnerships.forms import NamedPersonForm
 from colead.partnerships.framing import UNPROCESSABLE, Room, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.reviews import queries
@@ -23,7 +24,6 @@ from colead.practice.reviews.forms import (
     ChannelForm,
     LineForm,
     PeopleForm,
-    PersonForm,
     PromiseForm,
     ToldForm,
 )
@@ -78,7 +78,7 @@ def drawn(request: HttpRequest, desk: Desk, *, problem: str = "", **bound: Any) 
         "told_form": ToldForm(),
         "promise_form": PromiseForm(),
         "channel_form": ChannelForm(),
-        "person_form": PersonForm(),
+        "person_form": NamedPersonForm(),
         **bound,
     }
     context = {"page": page, "place": desk.partnership.pk, **forms}

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from colead.content import reviews as content
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden
+from colead.partnerships.forms import NamedPersonForm
 from colead.partnerships.framing import viewer_of
 from colead.partnerships.queries import get_pair
 from colead.practice.reviews import queries
 from colead.practice.reviews.actions import pointing, recusing
 from colead.practice.reviews.actions.pointing import Pointer
-from colead.practice.reviews.forms import LookOverForm, PersonForm, PointForm
+from colead.practice.reviews.forms import LookOverForm, PointForm
 from colead.practice.reviews.models import Case
 from colead.practice.reviews.pages import ListPage, SupportPage
 from colead.practice.reviews.queries import Desk
@@ -102,7 +103,7 @@ def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
         except ValueError:
             raise Hidden from None
         return done(request, desk, lambda: recusing.uninvite(person_id=person_id, **which(desk)))
-    form = PersonForm(request.POST)
+    form = NamedPersonForm(request.POST)
     if not form.is_valid():
         return drawn(request, desk, person_form=form)
     person = form.cleaned_data["person"]
