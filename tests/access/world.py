@@ -32,7 +32,7 @@ PARTNERS = {
     "seven_east": ("maya", "ines"),
     "former": ("maya", "gone_partner"),
 }
-KEEPERS = ("priya", "sam", "helen", "dana")
+KEEPERS = ("priya", "sam", "helen", "dana", "rosa")
 
 
 @dataclass(repr=False)

@@ -15,16 +15,13 @@ from colead.partnerships import area_actions
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import get_pair, open_seats
 from colead.people.models import Person
+from colead.practice.memos import queries as memos
+from colead.practice.memos.actions import lending
 from colead.practice.reviews.actions import recusing
 from colead.practice.visibility.queries import PAGE
 from colead.programme.supports.actions import answering, asking
 from colead.programme.supports.models import Request
 from colead.programme.supports.queries import asked as requests
-from colead.partnerships.queries import get_pair
-from colead.people.models import Person
-from colead.practice.memos import queries as memos
-from colead.practice.memos.actions import lending
-from colead.practice.reviews.actions import recusing
 from colead.promises import two_key, vault
 from colead.promises.models import Release
 from colead.rules.audiences import Audience
@@ -117,6 +114,8 @@ def a_request(town: Riverside, client: Client, n: int) -> None:
         said = {"value": "no", "by_on": None, "words": f"Because {n}", "n_seen": 0}
         answering.answer(release=requests.get_released(viewer_of(town.helen), row.pk), by=viewer_of(town.helen), **said)
     Request.objects.filter(release=row).update(asked_on=clock.today() - timedelta(days=20))
+
+
 def a_loan(town: Riverside, client: Client, n: int) -> None:
     a_memo(town, client, n)
     ana, kwame = viewer_of(town.ana), viewer_of(town.kwame)
