@@ -246,6 +246,8 @@ def lay_out(world: World) -> None:
     for pair, partnership in world.partnerships.items():
         sponsorship = sponsorships_of(partnership)[0]
         world.unseen[f"partnerships:confirm_sponsor {pair}"] = {"sponsorship_id": sponsorship.pk}
+        host = "six_west" if pair == "exec" else "exec"
+        world.unseen[f"visibility:ask_visit {pair}"] = {"dyad_id": world.partnerships[host].pk}
 
 
 def in_a_calendar(world: World) -> dict[str, dict[str, Any]]:

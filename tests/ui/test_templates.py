@@ -47,7 +47,8 @@ def test_words_on_a_page_can_be_translated(path: Path) -> None:
     if "gallery" in path.parts or path.stem == "gallery":
         return
     bare = re.sub(
-        r"{#.*?#}|{%-?\s*blocktrans.*?endblocktrans\w*\s*%}|{%.*?%}|{{.*?}}|<(svg|script).*?</\1>|<[^>]*>",
+        r"{#.*?#}|{%\s*block (?:lock|width)\s*%}.*?{%\s*endblock\s*%}|{%-?\s*blocktrans.*?endblocktrans\w*\s*%}"
+        r"|{%.*?%}|{{.*?}}|<(svg|script).*?</\1>|<[^>]*>",
         "\n",
         path.read_text(),
         flags=re.S,

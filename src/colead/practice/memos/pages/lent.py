@@ -28,6 +28,9 @@ class Hands:
         self.loans = [Loan(grant, viewer.person_id) for grant in queries.loans(sheet, viewer)] if sheet else []
         self.prepared = queries.prepared_of(viewer, sheet) if sheet is not None else []
         self.is_open = bool(self.loans)
+        lent = space.read(sheet, viewer) if sheet is not None else {}
+        stands = queries.text_of(memo, viewer)
+        self.earlier = MemoWords(lent) if any(lent[name] != stands.get(name, "") for name in lent) else None
 
 
 class PreparedPage:

@@ -64,8 +64,9 @@ def turn_where_read(pair: Pair, release: Release, by: Viewer) -> Release:
 @transaction.atomic
 def turn(*, pair: Pair, id: UUID, seen: str, by: Viewer) -> Release:
     """Turns one's key on the words on the screen; with the second one the sponsor reads them."""
+    release = queries.get(by, pair, id)
     partnerships.require_sponsor(pair)
-    done = two_key.turn(release=queries.get(by, pair, id), seen=seen, by=by)
+    done = two_key.turn(release=release, seen=seen, by=by)
     if done.state == ReleaseState.RELEASED:
         send(done)
     return done
