@@ -1,5 +1,6 @@
 """Fetching partnerships is the check: as a partner, as a sponsor, as the programme office."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -269,3 +270,9 @@ def get_sponsorship(viewer: Viewer, id: UUID) -> Sponsorship:
     if found is None:
         raise Hidden
     return found
+
+
+def over_among(space_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the spaces whose pair is over: the last day of a seat has come, whether or not the worker has."""
+    ended = Seat.objects.filter(until_on=None, ends_on__lte=clock.today(), partnership__space__in=set(space_ids))
+    return set(ended.values_list("partnership__space_id", flat=True))

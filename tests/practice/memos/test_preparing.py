@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from colead.foundation import clock
 from colead.foundation.models import Notice
+from colead.partnerships import ending_actions
 from colead.people.models import Person
 from colead.practice.memos import queries
 from colead.practice.memos.models import Sheet, Version
@@ -16,6 +17,7 @@ from colead.promises import retention
 from colead.promises.models import Grant
 from colead.rules import memos as rules
 from tests.cast import Riverside
+from tests.makers import viewer_of
 from tests.practice.conftest import Desk
 from tests.practice.memos.conftest import WORDS, Memos, shown_in_session, signed_in
 
@@ -68,9 +70,10 @@ def came_back(memos: Memos, id: UUID) -> UUID:
     return queries.prepared_of(memos.tom.viewer, sheet_of(memos, id))[0].id
 
 
-def take(desk: Desk, memos: Memos, id: UUID, status: int = 303, seen: str = "") -> str:
-    version = came_back(memos, id)
-    return desk.sends("memos:take_version", id, version, status=status, seen=seen or memos.hash(id))
+def take(desk: Desk, memos: Memos, id: UUID, status: int = 303, seen: str = "", stamp: str = "") -> str:
+    came = queries.prepared_of(memos.tom.viewer, sheet_of(memos, id))[0]
+    on_screen = {"seen": seen or memos.hash(id), "stamp": stamp or came.stamp}
+    return desk.sends("memos:take_version", id, came.id, status=status, **on_screen)
 
 
 def test_nothing_is_lent_on_one_yes(memos: Memos, rosa: Rosa) -> None:
@@ -206,3 +209,25 @@ def test_mail_says_nothing_of_what_or_whose(memos: Memos, rosa: Rosa) -> None:
     rosa.opens(sheet, **BETTER)
     steps = Notice.objects.filter(sentence="next_step").values_list("person_id", flat=True)
     assert sorted(steps) == sorted([memos.maya.person.pk, memos.tom.person.pk])
+
+
+def test_words_that_were_not_on_the_screen_are_not_taken_over(memos: Memos, rosa: Rosa) -> None:
+    """She may change them between the look and the tap."""
+    id = memos.draft()
+    sheet = lent(memos, id)
+    rosa.opens(sheet, **BETTER)
+    looked_at = queries.prepared_of(memos.maya.viewer, sheet_of(memos, id))[0].stamp
+    rosa.opens(sheet, **{**BETTER, "body": "Nobody may stay at night."})
+    page = take(memos.maya, memos, id, status=409, stamp=looked_at)
+    assert "Nobody may stay at night." in page
+    assert queries.text_of(memos.get(id), memos.maya.viewer)["body"] == WORDS["body"]
+
+
+def test_loan_closes_on_the_last_day_of_a_seat_worker_or_not(memos: Memos, rosa: Rosa, riverside: Riverside) -> None:
+    sheet = lent(memos, memos.draft())
+    last = clock.today() + timedelta(days=8)
+    keeper = viewer_of(riverside.priya)
+    ending_actions.set_end(partnership=riverside.six_west, side="physician", on=last, by=keeper)
+    clock.travel(timedelta(days=9))
+    assert WORDS["title"] not in rosa.lent()
+    assert rosa.opens(sheet).status_code == 404

@@ -1,5 +1,7 @@
 """Fetching a memo is the check: as one of its two, in their space; what is published, as anybody signed in."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +13,7 @@ from django.db.models import QuerySet
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, over_among
 from colead.practice.memos.models import Memo, Presentation, Sheet, Version
 from colead.promises import grants, space, two_key
 from colead.promises.models import Grant, Key, Release
@@ -32,6 +34,11 @@ class CameBack:
     name: str
     text: Document
     at: datetime
+
+    @property
+    def stamp(self) -> str:
+        """Names these words, so that a tap is for what was on the screen."""
+        return hashlib.sha256(json.dumps(self.text, sort_keys=True).encode()).hexdigest()
 
 
 def rows(viewer: Viewer, pair: Pair) -> "QuerySet[Memo]":
@@ -174,14 +181,17 @@ def prepared_one(viewer: Viewer, memo: Memo, id: UUID) -> CameBack:
 
 
 def lent_to_me(viewer: Viewer) -> list[tuple[Grant, Document]]:
-    return grants.read_all(Sheet, viewer)
+    """Nothing of a pair that is over."""
+    lent = grants.read_all(Sheet, viewer)
+    over = over_among(grant.space_id for grant, _text in lent)
+    return [(grant, text) for grant, text in lent if grant.space_id not in over]
 
 
 def loan_to(viewer: Viewer, sheet_id: UUID) -> Grant:
     """The open loan of this sheet to this viewer."""
     model = Sheet._meta.label_lower
     found = grants.granted_to(viewer).filter(item_model=model, item_id=sheet_id).select_related("offered_by").first()
-    if found is None:
+    if found is None or over_among([found.space_id]):
         raise Hidden
     return found
 

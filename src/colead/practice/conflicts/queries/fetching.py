@@ -124,11 +124,13 @@ def call_of(viewer: Viewer, id: UUID) -> Call:
 
 
 def granted(viewer: Viewer, model: type[SpaceItem]) -> list[Grant]:
-    """Nothing while a reset of the sign-in holds what is private: who came in by it may be somebody else."""
+    """Nothing of a pair that is over; nothing while a reset of the sign-in holds what is private."""
     if viewer.is_held:
         return []
     rows = grants.granted_to(viewer).filter(item_model=model._meta.label_lower)
-    return list(rows.select_related("offered_by").order_by("until", "pk"))
+    found = list(rows.select_related("offered_by").order_by("until", "pk"))
+    over = partnerships.over_among(grant.space_id for grant in found)
+    return [grant for grant in found if grant.space_id not in over]
 
 
 def asked_of_me(viewer: Viewer) -> list[Grant]:

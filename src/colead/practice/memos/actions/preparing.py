@@ -12,6 +12,7 @@ from colead.practice.memos.models import Memo, Version
 from colead.practice.memos.queries import Document
 from colead.promises import grants, space, trail
 from colead.promises.models import Space
+from colead.promises.two_key import StaleText
 
 
 @transaction.atomic
@@ -39,10 +40,12 @@ def first_version(lender: UUID, sheet_id: UUID, words: Document, own: Space, by:
 
 
 @transaction.atomic
-def take_over(*, pair: Pair, id: UUID, version_id: UUID, seen: str, by: Viewer) -> Memo:
-    """Puts the prepared words where the draft stood: an edit by this leader, which voids every signature."""
+def take_over(*, pair: Pair, id: UUID, version_id: UUID, stamp: str, seen: str, by: Viewer) -> Memo:
+    """Puts the prepared words that were on the screen where the draft stood: an edit of this leader."""
     memo = moving.lock(by, pair, id)
     prepared = queries.prepared_one(by, memo, version_id)
+    if stamp != prepared.stamp:
+        raise StaleText
     words = {**queries.text_of(memo, by), **lending.words_of(prepared.text)}
     in_person = space.read(memo, by)["in_person"]
     kept = drafting.keep(pair=pair, id=id, text=words, in_person=in_person, seen=seen, by=by)

@@ -38,6 +38,7 @@ class PreparedPage:
 
     def __init__(self, viewer: Viewer, memo: Memo, prepared: CameBack) -> None:
         self.memo, self.name, self.at, self.id = memo, prepared.name, prepared.at, prepared.id
+        self.stamp = prepared.stamp
         self.words = MemoWords(prepared.text, memo.kind)
         self.stands = MemoWords(queries.text_of(memo, viewer), memo.kind)
         self.seen = memo.release.text_hash

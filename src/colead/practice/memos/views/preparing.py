@@ -58,9 +58,9 @@ def take_version(request: HttpRequest, pair: Pair, memo_id: UUID, version_id: UU
     """What was prepared, beside what stands; taken over by a tap of either."""
     viewer = viewer_of(request)
     if request.method == "POST":
-        seen = request.POST.get("seen", "")
+        sent = {name: request.POST.get(name, "") for name in ("seen", "stamp")}
         try:
-            preparing.take_over(pair=pair, id=memo_id, version_id=version_id, seen=seen, by=viewer)
+            preparing.take_over(pair=pair, id=memo_id, version_id=version_id, by=viewer, **sent)
         except StaleText:
             return version_page(request, pair, memo_id, version_id, is_stale=True)
         messages.success(request, _("Taken over. Both of you sign these words."))
