@@ -195,7 +195,7 @@ def crossed(world: World, routes: list[Route] | None = None) -> Report:
     """One's own pair in the address with a thing of another pair, also when one leads both."""
     report = Report()
     for route in routes if routes is not None else every_route():
-        if whole(route) or len(route.kwargs) < 2:
+        if whole(route) or len(route.kwargs) < 2 or route.name in OF_ANOTHER_BY_NATURE:
             continue
         for actor, own, other in CROSSINGS:
             for kwargs in addresses(world, route, other)[:1]:
@@ -204,6 +204,9 @@ def crossed(world: World, routes: list[Route] | None = None) -> Report:
                     cross(world, route, actor, own, other, things, report)
     return report
 
+
+# What is asked for there is the released page of another pair, which everybody reads.
+OF_ANOTHER_BY_NATURE = {"visibility:ask_visit"}
 
 # Who leads one pair, and asks there for a thing of another: also of one that the same person leads.
 CROSSINGS = (
