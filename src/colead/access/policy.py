@@ -60,9 +60,9 @@ def words_for(person_id: UUID, now: datetime) -> QuerySet[Any, tuple[str]]:
 
 
 def delegations_of(person_id: UUID) -> QuerySet[Delegate]:
-    """Only while the one who is served still sits there."""
+    """Only of the present pair, and while the one who is served still sits there."""
     sits = Seat.objects.filter(partnership=OuterRef("partnership"), person=OuterRef("serves"), until_on=None)
-    return Delegate.objects.filter(Exists(sits), person_id=person_id, ended_on=None)
+    return Delegate.objects.filter(Exists(sits), person_id=person_id, ended_on=None, space=F("partnership__space"))
 
 
 def abilities_for(person_id: UUID) -> frozenset[Ability]:

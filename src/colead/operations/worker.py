@@ -76,7 +76,7 @@ def in_turn(parts: Iterable[Callable[[], object]]) -> None:
 def send() -> None:
     signatures.anchor()  # before the receipts leave, so that no receipt names a head that is anchored nowhere
     trail.anchor()
-    outbox.deliver([*outbox.steps(), *digest.steps()])
+    outbox.deliver(step for steps in (outbox.steps, digest.steps) for step in steps())
 
 
 def sweep(*, on: date) -> None:

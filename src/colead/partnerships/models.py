@@ -151,9 +151,13 @@ class Ally(Record):
 
 
 class Delegate(Record):
-    """A scheduler who sees and moves a pair's lines in the calendar for one of the two, and nothing else."""
+    """A scheduler who sees and moves a pair's lines in the calendar for one of the two, and nothing else.
+
+    Of that pair and no later one: each new pair, with its own space, names its own.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="delegates")
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     serves = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
@@ -161,6 +165,7 @@ class Delegate(Record):
     PRIVACY: ClassVar[dict[str, str]] = {
         **Record.PRIVACY,
         "partnership": "C4",
+        "space": "id",
         "person": "C4",
         "serves": "C4",
         "ended_on": "C4",

@@ -1,7 +1,7 @@
 """The one door to a reminder: content-free, at the hour the person chose, in that person's own time."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
 
@@ -11,8 +11,11 @@ from colead.rules import cadence
 
 
 def zone_of(person: Person) -> ZoneInfo:
-    """Where nothing is said, the person's clock goes like that of the site."""
-    return ZoneInfo(person.time_zone or timezone.get_default_timezone_name())
+    """Where nothing is said, or a zone this system has no more, the person's clock goes like that of the site."""
+    try:
+        return ZoneInfo(person.time_zone or timezone.get_default_timezone_name())
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(timezone.get_default_timezone_name())
 
 
 def local_now(person: Person) -> datetime:

@@ -30,6 +30,7 @@ def make_address(*, partnership: Partnership, role: Role, by: Viewer) -> str:
     token = secrets.token_urlsafe(BYTES)
     Feed.objects.create(
         partnership=partnership,
+        space=partnership.space,
         person=by.person,
         role=role,
         token_hash=queries.hash_of(token),
@@ -55,7 +56,7 @@ def name_delegate(*, pair: Pair, words: str, by: Viewer) -> Delegate:
         partnership=pair.partnership, serves=pair.me, ended_on=None
     ):
         finish(earlier, present, by)
-    named = Delegate.objects.create(partnership=pair.partnership, person=person, serves=pair.me)
+    named = Delegate.objects.create(partnership=pair.partnership, space=present, person=person, serves=pair.me)
     trail.record(verb="named_delegate", subject=named, by=by, space=present, facts={"person": str(person.pk)})
     return named
 
@@ -80,8 +81,12 @@ def end_delegate(*, pair: Pair, by: Viewer) -> None:
 
 
 def finish(row: Delegate, present: Space, by: Viewer) -> None:
+    """With the address under which the delegate's calendar read it, unless that one serves the other of the two too."""
     row.ended_on = clock.today()
     row.save(update_fields=["ended_on"])
+    if not queries.delegations(clock.today()).filter(partnership=row.partnership_id, person=row.person_id).exists():
+        rows = Feed.objects.filter(partnership=row.partnership_id, person=row.person_id, role=Role.DELEGATE)
+        rows.filter(ended_on=None).update(ended_on=clock.today())
     trail.record(verb="ended_delegate", subject=row, by=by, space=present)
 
 

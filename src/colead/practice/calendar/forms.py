@@ -1,13 +1,15 @@
 """Who holds time, and which time."""
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from colead.foundation import clock
 from colead.ui.forms import PlainForm
+
+FURTHEST: Final = timedelta(days=731)
 
 
 class NameForm(PlainForm):
@@ -26,6 +28,8 @@ class HoldForm(PlainForm):
         day: date = self.cleaned_data["on_day"]
         if day < clock.today():
             raise forms.ValidationError(_("Choose today or a day that lies ahead, please."))
+        if day > clock.today() + FURTHEST:
+            raise forms.ValidationError(_("Choose a day within the next two years, please."))
         return day
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from colead.foundation.models import Record
 from colead.partnerships.models import Partnership
 from colead.people.models import Person
+from colead.promises.models import Space
 
 
 class Role(models.TextChoices):
@@ -18,9 +19,10 @@ class Role(models.TextChoices):
 
 
 class Feed(Record):
-    """One address for one relation of one person. When it was last asked for stands nowhere."""
+    """One address for one relation of one person to one pair, gone with it. When it was asked for stands nowhere."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(max_length=8, choices=Role.choices)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -30,6 +32,7 @@ class Feed(Record):
     PRIVACY: ClassVar[dict[str, str]] = {
         **Record.PRIVACY,
         "partnership": "C4",
+        "space": "id",
         "person": "account",
         "role": "C4",
         "token_hash": "account",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
@@ -30,8 +30,8 @@ def still_sits(person: str, today: date) -> Exists:
 
 
 def delegations(today: date) -> QuerySet[Delegate]:
-    """Those in force: an open one, of somebody who still sits there."""
-    return Delegate.objects.filter(still_sits("serves", today), ended_on=None)
+    """Those in force: an open one of the present pair, of somebody who still sits there."""
+    return Delegate.objects.filter(still_sits("serves", today), ended_on=None, space=F("partnership__space"))
 
 
 def feed_behind(token: str) -> Feed | None:
@@ -40,7 +40,7 @@ def feed_behind(token: str) -> Feed | None:
     served = delegations(today).filter(partnership=OuterRef("partnership"), person=OuterRef("person"))
     relation = (Q(role=Role.PARTNER) & Q(still_sits("person", today))) | (Q(role=Role.DELEGATE) & Q(Exists(served)))
     rows = Feed.objects.filter(relation, token_hash=hash_of(token), ended_on=None, person__login__is_active=True)
-    rows = rows.filter(Q(person__left_on=None) | Q(person__left_on__gt=today))
+    rows = rows.filter(Q(person__left_on=None) | Q(person__left_on__gt=today), space=F("partnership__space"))
     return rows.select_related("partnership").first()
 
 
@@ -60,7 +60,7 @@ def pairs_of(viewer: Viewer) -> list[Pair]:
 
 def open_feed(viewer: Viewer, partnership: Partnership, role: Role) -> Feed | None:
     rows = Feed.objects.filter(person_id=viewer.person_id, partnership=partnership, role=role, ended_on=None)
-    return rows.first()
+    return rows.filter(space=partnership.space_id).first()
 
 
 def delegates_of(pair: Pair) -> list[Delegate]:
