@@ -1,5 +1,6 @@
 """S6, a fall with harm, a complaint and a conduct note: people first, numbers only, who was part of it cared for."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -55,7 +56,7 @@ def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[
 
     # Wed 02:10. Maya points; what looks like a patient is stopped, and a story too.
     maya, tom = visit(town.maya), visit(town.tom)
-    maya.goes_to(home).taps("What we look after")
+    maya.goes_to(home).taps("Events and concerns")
     maya.is_at_ease()
     maya.keeps_a_picture("s06-empty")
     maya.taps("Point at something").taps("Yes, or I am not sure").sees("Call 911")
@@ -89,20 +90,20 @@ def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[
     maya.keeps_a_picture("s06-people")
     for name in ("known_family", "known_staff", "known_unit"):
         maya.page.locator(f"input[name={name}]").check(force=True)
-    maya.fills(by_family="Chief patient liaison").taps("Keep this")
+    maya.opens("By whom, by title").fills(by_family="Chief patient liaison").taps("Keep this")
     maya.opens("Find the words").fills(line=LINE).taps("Put it before both").taps("Turn my key")
     grace_there.goes_to(case).sees(LINE)
     grace_there.taps("Turn my key").sees("Both keys have turned")
 
     # The analysis is run elsewhere; its three released actions are copied, and one is only training.
     for action, role, strength in ACTIONS:
-        maya.goes_to(case).opens("Add an action").fills(action=action, owner_role=role).taps(strength)
+        maya.goes_to(case).opens("Add an action").fills(action=action, owner_role=role).taps(re.compile(strength))
         for name in ("is_copied", "is_released"):
             maya.page.locator(f"input[name={name}]").check(force=True)
         maya.taps("Add it")
     maya.sees("Only training?")
     maya.opens("Somebody was told, or will not be").taps("The staff").taps("Yes").taps("Keep this")
-    maya.sees("You have told back")
+    maya.sees("Told: The staff. Still open: Who reported it")
     maya.is_at_ease()
     maya.keeps_a_picture("s06-case")
     grace_there.goes_to(case)
@@ -115,7 +116,7 @@ def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[
     # The same day a complaint with the office's day, seen by both of them.
     due = (clock.today() + timedelta(days=7)).isoformat()
     maya.goes_to(f"{room}new/").taps("Patient feedback").fills(number=COMPLAINT, system="Grievance office", due_on=due)
-    maya.taps("Point at it").taps("Both of us").sees("You are following")
+    maya.taps("Point at it").taps("Both of us").sees("What follows is open.")
     tom.goes_to(room).sees(COMPLAINT)
     tom.is_at_ease()
     tom.keeps_a_picture("s06-list")

@@ -84,7 +84,7 @@ MACHINE: Machine[State] = Machine(
         State.SCREENED_OUT: "It belongs to an office, and was left there.",
         State.SCREENED_IN: "It is yours to answer.",
         State.PEOPLE_FIRST: "You are looking after people first.",
-        State.FOLLOWING: "You are following what was decided.",
+        State.FOLLOWING: "People are seen to. What follows is open.",
         State.TOLD_BACK: "You have told back.",
         State.LEARNED: "You have noted what you learned.",
         State.RETURNED: "It went back to the office.",
@@ -137,6 +137,12 @@ def next_state(kind: str, state: str, verb: str) -> State:
     if not may(kind, state, verb):
         raise IllegalMove(MACHINE.name, state, verb, f"{MACHINE.words[State(state)]} Nothing was changed.")
     return MACHINE.next_state(state, verb)
+
+
+def words_of(kind: str, state: str) -> str:
+    """Where it stands. Only of an event are people seen to before what follows."""
+    is_followed_at_once = state == State.FOLLOWING and kind not in EVENTS
+    return "What follows is open." if is_followed_at_once else MACHINE.words[State(state)]
 
 
 def is_still_a_slip(ended_on: date, today: date) -> bool:

@@ -154,6 +154,32 @@ def test_a_weak_action_is_asked_whether_it_is_only_training(west: Case6West) -> 
     id = west.following()
     west.maya.sends("reviews:add_action", id, action="Retrain everyone", owner_role="Educator", strength="weaker")
     assert "Only training?" in west.maya.sees("reviews:show_case", id)
+    west.maya.sends("reviews:tell_back", id, told_who="staff", is_told="yes", told_on="2026-01-06")
+    west.maya.sends("reviews:tap", id, verb="close")
+    assert "Only training?" not in west.maya.sees("reviews:show_case", id)
+
+
+def test_the_page_says_who_was_told_and_who_is_still_open(west: Case6West) -> None:
+    id = west.following()
+    assert "People are seen to. What follows is open." in west.tom.sees("reviews:show_case", id)
+    west.maya.sends("reviews:tell_back", id, told_who="staff", is_told="yes", told_on="2026-01-06")
+    west.maya.sends("reviews:tell_back", id, told_who="reporter", is_told="no", told_on="2026-01-06")
+    told = "Told: The staff. Not told: Who reported it. Still open: The family, by the office."
+    assert told in west.tom.sees("reviews:show_case", id)
+    assert told.rstrip(".") in west.tom.sees("reviews:list_cases")
+
+
+def test_a_complaint_does_not_say_that_people_were_seen_to(west: Case6West) -> None:
+    page = west.maya.sees("reviews:show_case", west.led(kind="patient_feedback"))
+    assert "What follows is open." in page
+    assert "People are seen to" not in page
+
+
+def test_a_message_says_when_it_goes(west: Case6West) -> None:
+    id = west.led(kind="conduct")
+    assert "Thirty days after you close it, this is gone. Otherwise on" in west.maya.sees("reviews:show_case", id)
+    west.maya.sends("reviews:carry", id, outcome="delivered")
+    assert "It goes by itself" in west.maya.sees("reviews:show_case", id)
 
 
 def test_what_is_copied_has_to_be_released(west: Case6West) -> None:

@@ -65,6 +65,21 @@ def test_every_line_is_looked_at_for_patients(west: Case6West, route: str) -> No
     assert "This looks like patient information" in page
 
 
+def test_who_sees_it_is_said_before_the_first_field_and_once(west: Case6West) -> None:
+    page = west.maya.sees("reviews:point")
+    places = [page.index(words) for words in ("you alone can see it", "Only you, until you have looked it over")]
+    fields = [page.index(f'name="{name}"') for name in ("kind", "system", "number")]
+    assert places + fields == sorted(places + fields)
+    assert "Named reviewers only" not in page
+
+
+def test_people_are_ticked_in_the_open_and_by_whom_stands_in_a_fold(west: Case6West) -> None:
+    page = west.maya.sees("reviews:show_case", west.led())
+    people = page.partition('/people/"')[2].partition("</form>")[0]
+    assert people.count("Named reviewers only") == 1
+    assert people.index('name="known_unit"') < people.index("<details") < people.index('name="by_family"')
+
+
 def test_the_same_number_is_pointed_at_once(west: Case6West) -> None:
     west.led()
     given = {"kind": "near_miss", "number": NUMBER, "system": "rl", "unit": str(west.town.west_unit.pk)}

@@ -123,7 +123,8 @@ class ActionForm(GuardedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "strength", labelled(content.load().strengths))
+        strengths = content.load().strengths
+        set_choices(self, "strength", [(one.key, f"{_(one.label)}. {_(one.hint)}") for one in strengths])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

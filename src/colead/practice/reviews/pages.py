@@ -36,8 +36,19 @@ def title_of(case: Case, text: Words) -> str:
     return _(SHORT) % {"kind": _(label_of(content.load().kinds, case.kind)), "number": text["number"]}
 
 
-def standing_words(case: Case) -> str:
-    return _(rules.MACHINE.words[State(case.state)])
+def standing_words(case: Case, text: Words) -> str:
+    told = told_words(text) if case.state in (State.TOLD_BACK, State.LEARNED) else ""
+    return told or _(rules.words_of(case.kind, case.state))
+
+
+def told_words(text: Words) -> str:
+    """Who was told, who will not be, and who is still open."""
+    sides = {"yes": _("Told: %(who)s."), "no": _("Not told: %(who)s."), "": _("Still open: %(who)s.")}
+    parts = []
+    for answer, said in sides.items():
+        who = [_(one.label) for one in content.load().told if text[f"told_{one.key}"] == answer]
+        parts += [said % {"who": "; ".join(who)}] if who else []
+    return " ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -51,8 +62,9 @@ class Row:
 
 def row_of(case: Case, viewer: Viewer) -> Row:
     due = _("the office's day is %(day)s") % {"day": plain_date(case.due_on)} if case.due_on else ""
-    words = [standing_words(case).rstrip("."), due]
-    return Row(case, title_of(case, space.read(case, viewer)), ", ".join(word for word in words if word))
+    text = space.read(case, viewer)
+    words = [standing_words(case, text).rstrip("."), due]
+    return Row(case, title_of(case, text), ", ".join(word for word in words if word))
 
 
 class ListPage:
@@ -162,7 +174,7 @@ class CasePage:
         self.desk, self.item, self.text = desk, desk.case, desk.text
         self.words = content.load()
         self.kind = self.words.kind(desk.case.kind)
-        self.title, self.standing = title_of(desk.case, desk.text), standing_words(desk.case)
+        self.title, self.standing = title_of(desk.case, desk.text), standing_words(desk.case, desk.text)
         self.is_message = desk.case.kind in rules.MESSAGES
         self.is_event = desk.case.kind in rules.EVENTS
         self.is_concern = desk.case.kind == rules.Kind.EMPLOYEE_CONCERN
