@@ -56,6 +56,7 @@ class SponsoredPair:
     has_summary: bool
     waits: bool
     is_between_partners: bool
+    is_confirmed: bool
     in_force_since: datetime | None
     goals: list[Open]
     seats: Open | None = None
@@ -171,7 +172,8 @@ def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
 
 def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
     """The pairs that report to this viewer, by name; of each only what it released."""
-    pairs = list(partnerships.sponsored_by(viewer).exclude(status=Status.ENDED))
+    confirmed = partnerships.confirmed_for(viewer)
+    pairs = list(partnerships.sponsored_by(viewer).exclude(status=Status.ENDED).annotate(is_confirmed=confirmed))
     seats = Seat.objects.filter(partnership__in=pairs, until_on=None).select_related("person")
     names: dict[Any, list[str]] = {}
     for seat in seats.order_by("person__name"):
@@ -188,6 +190,7 @@ def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
             has_summary=pair.space_id in summaries,
             waits=pair.space_id in summaries and summaries[pair.space_id] not in read,
             is_between_partners=len(names.get(pair.pk, [])) < len(Side.values),
+            is_confirmed=pair.is_confirmed,
             in_force_since=latest[pair.space_id].released_at if pair.space_id in latest else None,
             goals=told.get(pair.space_id, []) if pair.space_id is not None else [],
             seats=maps.get(pair.space_id) if pair.space_id is not None else None,

@@ -177,6 +177,12 @@ def sponsored_by(viewer: Viewer) -> QuerySet[Partnership]:
     return viewer.sees(Partnership.objects.all(), Ability.SPONSOR).select_related("unit")
 
 
+def confirmed_for(viewer: Viewer) -> Exists:
+    """Whether one of the present two has confirmed the viewer as their sponsor; beside each partnership's row."""
+    mine = Sponsorship.objects.filter(partnership=OuterRef("pk"), person=viewer.person, ended_on=None)
+    return Exists(mine.filter(confirmed_in=OuterRef("space")))
+
+
 def get_sponsored(viewer: Viewer, id: UUID) -> Partnership:
     return found(sponsored_by(viewer), id)
 

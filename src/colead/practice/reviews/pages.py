@@ -182,7 +182,7 @@ class CasePage:
         self.pair, self.me = desk.pair, desk.viewer.person_id
         self.partner = desk.pair.partner_name if desk.pair else ""
         self.is_hand = desk.is_hand and not self.is_over
-        self.readers = ", ".join(person.name for person in desk.people)
+        self.readers = ", ".join(person.name for person in desk.readers)
         self.until = desk.case.retain_until
         self.see_people()
         self.see_line()

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships import queries as partnerships
 from colead.partnerships.actions import Refused
 from colead.partnerships.models import Partnership
+from colead.practice.reviews import queries
 from colead.practice.reviews.actions import pointing, reminding
 from colead.practice.reviews.actions.pointing import Pointer
 from colead.practice.reviews.models import Case, PointingKey
@@ -77,7 +77,7 @@ def pair_of(unit: Unit) -> Partnership:
 def deliver(*, key: PointingKey, pointer: Pointer) -> None:
     """Laid before both of the pair, who look it over. A number that lies there already is left as it is."""
     partnership = pair_of(pointer.unit)
-    people = [seat.person for seat in partnerships.open_seats(partnership)]
+    people = [seat.person for seat in queries.seats_today(partnership)]
     beside = partnership.space
     if beside is None or not people:
         raise Refused(_("No pair leads this unit."))

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
-from colead.partnerships import queries as partnerships
 from colead.partnerships.actions import Refused
 from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair
@@ -55,15 +54,15 @@ def step_back(desk: Desk, *, who: UUID) -> None:
         raise Hidden
     side = pair.my_side if leaving.pk == pair.me.pk else queries.other_side(pair)
     stand_in = let_stand_in_in(desk, side)
-    staying = [person for person in anew(desk).hands if person.pk != leaving.pk]
+    staying = [person for person in anew(desk).hands if person not in (leaving, stand_in)]
+    staying += [stand_in] if stand_in is not None else []
     if not staying:
         raise Refused(
             _("Nobody would be left to see to it. Ask your sponsor to name who stands in, then step back here.")
         )
     moving.drop_line(desk)
-    lead = next((person for person in staying if person != stand_in), staying[0])
     sides = " ".join(sorted({*desk.recused_sides, side}))
-    text = {"recused": sides, "lead": str(lead.pk)}
+    text = {"recused": sides, "lead": str(staying[0].pk)}
     space.rewrite(desk.case, by=desk.viewer, text=text, line=moving.line_that_stands(desk.case))
     moving.note(desk.viewer, desk.case.space)
     give_support(pair, leaving, desk.viewer, stand_in)
@@ -162,7 +161,7 @@ def uninvite(*, partnership_id: UUID, id: UUID, person_id: UUID, by: Viewer) -> 
 @transaction.atomic
 def name_stand_in(*, partnership_id: UUID, side: str, person: Person | None, by: Viewer) -> None:
     """Whoever stood in for this side until now stands in no more; None names nobody."""
-    partnership = partnerships.get_sponsored(by, partnership_id)
+    partnership = queries.get_sponsored(by, partnership_id)
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     if person is not None and not queries.may_help(person, partnership):
         raise Refused(_("This person cannot stand in here: one of the two, a sponsor, or an office that sees no case."))

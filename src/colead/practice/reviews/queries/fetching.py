@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import queries as partnerships
-from colead.partnerships.models import Partnership, Side
+from colead.partnerships.models import Partnership, Seat, Side
 from colead.partnerships.queries import Pair
 from colead.people.models import Appointment, Person
 from colead.practice.reviews.models import Action, Case, StandIn, Support, Words
@@ -47,9 +47,20 @@ class Desk:
         return str(self.text["invited"]).split()
 
     @cached_property
+    def readers(self) -> list[Person]:
+        """Of those who belong to it, the ones to whom it still opens today."""
+        helping = standing_helpers(self.partnership, self.text)
+        sitting = {seat.person_id for seat in seats_today(self.partnership)}
+        return [
+            person
+            for person in self.people
+            if person.pk in sitting or (person.pk in helping and may_help(person, self.partnership))
+        ]
+
+    @cached_property
     def hands(self) -> list[Person]:
-        """Who answers to it: everybody who belongs to it but those who were invited to look on."""
-        return [person for person in self.people if str(person.pk) not in self.invited_ids]
+        """Who answers to it: everybody to whom it opens but those who were invited to look on."""
+        return [person for person in self.readers if str(person.pk) not in self.invited_ids]
 
     @property
     def is_hand(self) -> bool:
@@ -87,7 +98,10 @@ def enter(viewer: Viewer, partnership_id: UUID, id: UUID) -> Desk:
     case = rows.filter(pk=id).first()
     if case is None:
         raise Hidden
-    return Desk(viewer, case, case.beside.partnership, as_partner(viewer, partnership_id))
+    desk = Desk(viewer, case, case.beside.partnership, as_partner(viewer, partnership_id))
+    if desk.pair is None and not still_helps(viewer, case):
+        raise Hidden
+    return desk
 
 
 def as_partner(viewer: Viewer, partnership_id: UUID) -> Pair | None:
@@ -98,12 +112,33 @@ def as_partner(viewer: Viewer, partnership_id: UUID) -> Pair | None:
     return partnerships.get_pair(viewer, partnership_id)
 
 
-def as_helper(viewer: Viewer) -> "QuerySet[Case]":
-    """The open cases of other pairs in which this person stands in or was invited."""
-    own = partnerships.led_by(viewer).values("space")
-    rows: QuerySet[Case] = Case.door.visible_to(viewer).exclude(beside__in=own).exclude(beside__partnership=None)
-    found = lasting(rows).exclude(state__in=[state.value for state in rules.OVER])
-    return found.select_related("space", "unit", "beside__partnership").order_by("due_on", "-created_at", "id")
+def as_helper(viewer: Viewer) -> list[Case]:
+    """The open cases of other pairs in which this person stands in or was invited, and still does."""
+    own = [seat.partnership_id for seat in partnerships.seats_beside(viewer) if seat.person_id == viewer.person_id]
+    rows: QuerySet[Case] = Case.door.visible_to(viewer).exclude(beside__partnership__in=own)
+    found = lasting(rows).exclude(beside__partnership=None).exclude(state__in=[state.value for state in rules.OVER])
+    ordered = found.select_related("space", "unit", "beside__partnership").order_by("due_on", "-created_at", "id")
+    return [case for case in ordered if still_helps(viewer, case)]
+
+
+def still_helps(viewer: Viewer, case: Case) -> bool:
+    """Asked at each look: a key that was given once does not outlast the naming, the invitation, or a new office."""
+    partnership = case.beside.partnership
+    if not may_help(viewer.person, partnership):
+        return False
+    return viewer.person_id in standing_helpers(partnership, space.read(case, viewer))
+
+
+def standing_helpers(partnership: Partnership, text: Words) -> set[UUID]:
+    """Whom the two invited, and whom a sponsor of theirs names today for a side that stepped back."""
+    named = stand_ins(partnership).filter(side__in=str(text["recused"]).split())
+    return {UUID(id) for id in str(text["invited"]).split()} | set(named.values_list("person_id", flat=True))
+
+
+def seats_today(partnership: Partnership) -> list[Seat]:
+    """The seats whose last day has not come, whether a worker came or not."""
+    seats = partnerships.open_seats(partnership)
+    return [seat for seat in seats if seat.ends_on is None or seat.ends_on > clock.today()]
 
 
 def is_ended_today(case: Case) -> bool:
@@ -145,8 +180,22 @@ def units_of(pair: Pair) -> "QuerySet[Unit]":
 # Who stands in
 
 
+def get_sponsored(viewer: Viewer, partnership_id: UUID) -> Partnership:
+    """As a sponsor whom one of the present two has confirmed."""
+    partnership = partnerships.get_sponsored(viewer, partnership_id)
+    if viewer.person_id not in confirmed_sponsors(partnership):
+        raise Hidden
+    return partnership
+
+
+def confirmed_sponsors(partnership: Partnership) -> set[UUID]:
+    return {row.person_id for row in partnerships.readers_of(partnership)}
+
+
 def stand_ins(partnership: Partnership) -> "QuerySet[StandIn]":
-    rows = StandIn.objects.filter(partnership=partnership, ended_on=None)
+    """Named by a sponsor who is one still, and whom one of the present two has confirmed."""
+    named_by = confirmed_sponsors(partnership)
+    rows = StandIn.objects.filter(partnership=partnership, ended_on=None, named_by__in=named_by)
     return rows.select_related("person").order_by("side")
 
 

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from colead.foundation.gate import gate, see_other
-from colead.partnerships import queries as partnerships
 from colead.partnerships.framing import UNPROCESSABLE, viewer_of
 from colead.partnerships.models import Side
+from colead.practice.reviews import queries
 from colead.practice.reviews.actions import recusing
 from colead.practice.reviews.forms import StandInForm
 from colead.practice.reviews.pages import HelperPage, StandInsPage
@@ -26,7 +26,7 @@ def list_standing_in(request: HttpRequest) -> HttpResponse:
 def name_stand_ins(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
     """Before anything has happened, and knowing of nothing that has."""
     viewer = viewer_of(request)
-    partnership = partnerships.get_sponsored(viewer, partnership_id)
+    partnership = queries.get_sponsored(viewer, partnership_id)
     nobody = request.POST.get("nobody", "")
     form = StandInForm(request.POST or None) if not nobody else StandInForm()
     problem = ""
