@@ -1,5 +1,6 @@
 """Legal holds: two persons stop the retention clock for one item or a whole space; the people of the space see it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -67,8 +68,14 @@ def stands_on(item: SpaceItem) -> bool:
     return in_force().filter(Q(item_id=None) | Q(item_id=item.pk), space=item.space_id).exists()
 
 
-def without_held(rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Leaves out what stands under a hold."""
+def without_held(rows: "QuerySet[Any]", *, spaces: Sequence[str] = ("space_id",)) -> "QuerySet[Any]":
+    """Leaves out what stands under a hold; `spaces` names the columns by which a row belongs to one."""
+    return rows.exclude(is_held(spaces))
+
+
+def is_held(spaces: Sequence[str] = ("space_id",)) -> Q:
     whole = in_force().filter(item_id=None).values("space_id")
-    single = in_force().filter(item_id__isnull=False).values("item_id")
-    return rows.exclude(space_id__in=whole).exclude(pk__in=single)
+    held = Q(pk__in=in_force().filter(item_id__isnull=False).values("item_id"))
+    for name in spaces:
+        held |= Q(**{f"{name}__in": whole})
+    return held

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models, transaction
-from django.db.models import ProtectedError, QuerySet, RestrictedError
+from django.db.models import ProtectedError, Q, QuerySet, RestrictedError
 
 from colead.promises import grants, holds, sealed, two_key, vault
 from colead.promises.models import Release, Round, SpaceItem
@@ -71,13 +71,21 @@ def delete_alone(model: type[SpaceItem], id: Any) -> int:
         return 0
 
 
-def cascading_items(model: type[SpaceItem]) -> Iterator["QuerySet[Any]"]:
+def removable(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """What somebody may remove now: neither it nor what it would take along stands under a hold."""
+    free = holds.without_held(rows)
+    for others in cascading_items(rows.model, holds.is_held()):
+        free = free.exclude(pk__in=others)
+    return free
+
+
+def cascading_items(model: type[SpaceItem], which: Q | None = None) -> Iterator["QuerySet[Any]"]:
     """Items of this kind whose deletion would take other private items along, before their day or under a hold."""
     for relation in model._meta.get_fields(include_hidden=True):  # a relation without a name back is one too
         if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.CASCADE:
             other, name = relation.related_model, relation.field.attname
             if isinstance(other, type) and issubclass(other, SpaceItem):
-                yield other._door_for_keeper().filter(**{f"{name}__isnull": False}).values(name)
+                yield other._door_for_keeper().filter(which or Q(), **{f"{name}__isnull": False}).values(name)
 
 
 def scrub() -> None:

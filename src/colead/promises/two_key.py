@@ -19,6 +19,7 @@ from colead.promises.models import Key, Release, Space
 from colead.promises.models.releases import ReleaseState
 from colead.promises.models.spaces import NAMED_HOLDERS, SpaceKind
 from colead.promises.space import TooLong
+from colead.rules import retention
 from colead.rules.abilities import Ability
 from colead.rules.audiences import Audience
 
@@ -169,13 +170,13 @@ def take_back(*, release: Release, by: Viewer) -> None:
 
 @transaction.atomic
 def drop(*, release: Release, by: Viewer) -> None:
-    """Ends a draft; its text stays in the space and nothing goes out."""
+    """Ends a draft; nothing goes out, and its text stays in the space for a while, or until the day it has already."""
     locked = lock(by, release)
-    if locked.state != ReleaseState.DRAFT:
-        raise AlreadyOut
+    require_draft(locked)
     void_keys(locked)
     locked.state = ReleaseState.DROPPED
-    locked.save(update_fields=["state"])
+    locked.retain_until = retention.let_go_until(clock.today(), locked.retain_until)
+    locked.save(update_fields=["state", "retain_until"])
     trail.record(verb="dropped", subject=locked, by=by, space=locked.space)
 
 

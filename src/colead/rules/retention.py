@@ -40,6 +40,7 @@ class Kind(StrEnum):
     RIGHTS_TABLE = "rights_table"
     MEMO = "memo"
     MEMO_DRAFT = "memo_draft"
+    DRAFT_LET_GO = "draft_let_go"
     PRESENTATION = "presentation"
     ONE_VOICE = "one_voice"
     DYAD_PAGE = "dyad_page"
@@ -112,6 +113,7 @@ KEEPING: dict[Kind, Keeping] = {
     Kind.RIGHTS_TABLE: Keeping(None, From.NEVER, "C3"),
     Kind.MEMO: Keeping(None, From.NEVER, "C5"),
     Kind.MEMO_DRAFT: Keeping(90, From.CLOSED, "C1"),
+    Kind.DRAFT_LET_GO: Keeping(90, From.CLOSED, "C1"),
     Kind.PRESENTATION: Keeping(365, From.WRITTEN, "C1"),
     Kind.ONE_VOICE: Keeping(None, From.NEVER, "C5"),
     Kind.DYAD_PAGE: Keeping(None, From.NEVER, "C5"),
@@ -143,3 +145,9 @@ def retain_until(kind: str, on: date, *, site_days: int | None = None) -> date |
     """The last day of a thing whose days count from `on`; None when it is permanent."""
     days = days_for(kind, site_days=site_days)
     return None if days is None else on + timedelta(days=days)
+
+
+def let_go_until(on: date, stands: date | None) -> date | None:
+    """The last day of a draft that is let go on a day: a while from then, or sooner if it has a day already."""
+    days = [day for day in (retain_until(Kind.DRAFT_LET_GO, on), stands) if day is not None]
+    return min(days, default=None)

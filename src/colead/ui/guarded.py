@@ -1,7 +1,7 @@
 """A form that looks at what was written for patient information before it is taken, and remembers nothing of it."""
 
 import re
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.conf import settings
@@ -15,6 +15,7 @@ from colead.ui.forms import PlainForm
 
 NOT_IT = "not_patient"
 TAKE_OUT = "take_out"
+NO_KIND: Final[frozenset[str]] = frozenset()
 SPACES = re.compile(r"[ \t]{2,}")
 
 
@@ -26,12 +27,14 @@ class GuardedForm(PlainForm):
     """
 
     unguarded: ClassVar[frozenset[str]] = frozenset()
+    # Fields in which some kinds are no surprise, as a telephone number where people say how to find them.
+    expected: ClassVar[dict[str, frozenset[str]]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_waived = bool(self.is_bound and self.data.get(NOT_IT))
         self.has_patient_words = False
-        for name in self.guarded_names:
+        for name in (name for name in self.guarded_names if name not in self.expected):
             place = self.add_prefix(name)
             self.fields[name].widget.attrs |= on_leaving(place, str(self.auto_id) % place)
         self.was_cleared = bool(self.is_bound and self.data.get(TAKE_OUT)) and self.take_out()
@@ -42,9 +45,12 @@ class GuardedForm(PlainForm):
 
     def take_out(self) -> bool:
         """Cuts what was found out of what was sent; the rest of the words stay. False when there was nothing."""
-        places = [self.add_prefix(name) for name in self.guarded_names]
-        sent = {place: str(self.data.get(place, "")) for place in places}
-        found = {place: without_findings(words) for place, words in sent.items() if kinds_in(words)}
+        sent = {name: str(self.data.get(self.add_prefix(name), "")) for name in self.guarded_names}
+        found = {
+            self.add_prefix(name): without_findings(words, self.expected.get(name, NO_KIND))
+            for name, words in sent.items()
+            if kinds_in(words, self.expected.get(name, NO_KIND))
+        }
         data = cast(Any, self.data).copy()
         for place, words in found.items():
             data[place] = words
@@ -60,7 +66,7 @@ class GuardedForm(PlainForm):
 
     def look_for_patients(self) -> None:
         for name in self.guarded_names:
-            found = kinds_in(str(self.cleaned_data.get(name, "")))
+            found = kinds_in(str(self.cleaned_data.get(name, "")), self.expected.get(name, NO_KIND))
             if found:
                 self.has_patient_words = True
                 self.add_error(name, sentence_for(found))
@@ -85,13 +91,17 @@ def site_patterns() -> tuple[Pattern, ...]:
     return safety.patterns(site=tuple(settings.PATIENT_NUMBER_PATTERNS))
 
 
-def kinds_in(text: str) -> tuple[str, ...]:
+def patterns_but(expected: frozenset[str]) -> list[Pattern]:
+    return [pattern for pattern in site_patterns() if pattern.kind not in expected]
+
+
+def kinds_in(text: str, expected: frozenset[str] = NO_KIND) -> tuple[str, ...]:
     """The kinds of patient information this text seems to hold; for a draft that keeps itself."""
-    return text_guard.kinds_found(text, site_patterns())
+    return text_guard.kinds_found(text, patterns_but(expected))
 
 
-def without_findings(text: str) -> str:
-    return SPACES.sub(" ", text_guard.without_findings(text, site_patterns())).strip()
+def without_findings(text: str, expected: frozenset[str] = NO_KIND) -> str:
+    return SPACES.sub(" ", text_guard.without_findings(text, patterns_but(expected))).strip()
 
 
 def sentence_for(kinds: tuple[str, ...]) -> str:

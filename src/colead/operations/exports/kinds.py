@@ -60,7 +60,7 @@ def written(by_author: Fields, by_partner: Fields = ()) -> Whose:
 
 POSITION: Final[Fields] = ("meeting", "position", "can", "cannot", "bring_back")
 FRAME: Final[Fields] = ("question", "affected")
-REWORDED: Final = frozenset({"edited", "frame"})  # what the trail of a pair says of such a change
+REWORDED: Final = frozenset({"edited", "frame", "planned_appearance"})  # what the trail of a pair says of such a change
 
 
 def of_brief(item: Brief, person_id: UUID) -> Fields:

@@ -22,7 +22,7 @@ def offer(form: forms.Form, name: str, choices: Choices) -> None:
 
 
 class PageForm(GuardedForm):
-    """`seen` is the draft on the screen. Where to find the two may hold an extension, so no number is doubted there."""
+    """`seen` is the draft on the screen. Where to find the two may hold a telephone number."""
 
     welcome = forms.CharField(
         label=_("Why you lead together, in a few sentences"), max_length=paging.WELCOME_MAX, widget=forms.Textarea
@@ -38,7 +38,8 @@ class PageForm(GuardedForm):
         label=_("What people should know of who decides"), required=False, widget=forms.CheckboxSelectMultiple
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    unguarded = frozenset({"seen", "find_us"})
+    unguarded = frozenset({"seen"})
+    expected: ClassVar[dict[str, frozenset[str]]] = {"find_us": frozenset({"phone"})}
     who: ClassVar[dict[str, str]] = dict.fromkeys(paging.WRITTEN, "C1-C5")
 
     def __init__(self, *args: Any, areas: Choices, **more: Any) -> None:

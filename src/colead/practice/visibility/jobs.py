@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from colead.foundation import clock
 from colead.people.models import Person
 from colead.practice.visibility import queries
 from colead.practice.visibility.actions import reminding
 from colead.practice.visibility.models import StalePage, Visit
-from colead.promises import abroad
+from colead.promises import abroad, holds
 from colead.promises.models import Release, Space
 from colead.rules import retention
 
@@ -20,8 +21,11 @@ def remind(*, on: date) -> None:
     look_over()
     for space in Space.objects.filter(closed_at__gte=clock.now() - JUST_CLOSED):
         reminding.none_any_more(space.pk)
+        for visit_id in Visit.objects.filter(Q(host_space=space) | Q(guest_space=space)).values_list("pk", flat=True):
+            reminding.not_of_visit(visit_id)
     kept = retention.days_for(retention.Kind.APPEARANCE) or 0
-    Visit.objects.filter(on_day__lt=on - timedelta(days=kept)).delete()
+    past = Visit.objects.filter(on_day__lt=on - timedelta(days=kept))
+    holds.without_held(past, spaces=("host_space_id", "guest_space_id")).delete()
 
 
 def look_over() -> None:

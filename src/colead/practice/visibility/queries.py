@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
@@ -105,14 +105,19 @@ def list_for(viewer: Viewer, pair: Pair) -> list[tuple[Appearance, Document]]:
     return [(row, space.read(row, viewer)) for row in rows(viewer, pair).order_by("on_day", "created_at", "id")]
 
 
+def visits_now() -> "QuerySet[Visit]":
+    """Those of two pairs that are still the ones who asked and were asked."""
+    return Visit.objects.filter(host_space=F("host__space"), guest_space=F("guest__space"))
+
+
 def visits_of(pair: Pair) -> "QuerySet[Visit]":
-    found = Visit.objects.filter(Q(host_space=pair.space) | Q(guest_space=pair.space))
+    found = visits_now().filter(Q(host_space=pair.space) | Q(guest_space=pair.space))
     return found.select_related("host__unit", "guest__unit").order_by("on_day", "id")
 
 
 def get_visit(viewer: Viewer, pair: Pair, id: UUID, *, lock: bool = False) -> Visit:
     """As one of the hosts or one of the guests."""
-    found = Visit.objects.select_for_update(of=("self",)) if lock else Visit.objects.all()
+    found = visits_now().select_for_update(of=("self",)) if lock else visits_now()
     visit = found.filter(Q(host_space=pair.space) | Q(guest_space=pair.space)).filter(pk=id).first()
     if visit is None:
         raise Hidden
@@ -133,7 +138,7 @@ def open_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Space]":
     """Whether anything of this room waits: a key, a day that has come, a visit, a page that says what was."""
     waits = Release.door.visible_to(viewer).filter(space=OuterRef("pk"), kind=PAGE, state=ReleaseState.DRAFT)
     days = appearances_in(viewer, space, today).filter(space=OuterRef("pk"))
-    asked = Visit.objects.filter(host_space=OuterRef("pk"), state=VisitState.ASKED.value, on_day__gte=today)
+    asked = visits_now().filter(host_space=OuterRef("pk"), state=VisitState.ASKED.value, on_day__gte=today)
     stale = StalePage.objects.filter(space=OuterRef("pk"))
     return Space.objects.filter(pk=space).filter(Exists(waits) | Exists(days) | Exists(asked) | Exists(stale))
 
@@ -151,7 +156,7 @@ def appearances_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Appear
 
 @Prepared
 def asked_of(space: UUID, today: date) -> "QuerySet[Visit]":
-    found = Visit.objects.filter(host_space=space, state=VisitState.ASKED.value, on_day__gte=today)
+    found = visits_now().filter(host_space=space, state=VisitState.ASKED.value, on_day__gte=today)
     return found.select_related("guest").order_by("on_day", "id")
 
 

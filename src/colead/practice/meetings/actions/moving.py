@@ -8,8 +8,9 @@ from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.meetings.models import Meeting, Point
-from colead.promises import holds, space, trail
+from colead.promises import space, trail
 from colead.promises.models import SpaceItem
+from colead.promises.retention import removable
 from colead.rules import meetings as rules
 from colead.rules import retention
 from colead.rules.retention import Kind
@@ -52,8 +53,8 @@ def move_point(point: Point, verb: str, *, by: Viewer, **fields: Any) -> Point:
 
 
 def remove(model: type[Item], item: Item, by: Viewer) -> None:
-    """Gone for both; under a legal hold it only leaves the screen."""
+    """Gone for both; if it, or what it would take along, is under a legal hold, it only leaves the screen."""
     trail.record(verb="removed", subject=item, by=by, space=item.space)
-    gone, _each = holds.without_held(model.door.visible_to(by).filter(pk=item.pk)).delete()
+    gone, _each = removable(model.door.visible_to(by).filter(pk=item.pk)).delete()
     if not gone:
         space.rewrite(item, by=by, text={}, retain_until=clock.today() - timedelta(days=1))

@@ -92,6 +92,6 @@ def is_coming(release: Release) -> bool:
 
 def get_released(viewer: Viewer, id: UUID) -> Release:
     found = released(viewer).filter(pk=id).first()
-    if found is None:
+    if found is None or not is_current(found):
         raise Hidden
     return found
