@@ -19,9 +19,9 @@ from colead.promises.models import Key, Release, Space
 from colead.promises.models.releases import ReleaseState
 from colead.promises.models.spaces import NAMED_HOLDERS, SpaceKind
 from colead.promises.space import TooLong
-from colead.rules import retention
 from colead.rules.abilities import Ability
 from colead.rules.audiences import Audience
+from colead.rules.retention import let_go_until
 
 OUT = (ReleaseState.RELEASED, ReleaseState.CORRECTED)
 
@@ -174,8 +174,7 @@ def drop(*, release: Release, by: Viewer) -> None:
     locked = lock(by, release)
     require_draft(locked)
     void_keys(locked)
-    locked.state = ReleaseState.DROPPED
-    locked.retain_until = retention.let_go_until(clock.today(), locked.retain_until)
+    locked.state, locked.retain_until = ReleaseState.DROPPED, let_go_until(clock.today(), locked.retain_until)
     locked.save(update_fields=["state", "retain_until"])
     trail.record(verb="dropped", subject=locked, by=by, space=locked.space)
 
