@@ -28,7 +28,7 @@ from colead.practice.visibility.models import Visit
 from colead.promises import custody, retention, space
 from colead.promises.models import Hold, Release
 from tests.cast import Riverside
-from tests.mailing import travel_to
+from tests.mailing import next_digest, travel_to
 from tests.makers import viewer_of
 from tests.practice.calendar.conftest import Exec, fresh_count, pair
 from tests.practice.conftest import Desk, desk, maya, tom
@@ -154,6 +154,16 @@ def test_one_zone_that_is_gone_does_not_stop_all_mail(riverside: Riverside) -> N
     with contextlib.suppress(ZoneInfoNotFoundError):
         worker.send()
     assert Notice.objects.get(key="b").sent_at is not None
+
+
+def test_no_digest_of_a_memo_after_the_seat_has_ended(memos: Memos) -> None:
+    id = memos.draft()
+    memos.signs(memos.maya, id)
+    by = viewer_of(Person.objects.get(name="Priya Shah"))
+    partnership_actions.end_seat(partnership=memos.maya.partnership, side="physician", by=by)
+    worker.round_of_work(None)
+    Notice.objects.exclude(sentence="signature_waits").delete()
+    assert memos.tom.person.login.email not in next_digest()
 
 
 # Legal holds

@@ -44,6 +44,7 @@ class Notice(models.Model):
 
     key = models.CharField(max_length=120, primary_key=True)
     person_id = models.UUIDField()
+    space_id = models.UUIDField(null=True)  # of whose pair it tells; it is withdrawn when that space closes
     sentence = models.CharField(max_length=40)
     extra = models.CharField(max_length=300, blank=True)
     due_at = models.DateTimeField(default=clock.now)
@@ -52,6 +53,7 @@ class Notice(models.Model):
     PRIVACY: ClassVar[dict[str, str]] = {
         "key": "state",
         "person_id": "account",
+        "space_id": "id",
         "sentence": "state",
         "extra": "state",
         "due_at": "time",

@@ -48,14 +48,31 @@ GATHERED: Final[frozenset[str]] = frozenset(
 DIGESTS: Final[frozenset[str]] = frozenset({"digest", "digest_pause"})
 
 
-def put(*, key: str, person_id: UUID, sentence: str, due_at: datetime | None = None, extra: str = "") -> None:
-    """Writes the mail to be sent; the same key again changes nothing. `extra` holds a link or a hash, never words."""
+def put(
+    *,
+    key: str,
+    person_id: UUID,
+    sentence: str,
+    due_at: datetime | None = None,
+    extra: str = "",
+    space_id: UUID | None = None,
+) -> None:
+    """Writes the mail to be sent; the same key again changes nothing. `extra` holds a link or a hash, never words.
+
+    `space_id` says of which pair it tells, where it tells its two of what lies there.
+    """
     if sentence not in ALLOWED_SENTENCES.keys() - DIGESTS:
         raise ValueError(f"{sentence!r} is not on the list of sentences")
     values = {"person_id": person_id, "sentence": sentence, "extra": extra, "due_at": due_at or clock.now()}
+    values["space_id"] = space_id
     Notice.objects.get_or_create(key=key, defaults=values)
 
 
 def withdraw(*, prefix: str) -> None:
     """Takes back what has not been sent."""
     Notice.objects.filter(key__startswith=prefix, sent_at=None).delete()
+
+
+def withdraw_of_space(space_id: UUID) -> None:
+    """Of a pair that is over nobody hears any more."""
+    Notice.objects.filter(space_id=space_id, sent_at=None).delete()

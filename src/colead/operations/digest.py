@@ -15,6 +15,7 @@ from colead.foundation.notices import GATHERED
 from colead.operations import outbox
 from colead.people import reminding
 from colead.people.models import Digest, Person
+from colead.promises.models import Space
 from colead.rules import cadence
 from colead.rules.cadence import Say
 
@@ -28,7 +29,8 @@ def deliver_due() -> int:
 
 
 def waiting() -> QuerySet[Notice]:
-    return Notice.objects.filter(sent_at=None, due_at__lte=clock.now(), sentence__in=GATHERED)
+    due = Notice.objects.filter(sent_at=None, due_at__lte=clock.now(), sentence__in=GATHERED)
+    return due.exclude(space_id__in=Space.objects.exclude(closed_at=None).values("pk"))
 
 
 def people_at_their_hour() -> list[UUID]:

@@ -123,6 +123,7 @@ def close_seat(locked: Partnership, seat: Seat, by: Viewer | None) -> Seat:
     seat.save(update_fields=["until_on"])
     if locked.space is not None:
         space.close(space=locked.space, by=by)
+        notices.withdraw_of_space(locked.space.pk)
         EarlierSpace.objects.create(partnership=locked, space=locked.space)
         locked.space = None
         locked.save(update_fields=["space"])

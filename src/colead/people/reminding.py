@@ -1,6 +1,7 @@
 """The one door to a reminder: content-free, at the hour the person chose, in that person's own time."""
 
 from datetime import date, datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
@@ -40,15 +41,15 @@ def last_moment_before(person: Person, day: date) -> datetime | None:
     return at if at is not None and at > clock.now() else None
 
 
-def put(*, key: str, person: Person, sentence: str, on: date | None = None) -> None:
+def put(*, key: str, person: Person, sentence: str, on: date | None = None, space_id: UUID | None = None) -> None:
     """What is due by then goes into the digest of that day; the same key again changes nothing."""
     due_at = at_a_good_moment(person, on)
     if due_at is not None:
-        notices.put(key=key, person_id=person.pk, sentence=sentence, due_at=due_at)
+        notices.put(key=key, person_id=person.pk, sentence=sentence, due_at=due_at, space_id=space_id)
 
 
-def put_before(*, key: str, person: Person, sentence: str, day: date) -> None:
+def put_before(*, key: str, person: Person, sentence: str, day: date, space_id: UUID | None = None) -> None:
     """For what has its own day: into the last digest before it; who chose an evening hears the evening before."""
     due_at = last_moment_before(person, day)
     if due_at is not None:
-        notices.put(key=key, person_id=person.pk, sentence=sentence, due_at=due_at)
+        notices.put(key=key, person_id=person.pk, sentence=sentence, due_at=due_at, space_id=space_id)

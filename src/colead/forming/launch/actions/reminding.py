@@ -1,6 +1,7 @@
 """The lines the launch sends: content-free, at each person's own hour, and to both alike wherever both can act."""
 
 from datetime import date
+from uuid import UUID
 
 from colead.forming.launch import queries
 from colead.forming.launch.models import HelpWish
@@ -12,14 +13,14 @@ from colead.promises.models import Release, Round, Space
 from colead.rules import agreements
 
 
-def put(key: str, person: Person, sentence: str, on: date | None = None) -> None:
-    reminding.put(key=f"{key} {person.pk}", person=person, sentence=sentence, on=on)
+def put(key: str, person: Person, sentence: str, on: date | None = None, space_id: UUID | None = None) -> None:
+    reminding.put(key=f"{key} {person.pk}", person=person, sentence=sentence, on=on, space_id=space_id)
 
 
 def that_one_is_ready(round: Round, pair: Pair) -> None:
     """The only thing that is ever said of a partner: ready when you are."""
     if pair.partner is not None:
-        put(f"ready {round.pk}", pair.partner, "partner_ready")
+        put(f"ready {round.pk}", pair.partner, "partner_ready", space_id=pair.space.pk)
 
 
 def take_back_that_one_is_ready(round: Round) -> None:
@@ -28,7 +29,7 @@ def take_back_that_one_is_ready(round: Round) -> None:
 
 def that_a_key_waits(release: Release, pair: Pair) -> None:
     if pair.partner is not None:
-        put(f"key {release.pk} {release.text_hash[:12]}", pair.partner, "signature_waits")
+        put(f"key {release.pk} {release.text_hash[:12]}", pair.partner, "signature_waits", space_id=pair.space.pk)
 
 
 def take_back_that_a_key_waits(release: Release) -> None:
@@ -37,7 +38,7 @@ def take_back_that_a_key_waits(release: Release) -> None:
 
 def that_a_wish_waits(wish: HelpWish, pair: Pair) -> None:
     if pair.partner is not None:
-        put(f"wish {wish.pk}", pair.partner, "waiting")
+        put(f"wish {wish.pk}", pair.partner, "waiting", space_id=pair.space.pk)
 
 
 def take_back_that_a_wish_waits(wish: HelpWish) -> None:
@@ -54,7 +55,7 @@ def both_of_the_review(pair: Pair, signed: Release) -> None:
     none_of_the_review(pair.space)
     for person in pair.people:
         on = agreements.remind_on(queries.review_on(signed))
-        put(f"review {pair.space.pk} {signed.pk}", person, "review_nears", on)
+        put(f"review {pair.space.pk} {signed.pk}", person, "review_nears", on, pair.space.pk)
 
 
 def none_of_the_review(space: Space) -> None:

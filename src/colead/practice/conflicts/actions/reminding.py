@@ -1,6 +1,7 @@
 """Reminders in sentences that fit anything: once a week without the talk, once a fortnight after it."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from colead.foundation import clock, notices
 from colead.people import reminding
@@ -11,13 +12,13 @@ from colead.rules import conflicts as rules
 SENTENCE = "next_step"
 
 
-def put(key: str, person: Person, on: date | None, sentence: str = SENTENCE) -> None:
+def put(key: str, person: Person, on: date | None, sentence: str = SENTENCE, space_id: UUID | None = None) -> None:
     """The key names neither this room nor what it is about."""
-    reminding.put(key=f"{key} {person.pk}", person=person, sentence=sentence, on=on)
+    reminding.put(key=f"{key} {person.pk}", person=person, sentence=sentence, on=on, space_id=space_id)
 
 
 def of_the_talk(matter: Matter, inviter: Person) -> None:
-    put(f"{matter.pk} one", inviter, clock.today() + timedelta(days=rules.UNTALKED_DAYS))
+    put(f"{matter.pk} one", inviter, clock.today() + timedelta(days=rules.UNTALKED_DAYS), space_id=matter.space_id)
 
 
 def not_of_the_talk(matter: Matter) -> None:
@@ -27,7 +28,7 @@ def not_of_the_talk(matter: Matter) -> None:
 def of_the_check(matter: Matter, people: list[Person]) -> None:
     """To both alike, on the day."""
     for person in people:
-        put(f"{matter.pk} two {matter.check_on}", person, matter.check_on)
+        put(f"{matter.pk} two {matter.check_on}", person, matter.check_on, space_id=matter.space_id)
 
 
 def not_of_the_check(matter: Matter, person: Person) -> None:

@@ -50,7 +50,9 @@ def ring(run_it: RunIt, kind: str, pair: Pair, by: Viewer) -> None:
     door = queries.door_of(by, pair, pair.partner)
     is_off = door is not None and not doors.lets_push_through(door[0])
     if pair.partner is not None and cadence.may_push(kind, door_is_off=is_off):
-        notices.put(key=f"{prefix_of(run_it)}ring", person_id=pair.partner.pk, sentence="need_you_today")
+        notices.put(
+            key=f"{prefix_of(run_it)}ring", person_id=pair.partner.pk, sentence="need_you_today", space_id=pair.space.pk
+        )
 
 
 def prefix_of(run_it: RunIt) -> str:

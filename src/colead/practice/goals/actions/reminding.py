@@ -16,7 +16,8 @@ def next_months(pair: Pair, by: Viewer) -> None:
         return
     for person in pair.people:
         for day in rules.reminder_days(clock.today()):
-            reminding.put(key=f"goals {pair.space.pk} {day} {person.pk}", person=person, sentence="look_back", on=day)
+            key = f"goals {pair.space.pk} {day} {person.pk}"
+            reminding.put(key=key, person=person, sentence="look_back", on=day, space_id=pair.space.pk)
 
 
 def none_any_more(space: Space) -> None:

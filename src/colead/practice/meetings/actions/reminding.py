@@ -24,7 +24,9 @@ def of_partner_time(meeting: Meeting, people: list[Person]) -> None:
     """To both alike, in each one's last digest before that day. Where that has passed, nothing is sent."""
     for person in people:
         key = f"{of_thing(meeting)}{person.pk.hex}"
-        reminding.put_before(key=key, person=person, sentence="next_step", day=meeting.on_day)
+        reminding.put_before(
+            key=key, person=person, sentence="next_step", day=meeting.on_day, space_id=meeting.space_id
+        )
 
 
 def not_of_partner_time(meeting: Meeting) -> None:
@@ -36,7 +38,8 @@ def of_promise(walk: Walk, people: list[Person], told_on: date) -> None:
     not_of_promise(walk)
     for person in people:
         key = f"{of_thing(walk)}{person.pk.hex} {told_on}"
-        reminding.put(key=key, person=person, sentence="look_back", on=walks.reminded_on(told_on))
+        on = walks.reminded_on(told_on)
+        reminding.put(key=key, person=person, sentence="look_back", on=on, space_id=walk.space_id)
 
 
 def not_of_promise(walk: Walk) -> None:

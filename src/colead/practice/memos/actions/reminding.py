@@ -10,7 +10,7 @@ from colead.practice.memos.models import Memo
 
 def of_the_signature(memo: Memo, person: Person) -> None:
     """At the person's own hour. The same key again changes nothing, so other words later do not ring twice."""
-    reminding.put(key=f"{memo.pk} {person.pk}", person=person, sentence="signature_waits")
+    reminding.put(key=f"{memo.pk} {person.pk}", person=person, sentence="signature_waits", space_id=memo.space_id)
 
 
 def of_a_loan(sheet_id: UUID, person: Person) -> None:

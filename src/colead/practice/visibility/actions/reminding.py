@@ -38,7 +38,7 @@ def of_appearance(item: Appearance, who: str, pair: Pair) -> None:
         if at is not None:
             key = f"{of_thing(item)}{person.pk.hex}"
             due_at = at.replace(tzinfo=now.tzinfo)
-            notices.put(key=key, person_id=person.pk, sentence="next_step", due_at=due_at)
+            notices.put(key=key, person_id=person.pk, sentence="next_step", due_at=due_at, space_id=item.space_id)
 
 
 def not_of_appearance(item: Appearance) -> None:
