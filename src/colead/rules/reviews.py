@@ -72,6 +72,8 @@ MESSAGES: Final = frozenset({Kind.CONDUCT, Kind.PRACTICE})
 LEAD_BOTH: Final = "both"
 ID_MAX, SYSTEM_MAX, TITLE_MAX, ACTION_MAX, MEASURE_MAX, ROLE_MAX, LINE_MAX = 40, 60, 60, 100, 100, 60, 280
 STARTED_HOURS, DUE_AHEAD_DAYS = 72, 2
+YEAR: Final = timedelta(days=366)
+YEARS_AHEAD, YEARS_REMEMBERED = 5, 5
 
 _OPEN = (State.SCREENED_IN, State.PEOPLE_FIRST, State.FOLLOWING, State.TOLD_BACK, State.LEARNED)
 _FOLLOWED = (State.FOLLOWING, State.TOLD_BACK, State.LEARNED)
@@ -167,3 +169,13 @@ def started_on(today: date) -> date:
 
 def ahead_of(due: date) -> date:
     return due - timedelta(days=DUE_AHEAD_DAYS)
+
+
+def is_within_reach(day: date, today: date) -> bool:
+    """A day that somebody plans for: at most one year back, five ahead; anything else is a slip of the hand."""
+    return today - YEAR <= day <= today + YEARS_AHEAD * YEAR
+
+
+def is_remembered(day: date, today: date) -> bool:
+    """Lately enough for the day on which something happened."""
+    return day >= today - YEARS_REMEMBERED * YEAR

@@ -15,8 +15,8 @@ from tests.conftest import SignIn
 from tests.makers import viewer_of
 
 pytestmark = pytest.mark.django_db
-GOOD = """Event ID,Type,Date,Department,Due date
-88213,Adverse event,2026-01-05,6 West,2026-03-01
+GOOD = f"""Event ID,Type,Date,Department,Due date
+88213,Adverse event,2026-01-05,6 West,{clock.today().isoformat()}
 88214,near_miss,2026-01-06,,
 """
 
@@ -67,6 +67,9 @@ def test_the_same_list_again_changes_nothing(riverside: Riverside, as_person: Si
         ("9,a fall,2026-01-05,,", "is not known"),
         ("9,near_miss,5 Jan,,", "is not a day"),
         ("9,near_miss,2099-01-05,,", "has not come yet"),
+        ("9,near_miss,0001-01-05,,", "too far away"),
+        ("9,near_miss,2026-01-05,,9999-12-31", "too far away"),
+        ("9,near_miss,2026-01-05,MRN 0044512,", "Colead may not hold it"),
         ("9,near_miss,2026-01-05,7 East,", "is no unit of yours"),
         (",near_miss,2026-01-05,,", "the cell is empty"),
         ("88213,near_miss,2026-01-05,,", "stands in row 2 too"),
@@ -129,3 +132,8 @@ def test_more_rows_than_a_list_may_have_are_refused(riverside: Riverside, as_per
 def test_nobody_but_the_two_brings_a_list(riverside: Riverside, as_person: SignIn, who: str) -> None:
     answer = sent(riverside, as_person, GOOD, seen=mark(GOOD), who=getattr(riverside, who))
     assert answer.status_code == 404
+
+
+def test_no_cell_is_said_again_that_looks_like_a_patient(riverside: Riverside, as_person: SignIn) -> None:
+    text = GOOD.splitlines()[0] + "\n9,near_miss,2026-01-05,MRN 0044512,\n"
+    assert "0044512" not in sent(riverside, as_person, text).content.decode()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from colead.foundation import clock
+from colead.foundation.models import Notice
 from colead.partnerships import actions as partnership_actions
+from colead.people.models import Person
 from colead.practice.reviews import api
 from colead.practice.reviews.actions import delivering
 from colead.practice.reviews.models import Case, PointingKey
@@ -19,7 +23,7 @@ from tests.makers import make_unit, viewer_of
 from tests.practice.reviews.conftest import Case6West, client_of, status
 
 pytestmark = pytest.mark.django_db
-POINTER = {"id": "88213", "kind": "adverse_event", "date": "2026-01-05", "unit": "6 West", "due": "2026-03-01"}
+POINTER = {"id": "88213", "kind": "adverse_event", "date": "2026-01-05", "unit": "6 West"}
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +48,8 @@ def cases_of(person: Any) -> list[Case]:
 
 
 def test_a_pointer_lies_before_both_who_lead_the_unit(west: Case6West, key: str) -> None:
-    answer = told(key, POINTER)
+    due = clock.today() + timedelta(days=60)
+    answer = told(key, {**POINTER, "due": due.isoformat()})
     assert answer.status_code == 202
     assert answer.json() == {"taken": True}
     for person in (west.town.maya, west.town.tom):
@@ -87,6 +92,9 @@ def test_a_unit_below_goes_to_the_nearest_pair_above(west: Case6West, key: str) 
         ({"date": "5 Jan"}, "date"),
         ({"date": "2099-01-05"}, "date"),
         ({"due": "soon"}, "due"),
+        ({"due": "9999-12-31"}, "due"),
+        ({"due": "0001-01-01"}, "due"),
+        ({"date": "0001-01-01"}, "date"),
         ({"unit": "Nowhere"}, "unit"),
         ({"unit": "Riverside Health"}, "unit"),
         ({"story": "She slipped."}, ""),
@@ -110,6 +118,39 @@ def test_a_missing_field_is_named(key: str, name: str) -> None:
 @pytest.mark.parametrize("body", [b"{", b"[]", b'"88213"', b"\xff\xfe", b"[{}]", b"null"])
 def test_what_is_no_object_is_refused(key: str, body: bytes) -> None:
     assert told(key, body).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 1990,
+        json.dumps({**POINTER, "id": "\ud800"}).encode(),
+        json.dumps({**POINTER, "unit": "6 \0West"}).encode(),
+        json.dumps({**POINTER, "\udfff": "1"}).encode(),
+    ],
+    ids=["deep", "half a letter", "zero", "half a letter in a name"],
+)
+def test_what_nothing_could_keep_is_refused_and_breaks_nothing(west: Case6West, key: str, body: bytes) -> None:
+    answer = told(key, body)
+    assert answer.status_code == 400
+    assert answer.json()["fault"]
+    assert cases_of(west.town.maya) == []
+
+
+def test_key_of_an_administrator_who_left_points_no_more(west: Case6West, key: str) -> None:
+    Person.objects.filter(pk=west.town.sam.pk).update(left_on=clock.today())
+    assert told(key, POINTER).status_code == 401
+
+
+def test_who_stepped_back_hears_no_more_of_it(west: Case6West, key: str) -> None:
+    told(key, POINTER)
+    [case] = cases_of(west.town.maya)
+    assert Notice.objects.filter(key__contains=str(west.town.tom.pk), sent_at=None, sentence="next_step").exists()
+    west.maya.sends("reviews:look_over", case.pk, answer="partner_was_involved")
+    west.tom.sends("reviews:put_support_away")
+    of_it = Notice.objects.filter(key__startswith=str(case.pk), sent_at=None)
+    assert not of_it.filter(person_id=west.town.tom.pk).exists()
+    assert of_it.filter(person_id=west.town.maya.pk).exists()
 
 
 def test_a_refusal_does_not_say_the_words_again(key: str) -> None:

@@ -1,6 +1,7 @@
 """Who may look is asked at each look: a sponsor is confirmed, a naming stands, an office bars, a last day comes."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from colead.foundation import clock
+from colead.operations.imports import pointers
 from colead.partnerships import actions as partnership_actions
 from colead.partnerships import ending_actions
 from colead.partnerships.queries import sponsorships_of
 from colead.practice.reviews import queries
 from colead.practice.reviews.actions import delivering
 from colead.practice.reviews.models import Case
+from colead.promises import retention
+from colead.promises.models import Release
 from colead.rules.roles import Role
 from tests.makers import make_role, viewer_of
 from tests.practice.reviews.conftest import NUMBER, Case6West, client_of, status
@@ -103,3 +107,70 @@ def test_pointer_does_not_lie_before_who_left_worker_or_not(west: Case6West) -> 
     assert answer.status_code == 202
     assert not Case.door.visible_to(viewer_of(west.town.tom)).exists()
     assert Case.door.visible_to(viewer_of(west.town.maya)).count() == 1
+
+
+def given(west: Case6West, number: str) -> dict[str, str]:
+    unit = str(west.town.west_unit.pk)
+    return {"kind": "adverse_event", "system": "RL", "unit": unit, "happened_on": "2026-01-05", "number": number}
+
+
+def test_who_stepped_back_is_answered_as_if_nothing_lay_there(west: Case6West) -> None:
+    id = west.point()
+    west.name_stand_in()
+    west.maya.sends("reviews:look_over", id, answer="partner_was_involved")
+    known = west.tom.client.post(west.tom.url("reviews:point"), given(west, NUMBER), follow=True)
+    new = west.tom.client.post(west.tom.url("reviews:point"), given(west, "99999"), follow=True)
+    for answer in (known, new):
+        assert answer.redirect_chain[0][1] == 303
+        assert "already looked after" not in answer.content.decode()
+        assert "Taken. What is yours to see to stands in your list." in answer.content.decode()
+    assert NUMBER not in known.content.decode()
+
+
+def test_list_tells_who_stepped_back_nothing(west: Case6West) -> None:
+    id = west.point()
+    west.name_stand_in()
+    west.maya.sends("reviews:look_over", id, answer="partner_was_involved")
+    listing = f"number,kind,system,date\n{NUMBER},adverse_event,RL,2026-01-05\n".encode()
+    counted = pointers.take_in(listing=listing, pair=west.tom.pair, by=west.tom.viewer)
+    fresh = listing.replace(NUMBER.encode(), b"77777")
+    assert counted == pointers.take_in(listing=fresh, pair=west.tom.pair, by=west.tom.viewer) == (1, 0)
+    assert pointers.take_in(listing=fresh, pair=west.tom.pair, by=west.tom.viewer) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"), [("due_on", "9999-12-31"), ("due_on", "0001-01-01"), ("happened_on", "0001-01-01")]
+)
+def test_a_day_that_lies_ages_away_is_refused(west: Case6West, name: str, day: str) -> None:
+    west.maya.sends("reviews:point", status=422, **{**given(west, "1"), name: day})
+    west.maya.sees("home:pair")
+    assert not Case.door.visible_to(west.maya.viewer).exists()
+
+
+def test_words_that_waited_go_with_their_case(west: Case6West) -> None:
+    """A line that was dropped when somebody stepped back is linked from nowhere."""
+    west.name_stand_in()
+    id = west.following()
+    west.maya.sends("reviews:word_line", id, line="Quokkas are looking into it.", seen="")
+    line = west.enter(id).case.line
+    assert line is not None
+    west.maya.sends("reviews:recuse", id, who=str(west.town.tom.pk))
+    west.maya.sends("reviews:tell_back", id, told_who="staff", is_told="yes", told_on="2026-01-06")
+    west.maya.sends("reviews:tap", id, verb="close")
+    last = west.enter(id).case.retain_until
+    assert last is not None
+    retention.sweep(on=last + timedelta(days=1))
+    assert bytes(Release.door._unguarded().get(pk=line.pk).ciphertext) == b""
+
+
+def test_list_of_actions_holds_no_formula_and_leaves_an_empty_cell_empty(west: Case6West) -> None:
+    id = west.following()
+    said = {"owner_role": "Facilities", "strength": "stronger", "is_released": "on"}
+    west.maya.sends("reviews:add_action", id, action="Low beds", **said)
+    address = west.maya.url("reviews:download_actions", id)
+    assert "'" not in west.maya.client.get(address).content.decode()
+    west.maya.sends("reviews:add_action", id, action="Low beds;=1+1", **said)
+    west.maya.sends("reviews:add_action", id, action="=2+2; @sum", **said)
+    text = west.maya.client.get(address).content.decode()
+    cells = [cell for line in text.splitlines() for cell in re.split("[;,]", line)]
+    assert not [cell for cell in cells if cell.strip().startswith(("=", "@", "+"))]

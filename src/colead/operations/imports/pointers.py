@@ -102,18 +102,25 @@ def understood(row: Row, rows: Rows, units: dict[str, Unit], pair: Pair, found: 
     given = {
         name: row.values.get(name) or None for name in ("number", "kind", "system", "unit", "happened_on", "due_on")
     }
-    for name in ("number", "system"):
+    for name in ("number", "system", "unit"):
         complain_of_words(name, str(given[name] or ""), row, rows, found)
     if isinstance(given["happened_on"], date) and given["happened_on"] > clock.today():
         found.complaints.add(_("the day has not come yet."), row.number, rows.heading("happened_on"))
+    complain_of_far_days(given, row, rows, found)
     unit = units.get(str(given["unit"]).casefold()) if given["unit"] else pair.partnership.unit
-    if unit is None:
+    if unit is None and not guarded.kinds_in(str(given["unit"])):
         words = {"unit": quoted(str(given["unit"])), "known": ", ".join(one.name for one in units.values())}
         sentence = _("%(unit)s is no unit of yours. Write one of: %(known)s.")
         found.complaints.add(sentence % words, row.number, rows.heading("unit"))
     if found.complaints.count > n_before or unit is None:
         return None
     return pointer_of(given, unit)
+
+
+def complain_of_far_days(given: dict[str, Any], row: Row, rows: Rows, found: Pointing) -> None:
+    for name, is_near in (("happened_on", rules.is_remembered), ("due_on", rules.is_within_reach)):
+        if isinstance(given[name], date) and not is_near(given[name], clock.today()):
+            found.complaints.add(_("the day lies too far away."), row.number, rows.heading(name))
 
 
 def pointer_of(given: dict[str, Any], unit: Unit) -> Pointer:

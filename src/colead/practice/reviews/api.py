@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
@@ -32,9 +32,17 @@ SCHEME: Final = "Bearer "
 class Unfit(Exception):
     """Not taken: which field, what is wrong with it; the value itself is not said again."""
 
+    status: ClassVar[int] = 422
+
     def __init__(self, field: str, fault: str) -> None:
         super().__init__(fault)
         self.field, self.fault = field, fault
+
+
+class Unreadable(Unfit):
+    """No text that could be kept: letters that are none, or a depth that nothing needs."""
+
+    status: ClassVar[int] = 400
 
 
 @gate(Ability.PUBLIC, methods=("POST",))
@@ -55,7 +63,7 @@ def take_pointer(request: HttpRequest) -> JsonResponse:
     try:
         delivering.deliver(key=key, pointer=read(request.body, key))
     except Unfit as unfit:
-        return refused(422, unfit.field, unfit.fault)
+        return refused(unfit.status, unfit.field, unfit.fault)
     except Refused as reason:
         return refused(422, "unit", str(reason))
     return JsonResponse({"taken": True}, status=202)
@@ -81,10 +89,14 @@ def read(body: bytes, key: PointingKey) -> Pointer:
     """Exactly the known fields, each of its shape; anything else is refused, so that no story comes along."""
     try:
         said = json.loads(body)
+    except RecursionError:
+        raise Unreadable("", _("Send one object whose values are texts.")) from None
     except (UnicodeDecodeError, json.JSONDecodeError):
         raise Unfit("", _("This is no JSON.")) from None
     if not isinstance(said, dict) or not all(isinstance(value, str) for value in said.values()):
         raise Unfit("", _("Send one object whose values are texts."))
+    for words in [*said, *said.values()]:
+        refuse_odd_letters(words)
     for name in sorted(NEEDED - set(said)):
         raise Unfit(name, _("This field is missing."))
     if set(said) - KNOWN:
@@ -99,9 +111,15 @@ def read(body: bytes, key: PointingKey) -> Pointer:
     )
 
 
+def refuse_odd_letters(words: str) -> None:
+    """Half a letter pair and the letter zero can be neither compared nor kept."""
+    if "\0" in words or any("\ud800" <= letter <= "\udfff" for letter in words):
+        raise Unreadable("", _("A text holds a letter that cannot be written."))
+
+
 def number_in(words: str) -> str:
     number = " ".join(words.split())
-    if not number or len(number) > rules.ID_MAX or len(number.split(" ")) > WORDS_IN_A_NUMBER or "\0" in number:
+    if not number or len(number) > rules.ID_MAX or len(number.split(" ")) > WORDS_IN_A_NUMBER:
         raise Unfit("id", _("Only the number, up to 40 characters."))
     if guarded.kinds_in(number):
         raise Unfit("id", _("This looks like patient information. Colead may not hold it."))
@@ -131,4 +149,6 @@ def day_in(field: str, words: str, *, is_past: bool = False) -> date:
         raise Unfit(field, _("Write the day as 2026-11-03.")) from None
     if is_past and day > clock.today():
         raise Unfit(field, _("This day has not come yet."))
+    if not (rules.is_remembered if is_past else rules.is_within_reach)(day, clock.today()):
+        raise Unfit(field, _("This day lies too far away."))
     return day

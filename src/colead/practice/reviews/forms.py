@@ -29,6 +29,15 @@ def set_choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> 
     cast(forms.ChoiceField, form.fields[name]).choices = choices
 
 
+class NearDayField(forms.DateField):
+    """A day to plan for: one that lies ages away is a slip."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not rules.is_within_reach(value, clock.today()):
+            raise forms.ValidationError(_("Choose a day within five years, please."))
+
+
 class PointForm(GuardedForm):
     """Half a minute: its number, what kind, where it lies, which unit, when, and the office's day."""
 
@@ -37,7 +46,7 @@ class PointForm(GuardedForm):
     system = forms.CharField(label=gettext_lazy("The system it lies in"), max_length=Case.TEXT["system"])
     unit = forms.ChoiceField(label=gettext_lazy("Unit"), widget=forms.Select)
     happened_on = forms.DateField(label=gettext_lazy("Day"))
-    due_on = forms.DateField(label=gettext_lazy("The office's due day"), required=False)
+    due_on = NearDayField(label=gettext_lazy("The office's due day"), required=False)
 
     who: ClassVar[dict[str, str]] = {"number": CR, "system": CR}
 
@@ -67,6 +76,8 @@ class PointForm(GuardedForm):
         day: date = self.cleaned_data["happened_on"]
         if day > clock.today():
             raise forms.ValidationError(_("Choose a day that has come, please."))
+        if not rules.is_remembered(day, clock.today()):
+            raise forms.ValidationError(_("This day lies more than five years back."))
         return day
 
     @property
@@ -115,7 +126,7 @@ class ActionForm(GuardedForm):
     measure = forms.CharField(
         label=gettext_lazy("How you will know"), max_length=Action.TEXT["measure"], required=False
     )
-    due_on = forms.DateField(label=gettext_lazy("Until when"), required=False)
+    due_on = NearDayField(label=gettext_lazy("Until when"), required=False)
     is_copied = forms.BooleanField(label=gettext_lazy("It is copied from the office's analysis"), required=False)
     is_released = forms.BooleanField(label=gettext_lazy("That office has released it to be shared"), required=False)
 
@@ -165,7 +176,7 @@ class ToldForm(PlainForm):
 
 
 class PromiseForm(PlainForm):
-    tell_by = forms.DateField(label=gettext_lazy("We tell back by"))
+    tell_by = NearDayField(label=gettext_lazy("We tell back by"))
 
 
 class ChannelForm(PlainForm):

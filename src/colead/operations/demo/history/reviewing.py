@@ -59,7 +59,9 @@ class Seen(Arc):
         due = self.house.day(self.told["due"]) if "due" in self.told else None
         words = {name: self.told[name] for name in ("number", "kind", "system")}
         pointer = Pointer(unit=pair.partnership.unit, happened_on=clock.today(), due_on=due, **words)
-        self.id = pointing.point(pair=pair, pointer=pointer, by=by).pk
+        made = pointing.point(pair=pair, pointer=pointer, by=by)
+        if made is not None:
+            self.id = made.pk
 
     def look_over(self) -> None:
         lead = self.told.get("lead", "both")

@@ -57,7 +57,8 @@ def revoke(*, id: int, by: Viewer) -> None:
 
 
 def key_behind(words: str) -> PointingKey | None:
-    found = PointingKey.objects.filter(key_hash=digest_of(words), ended_on=None)
+    """A key goes with the administrator who answers for it."""
+    found = PointingKey.objects.filter(key_hash=digest_of(words), ended_on=None, issued_by__left_on=None)
     return found.select_related("issued_by").first() if words else None
 
 

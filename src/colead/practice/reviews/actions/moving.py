@@ -92,14 +92,12 @@ def last_day_closed(case: Case) -> date | None:
 
 
 def keep_together(case: Case, until: date | None, by: Viewer) -> None:
-    """The case, its actions and its line go on one day."""
+    """The case, its actions and every line that was ever worded go on one day."""
     space.rewrite(case, by=by, text={}, retain_until=until)
     for action in Action.door.visible_to(by).select_for_update(of=("self",)).filter(case=case):
         space.rewrite(action, by=by, text={}, retain_until=until)
-    line = case.line
-    while line is not None:
+    for line in Release.door.visible_to(by).filter(space=case.space):
         two_key.keep_until(release=line, day=until, by=by)
-        line = line.supersedes
 
 
 def drop_line(desk: Desk) -> None:

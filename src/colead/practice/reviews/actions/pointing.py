@@ -25,7 +25,7 @@ from colead.units.models import Unit
 
 
 class AlreadyPointed(Refused):
-    """The same number of the same system stands beside this pair, with or without the one who asks."""
+    """The same number of the same system stands beside this pair, and the one who asks belongs to it."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,11 @@ def columns_of(beside: Space, pointer: Pointer) -> dict[str, Any]:
 
 
 @transaction.atomic
-def point(*, pair: Pair, pointer: Pointer, by: Viewer) -> Case:
-    """Opens a space of its own for the case. Until it is looked over, only who pointed belongs to it."""
+def point(*, pair: Pair, pointer: Pointer, by: Viewer) -> Case | None:
+    """Opens a space of its own for the case. Until it is looked over, only who pointed belongs to it.
+
+    None where others see to it already: who stepped back is told nothing of it, not even that it lies there.
+    """
     beside = space.hold_open(by, pair.space)
     text = {"number": pointer.number, "system": pointer.system}
     try:
@@ -69,9 +72,10 @@ def point(*, pair: Pair, pointer: Pointer, by: Viewer) -> Case:
             own = space.open_for(kind=SpaceKind.CASE, people=[by.person], by=by)
             return space.write(Case, space=own, by=by, text=text, **columns_of(beside, pointer))
     except IntegrityError:
-        raise AlreadyPointed(
-            _("This number is already looked after. If you do not find it in your list, others see to it.")
-        ) from None
+        known = Case.door.visible_to(by).filter(beside=beside, mark=mark_of(beside, pointer))
+        if not known.exists():
+            return None
+        raise AlreadyPointed(_("This number is already looked after. You find it in your list.")) from None
 
 
 @transaction.atomic

@@ -66,9 +66,10 @@ def step_back(desk: Desk, *, who: UUID) -> None:
     space.rewrite(desk.case, by=desk.viewer, text=text, line=moving.line_that_stands(desk.case))
     moving.note(desk.viewer, desk.case.space)
     give_support(pair, leaving, desk.viewer, stand_in)
+    reminding.plan(anew(desk))
     if leaving.pk in {person.pk for person in desk.people}:
         space.let_out(space=desk.case.space, person=leaving, by=desk.viewer)
-    reminding.none_any_more(desk.case)
+    reminding.none_to(desk.case, leaving)
 
 
 def let_stand_in_in(desk: Desk, side: str) -> Person | None:

@@ -30,18 +30,31 @@ def days_of(case: Case) -> dict[str, date]:
 
 def plan(desk: Desk) -> None:
     """Planned anew at each step: whoever handed it over or stepped back hears no more of it."""
-    none_any_more(desk.case)
+    notices.withdraw(prefix=planned(desk.case))
     if desk.case.state in rules.OVER or desk.case.state == State.POINTED:
         return
     for word, day in days_of(desk.case).items():
         for person in desk.leads:
-            key = f"{desk.case.pk} {word} {day} {person.pk}"
+            key = f"{planned(desk.case)}{word} {day} {person.pk}"
             reminding.put(key=key, person=person, sentence=SENTENCE, on=day)
 
 
 def of_standing_in(case: Case, person: Person) -> None:
     """Once, to somebody who may not look here every day."""
-    reminding.put(key=f"{case.space_id} {person.pk}", person=person, sentence=SENTENCE)
+    reminding.put(key=at_the_start(case, person), person=person, sentence=SENTENCE)
+
+
+def planned(case: Case) -> str:
+    return f"{case.pk} planned "
+
+
+def at_the_start(case: Case, person: Person) -> str:
+    return f"{case.pk} {person.pk}"
+
+
+def none_to(case: Case, person: Person) -> None:
+    """Who steps back hears nothing more of it; what is planned for the others was planned without them."""
+    notices.withdraw(prefix=at_the_start(case, person))
 
 
 def none_any_more(case: Case) -> None:

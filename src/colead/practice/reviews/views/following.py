@@ -1,6 +1,7 @@
 """The case itself: people first, the same line, actions, telling back, the lesson, the end; and a message carried."""
 
 import csv
+import re
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from colead.practice.reviews.queries import Desk
 from colead.practice.reviews.views.answering import done, draw, drawn, of_case, which
 from colead.rules.abilities import Ability
 
+A_FORMULA = re.compile(r"(^|[;,\t\r\n])(?=\s*[=+@-]|[\t\r])")
 PLAIN_TAPS = {"learn": following.learn, "close": following.close, "slip": following.slip}
 DEED = ("action", "owner_role", "strength", "measure", "due_on", "is_released")
 
@@ -148,6 +150,5 @@ def download_actions(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def harmless(words: object) -> str:
-    """A cell that a spreadsheet would take for a formula is made plain text."""
-    said = str(words)
-    return f"'{said}" if said[:1] in "=+-@\t\r" else said
+    """What a spreadsheet would take for a formula, whichever sign parts its cells, is made plain text."""
+    return A_FORMULA.sub(r"\1'", str(words))

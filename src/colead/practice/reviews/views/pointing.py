@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,14 +43,21 @@ def point(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
     pair = get_pair(viewer, partnership_id)
     units = sorted(queries.units_of(pair), key=lambda unit: unit.pk != pair.partnership.unit_id)
     form = PointForm(request.POST or None, units=units)
-    problem, made = "", list[Case]()
+    problem, made = "", list[Case | None]()
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("number", "kind", "system", "happened_on", "due_on")}
         pointer = Pointer(unit=form.unit_chosen, **said)
         problem = tried(lambda: made.append(pointing.point(pair=pair, pointer=pointer, by=viewer)))
-        if made:
-            return see_other(reverse("reviews:show_case", args=[partnership_id, made[0].pk]))
+        if not problem:
+            messages.success(request, _("Taken. What is yours to see to stands in your list."))
+            return led_on(partnership_id, made[0])
     return draw(request, pair, "point", form=form, problem=problem, kinds=content.load().kinds)
+
+
+def led_on(partnership_id: UUID, case: Case | None) -> HttpResponse:
+    if case is None:
+        return see_other(reverse("reviews:list_cases", args=[partnership_id]))
+    return see_other(reverse("reviews:show_case", args=[partnership_id, case.pk]))
 
 
 @gate(Ability.SIGNED_IN, methods=("POST",))
