@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from colead.rules.moves import IllegalMove, Machine
 from tests.rules.machines import MACHINES
 
+# A step that is reopened, a page that is written anew, a tap that another puts right.
+MAY_ALWAYS_BEGIN_AGAIN = {"launch step", "dyad page", "appearance"}
 EVERY_MACHINE = pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES.keys())
 A_MACHINE = st.sampled_from(list(MACHINES.values()))
 
@@ -51,9 +53,9 @@ def test_every_state_can_be_reached(machine):
 
 @EVERY_MACHINE
 def test_every_state_that_can_be_left_leads_to_an_end_or_rests(machine):
-    """Nothing may be caught in a ring that has no way to rest, save a step or a dyad that may always be reopened."""
+    """Nothing may be caught in a ring that has no way to rest, save what may always be taken up again."""
     if not machine.terminal:
-        assert machine.name == "launch step"
+        assert machine.name in MAY_ALWAYS_BEGIN_AGAIN
         return
     for state in machine.states:
         alone = Machine(machine.name, state, machine.words, machine.moves)
