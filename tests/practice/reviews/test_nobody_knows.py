@@ -79,5 +79,5 @@ def test_the_trail_knows_no_kind_and_no_case(full: Case6West) -> None:
 
 
 def test_every_page_says_who_can_see_it(full: Case6West) -> None:
-    for page in (full.maya.sees("reviews:list_cases"), full.maya.sees("reviews:point")):
-        assert "Named reviewers only" in page
+    assert "Named reviewers only" in full.maya.sees("reviews:list_cases")
+    assert "Only you" in full.maya.sees("reviews:point")

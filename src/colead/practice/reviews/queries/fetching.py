@@ -1,5 +1,6 @@
 """What may be seen of a case: by the people of its own space, and only while its pair is the present one."""
 
+import functools
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -49,7 +50,7 @@ class Desk:
     @cached_property
     def readers(self) -> list[Person]:
         """Of those who belong to it, the ones to whom it still opens today."""
-        helping = standing_helpers(self.partnership, self.text)
+        helping = Helpers().standing(self.partnership, self.text)
         sitting = {seat.person_id for seat in seats_today(self.partnership)}
         return [
             person
@@ -99,7 +100,7 @@ def enter(viewer: Viewer, partnership_id: UUID, id: UUID) -> Desk:
     if case is None:
         raise Hidden
     desk = Desk(viewer, case, case.beside.partnership, as_partner(viewer, partnership_id))
-    if desk.pair is None and not still_helps(viewer, case):
+    if desk.pair is None and not still_helps(viewer, case, Helpers()):
         raise Hidden
     return desk
 
@@ -118,21 +119,34 @@ def as_helper(viewer: Viewer) -> list[Case]:
     rows: QuerySet[Case] = Case.door.visible_to(viewer).exclude(beside__partnership__in=own)
     found = lasting(rows).exclude(beside__partnership=None).exclude(state__in=[state.value for state in rules.OVER])
     ordered = found.select_related("space", "unit", "beside__partnership").order_by("due_on", "-created_at", "id")
-    return [case for case in ordered if still_helps(viewer, case)]
+    helpers = Helpers()
+    return [case for case in ordered if still_helps(viewer, case, helpers)]
 
 
-def still_helps(viewer: Viewer, case: Case) -> bool:
+class Helpers:
+    """Of each pair, asked once in a request: whom a sponsor of theirs names today, and whether somebody may help."""
+
+    def __init__(self) -> None:
+        self.named = functools.cache(named_in)
+        self.may_help = functools.cache(may_help)
+
+    def standing(self, partnership: Partnership, text: Words) -> set[UUID]:
+        """Whom the two invited, and who is named for a side that stepped back."""
+        sides = str(text["recused"]).split()
+        named = {person_id for side, person_id in self.named(partnership).items() if side in sides}
+        return {UUID(id) for id in str(text["invited"]).split()} | named
+
+
+def still_helps(viewer: Viewer, case: Case, helpers: Helpers) -> bool:
     """Asked at each look: a key that was given once does not outlast the naming, the invitation, or a new office."""
     partnership = case.beside.partnership
-    if not may_help(viewer.person, partnership):
+    if not helpers.may_help(viewer.person, partnership):
         return False
-    return viewer.person_id in standing_helpers(partnership, space.read(case, viewer))
+    return viewer.person_id in helpers.standing(partnership, space.read(case, viewer))
 
 
-def standing_helpers(partnership: Partnership, text: Words) -> set[UUID]:
-    """Whom the two invited, and whom a sponsor of theirs names today for a side that stepped back."""
-    named = stand_ins(partnership).filter(side__in=str(text["recused"]).split())
-    return {UUID(id) for id in str(text["invited"]).split()} | set(named.values_list("person_id", flat=True))
+def named_in(partnership: Partnership) -> dict[str, UUID]:
+    return dict(stand_ins(partnership).values_list("side", "person_id"))
 
 
 def seats_today(partnership: Partnership) -> list[Seat]:
