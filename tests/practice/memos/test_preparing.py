@@ -10,6 +10,7 @@ from django.urls import reverse
 from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.partnerships import ending_actions
+from colead.partnerships.actions import end_seat
 from colead.people.models import Person
 from colead.practice.memos import queries
 from colead.practice.memos.models import Sheet, Version
@@ -231,3 +232,10 @@ def test_loan_closes_on_the_last_day_of_a_seat_worker_or_not(memos: Memos, rosa:
     clock.travel(timedelta(days=9))
     assert WORDS["title"] not in rosa.lent()
     assert rosa.opens(sheet).status_code == 404
+
+
+def test_nothing_is_said_of_a_loan_once_the_pair_is_over(memos: Memos, rosa: Rosa, riverside: Riverside) -> None:
+    rosa.opens(lent(memos, memos.draft()), **BETTER)
+    assert Notice.objects.filter(sent_at=None, sentence__in=["lent", "next_step"]).count() == 3
+    end_seat(partnership=riverside.six_west, side="physician", by=viewer_of(riverside.priya))
+    assert not Notice.objects.filter(sent_at=None, sentence__in=["lent", "next_step"]).exists()

@@ -57,7 +57,7 @@ def agree(*, pair: Pair, id: UUID, grant_id: UUID, by: Viewer) -> Grant:
 def opened(sheet: Sheet, standing: Grant, by: Viewer) -> Grant:
     agreed = grants.agree(grant=standing, item=sheet, by=by)
     if agreed.wrapped_item_key is not None:
-        reminding.of_a_loan(sheet.pk, agreed.reader)
+        reminding.of_a_loan(sheet, agreed.reader)
     return agreed
 
 

@@ -35,7 +35,7 @@ def first_version(lender: UUID, sheet_id: UUID, words: Document, own: Space, by:
     version = space.write(Version, space=own, by=by, text=words, retain_until=lending.last_day(), sheet_id=sheet_id)
     for person in space.members(Space.objects.get(pk=lender)):
         grants.offer(item=version, reader=person, until=lending.last_day(), by=by)
-        reminding.of_a_version(version.pk, person)
+        reminding.of_a_version(version.pk, person, lender)
     return version
 
 

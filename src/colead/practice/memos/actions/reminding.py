@@ -5,7 +5,7 @@ from uuid import UUID
 from colead.foundation import notices
 from colead.people import reminding
 from colead.people.models import Person
-from colead.practice.memos.models import Memo
+from colead.practice.memos.models import Memo, Sheet
 
 
 def of_the_signature(memo: Memo, person: Person) -> None:
@@ -13,12 +13,12 @@ def of_the_signature(memo: Memo, person: Person) -> None:
     reminding.put(key=f"{memo.pk} {person.pk}", person=person, sentence="signature_waits", space_id=memo.space_id)
 
 
-def of_a_loan(sheet_id: UUID, person: Person) -> None:
-    reminding.put(key=f"{sheet_id} lent {person.pk}", person=person, sentence="lent")
+def of_a_loan(sheet: Sheet, person: Person) -> None:
+    reminding.put(key=f"{sheet.pk} lent {person.pk}", person=person, sentence="lent", space_id=sheet.space_id)
 
 
-def of_a_version(version_id: UUID, person: Person) -> None:
-    reminding.put(key=f"{version_id} {person.pk}", person=person, sentence="next_step")
+def of_a_version(version_id: UUID, person: Person, lender: UUID) -> None:
+    reminding.put(key=f"{version_id} {person.pk}", person=person, sentence="next_step", space_id=lender)
 
 
 def none_any_more(memo: Memo) -> None:

@@ -36,12 +36,12 @@ def plan(desk: Desk) -> None:
     for word, day in days_of(desk.case).items():
         for person in desk.leads:
             key = f"{planned(desk.case)}{word} {day} {person.pk}"
-            reminding.put(key=key, person=person, sentence=SENTENCE, on=day)
+            reminding.put(key=key, person=person, sentence=SENTENCE, on=day, space_id=desk.case.beside_id)
 
 
 def of_standing_in(case: Case, person: Person) -> None:
     """Once, to somebody who may not look here every day."""
-    reminding.put(key=at_the_start(case, person), person=person, sentence=SENTENCE)
+    reminding.put(key=at_the_start(case, person), person=person, sentence=SENTENCE, space_id=case.beside_id)
 
 
 def planned(case: Case) -> str:
