@@ -41,7 +41,9 @@ def test_a_time_for_two(town: Riverside, visit: Callable[..., Visitor]) -> None:
     tom.is_at_ease()
 
     # Closing is ticking.
-    tom.taps("The night float in December").taps("We met").sees("Closed. What you take along stands here.")
+    tom.taps("The night float in December").opens("We met already").taps("Close it").sees(
+        "Closed. What you take along stands here."
+    )
     tom.sees("What you took along")
     tom.keeps_a_picture("time-next")
     tom.is_at_ease()

@@ -219,3 +219,8 @@ def published(viewer: Viewer) -> list[Open]:
 
 def own_trail(viewer: Viewer, pair: Pair) -> QuerySet[TrailEntry]:
     return trail.of_person(viewer.person_id, pair.space, viewer)[:TRAIL_SHOWN]
+
+
+def is_asked(viewer: Viewer) -> bool:
+    """Whether somebody asks this person for a conversation or has lent them a page."""
+    return bool(conflicts.asked_of_me(viewer) or conflicts.lent_to_me(viewer))

@@ -23,6 +23,7 @@ FIRST_PAGES = (
     (Ability.KEEP_PROGRAMME, "partnerships:list"),
     (Ability.ADMINISTER, "accounts:list_people"),
     (Ability.READ_SITE_TRAIL, "site_trail:trail"),
+    (Ability.HOLD_TIME, "calendar:holds"),
 )
 
 # How long the first page says that a seat has ended; who leads another pair is on the way there.
@@ -53,7 +54,8 @@ def show_front(request: ViewerRequest) -> HttpResponse:
 
 
 def first_url(viewer: Viewer) -> str:
-    route = next((route for ability, route in FIRST_PAGES if viewer.has(ability)), "home:published")
+    lent = "conflicts:show_for_you" if queries.is_asked(viewer) else "home:published"
+    route = next((route for ability, route in FIRST_PAGES if viewer.has(ability)), lent)
     return reverse(route)
 
 

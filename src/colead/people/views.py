@@ -45,7 +45,7 @@ def add_quiet_block(request: ViewerRequest) -> HttpResponse:
     if not form.is_valid():
         return reminders_page(request, add_quiet=form)
     actions.add_quiet_block(**form.cleaned_data, by=request.viewer)
-    return done(request, _("Kept. Nothing rings then."))
+    return done(request, _("Kept. Nothing comes then."))
 
 
 @gate(Ability.SET_WISHES, methods=POST)

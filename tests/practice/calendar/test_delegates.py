@@ -210,3 +210,7 @@ def test_words_and_owners_are_never_changed_from_outside(pair: Exec) -> None:
     assert other is not None
     with pytest.raises(Hidden):
         states.change(Meeting, meeting.pk, space=other, where={}, on_day=clock.today() + timedelta(days=1))
+
+
+def test_who_holds_time_begins_with_it(rosa: Any) -> None:
+    assert rosa.get("/").headers["Location"] == "/holds/"

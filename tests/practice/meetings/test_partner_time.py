@@ -6,6 +6,7 @@ from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.practice.meetings import jobs
 from colead.practice.meetings.models import Meeting, Point
+from colead.practice.meetings.pages.partner_time import PartnerTimePage
 from colead.practice.meetings.queries import partner_time
 from colead.promises import retention, space
 from colead.rules.meetings import MINUTES, Kind, PointState
@@ -262,3 +263,46 @@ def test_time_that_lay_for_half_a_year_leaves_a_way_to_begin_again(together: Tog
     assert "Begin again" in together.tom.sees(TIME)
     together.chosen()
     assert together.ahead.on_day > clock.today()
+
+
+def test_before_its_day_a_time_is_closed_quietly_and_on_it_with_one_tap(together: Together) -> None:
+    together.chosen()
+    page = together.maya.sees(TIME)
+    assert "We met already" in page
+    assert 'class="button primary "' not in page.split('id="closing"')[1].split("</form>")[0]
+    live_until(together)
+    page = together.maya.sees(TIME)
+    assert "We met already" not in page
+    assert 'class="button primary "' in page.split('id="closing"')[1].split("</form>")[0]
+
+
+def test_number_that_would_go_unseen_is_asked_about_before_the_time_is_closed(together: Together) -> None:
+    together.chosen()
+    live_until(together)
+    assert "Close anyway?" not in together.maya.sees(TIME)
+    together.say_us(together.maya, 2)
+    for desk in (together.maya, together.tom):
+        assert "Close anyway?" in desk.sees(TIME)
+    together.say_us(together.tom, 3)
+    assert "Close anyway?" not in together.maya.sees(TIME)
+
+
+def test_day_that_is_past_begins_with_whether_they_met(together: Together) -> None:
+    together.chosen()
+    past = together.ahead.on_day - clock.today() + timedelta(days=1)
+    assert "Did you meet on" not in together.maya.sees(TIME)
+    clock.travel(past)
+    page = together.maya.sees(TIME)
+    asked, rest = page.split("Did you meet on")[1], "How are we?"
+    for way in ("We met", "Make it ten minutes", "Move it", "Leave it out"):
+        assert asked.index(way) < asked.index(rest)
+    assert page.count("Leave it out this time") == 1
+
+
+def test_questions_go_by_the_meeting_and_not_by_the_day_of_looking(together: Together) -> None:
+    asked = []
+    together.chosen()
+    for _week in range(3):
+        asked.append(PartnerTimePage(together.maya.viewer, together.maya.pair).learning)
+        together.close()
+    assert len(set(asked)) == 3

@@ -10,6 +10,7 @@ from django.forms import Form
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships.models import Delegate, TimeHold
 from colead.partnerships.queries import Pair
@@ -73,6 +74,11 @@ class Line:
         if self.hold.starts_at is None:
             return _("no hour yet, %(length)s") % {"length": length_of(self.hold.minutes)}
         return f"{clock_words(self.hold.starts_at)}, {length_of(self.hold.minutes)}"
+
+    @property
+    def is_past(self) -> bool:
+        """A day that is over is not moved."""
+        return self.hold.on_day < clock.today()
 
     @property
     def is_free(self) -> bool:

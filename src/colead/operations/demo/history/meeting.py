@@ -61,7 +61,7 @@ class Times(Arc):
         said = {name: self.told[name] for name in ("weekday", "minutes", "place")}
         rhythm.choose(rhythm="weekly", starts_at=time.fromisoformat(self.told["starts_at"]), **said, **self.seat())
         if "held_by" in self.told:
-            calendar.name_delegate(words=self.told["held_by"], **self.seat())
+            calendar.name_delegate(words=self.told["held_by"], **self.seat(self.told["held_for"]))
 
     def meet(self, n: int) -> None:
         if n in self.told["left_out"]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from colead.content import meetings as content
@@ -65,6 +66,8 @@ class MeetingWords:
         self.opens = queries.names(pair).get(meeting.opens, "")
         self.is_short = meeting.minutes <= rules.SHORT_MINUTES
         self.has_come = meeting.on_day <= clock.today()
+        self.is_past = meeting.on_day < clock.today()
+        self.day = date_format(meeting.on_day, "D j M")
 
     @property
     def length(self) -> str:
@@ -104,6 +107,11 @@ class PartnerTimePage:
         found = queries.ahead(viewer, pair)
         self.ahead = MeetingWords(found, pair, self.place) if found is not None else None
         self.us = UsWords(found, viewer, pair) if found is not None else None
+
+    @property
+    def asks_first(self) -> bool:
+        """Only one has said how they are: closed now, that number would go unseen."""
+        return self.us is not None and self.us.is_mine_sealed != self.us.is_partner_ready
 
     @property
     def is_new(self) -> bool:
@@ -182,12 +190,17 @@ class PartnerTimePage:
         return rules.of_the_month([_(q.text) for q in content.load().us], clock.today()) if is_due else ""
 
     @property
+    def its_week(self) -> date:
+        """The questions go by the day of the meeting: they stay with it, and the next one has others."""
+        return self.ahead.meeting.on_day if self.ahead is not None else clock.today()
+
+    @property
     def learning(self) -> str:
-        return rules.of_the_week([_(question.text) for question in content.load().learning], clock.today())
+        return rules.of_the_week([_(question.text) for question in content.load().learning], self.its_week)
 
     @property
     def good(self) -> str:
-        return rules.of_the_week([_(question.text) for question in content.load().good], clock.today())
+        return rules.of_the_week([_(question.text) for question in content.load().good], self.its_week)
 
 
 class PastPage:
