@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from colead.foundation import clock
+from colead.foundation.models import Notice
+from colead.operations import worker
 from colead.operations.imports import pointers
 from colead.partnerships import actions as partnership_actions
 from colead.partnerships import ending_actions
@@ -107,6 +109,17 @@ def test_pointer_does_not_lie_before_who_left_worker_or_not(west: Case6West) -> 
     assert answer.status_code == 202
     assert not Case.door.visible_to(viewer_of(west.town.tom)).exists()
     assert Case.door.visible_to(viewer_of(west.town.maya)).count() == 1
+
+
+def test_no_digest_of_a_case_after_the_pair_has_ended(west: Case6West) -> None:
+    """Planned while there was a pair; nobody is left to whom the day of the office means anything."""
+    id = west.following(due_on=(clock.today() + timedelta(days=20)).isoformat())
+    waiting = Notice.objects.filter(key__startswith=str(id), sent_at=None)
+    assert waiting.exists()
+    by = viewer_of(west.town.priya)
+    partnership_actions.end_seat(partnership=west.town.six_west, side="physician", by=by)
+    worker.round_of_work(None)
+    assert not waiting.exists()
 
 
 def given(west: Case6West, number: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a fifth hostile look found of pairs that are over, delegates, holds, mail and what was let go."""
+"""What has had its day is over: a pair's word, a delegate, an address, a draft that was let go; and a hold is kept."""
 
 import contextlib
 from datetime import date, datetime, time, timedelta
