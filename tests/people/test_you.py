@@ -1,5 +1,7 @@
 """The page 'You': how to be reached, quiet hours, the digest, and an end to every session."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -41,6 +43,25 @@ def test_quiet_hours_come_and_go_in_one_tap(riverside: Riverside, as_person: Sig
     assert not QuietBlock.objects.exists()
 
 
+def test_one_block_stands_on_several_days_at_once_and_each_day_goes_by_itself(
+    riverside: Riverside, as_person: SignIn
+) -> None:
+    client = as_person(riverside.maya)
+    client.post("/you/quiet/", {"weekday": ["0", "2", "4"], "from_hour": "8", "until_hour": "12"})
+    client.post("/you/quiet/", {"weekday": ["2"], "from_hour": "13", "until_hour": "17"})
+    page = client.get("/you/reminders/").content.decode()
+    assert "Monday, Wednesday and Friday 08:00-12:00" in page
+    assert "Wednesday 13:00-17:00" in page
+    client.post(f"/you/quiet/{QuietBlock.objects.get(weekday=2, from_hour=8).pk}/remove/")
+    assert "Monday and Friday 08:00-12:00" in client.get("/you/reminders/").content.decode()
+
+
+def test_quiet_hours_without_a_day_are_refused_in_words(riverside: Riverside, as_person: SignIn) -> None:
+    answer = as_person(riverside.maya).post("/you/quiet/", {"from_hour": "8", "until_hour": "12"})
+    assert answer.status_code == 422
+    assert "Choose at least one, please." in answer.content.decode()
+
+
 @pytest.mark.parametrize("hours", [("12", "8"), ("8", "8"), ("8", "25"), ("", "9")])
 def test_hours_that_are_no_span_are_refused(riverside: Riverside, as_person: SignIn, hours: tuple[str, str]) -> None:
     answer = as_person(riverside.maya).post(
@@ -76,12 +97,16 @@ def test_hour_and_clock_are_ones_own(riverside: Riverside, as_person: SignIn) ->
     assert maya(riverside).time_zone == "America/Chicago"
 
 
-def test_question_whether_to_pause_stands_there_until_it_is_answered(riverside: Riverside, as_person: SignIn) -> None:
-    client = as_person(riverside.maya)
-    Digest.objects.create(person=riverside.maya, asked_on=clock.today())
-    assert "Pause these mails?" in client.get("/you/reminders/").content.decode()
-    client.post("/you/reminders/pause/", {"to": "on"})
-    assert "Pause these mails?" not in client.get("/you/reminders/").content.decode()
+def test_who_has_come_again_is_not_asked_whether_to_pause_and_can_with_one_tap(riverside: Riverside) -> None:
+    """The mail asked somebody who did not come; whoever reads the page has come, and the mails come again."""
+    weeks_ago = clock.today() - timedelta(days=15)
+    Digest.objects.create(person=riverside.maya, silent_since=weeks_ago, asked_on=clock.today())
+    client = Client()
+    sign_in(client, riverside.maya.email)
+    page = client.get("/you/reminders/").content.decode()
+    assert "away for a while" not in page
+    assert "Pause these mails?" not in page
+    assert "Pause all reminders" in page
 
 
 def test_coming_ends_the_weeks_of_silence_and_leaves_no_day_behind(riverside: Riverside) -> None:

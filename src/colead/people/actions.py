@@ -21,13 +21,11 @@ def say_how_to_reach(*, words: str, by: Viewer) -> Person:
 
 
 @transaction.atomic
-def add_quiet_block(*, weekday: int, from_hour: int, until_hour: int, by: Viewer) -> QuietBlock:
-    """The same hours said twice are one block."""
+def add_quiet_blocks(*, weekday: list[int], from_hour: int, until_hour: int, by: Viewer) -> None:
+    """The same hours on each of these days; said twice they are one block."""
     me = locked_me(by)
-    block, _is_new = QuietBlock.objects.get_or_create(
-        person=me, weekday=weekday, from_hour=from_hour, until_hour=until_hour
-    )
-    return block
+    for day in weekday:
+        QuietBlock.objects.get_or_create(person=me, weekday=day, from_hour=from_hour, until_hour=until_hour)
 
 
 @transaction.atomic

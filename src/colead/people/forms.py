@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from colead.people.hours import HOURS, WEEKDAYS, zones
+from colead.people.hours import HOURS, WEEKDAYS, zone_words, zones
 
 CHOOSE = {"required": _("Choose one, please."), "invalid_choice": _("Choose one of these, please.")}
 
@@ -35,8 +35,12 @@ class ReachForm(OwnForm):
 
 
 class QuietForm(OwnForm):
-    weekday = forms.TypedChoiceField(
-        label=_("Day"), choices=WEEKDAYS, coerce=int, widget=forms.Select, error_messages=CHOOSE
+    weekday = forms.TypedMultipleChoiceField(
+        label=_("On which days"),
+        choices=WEEKDAYS,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={**CHOOSE, "required": _("Choose at least one, please.")},
     )
     from_hour = forms.TypedChoiceField(
         label=_("From"), choices=HOURS[:-1], coerce=int, initial=8, error_messages=CHOOSE
@@ -53,8 +57,7 @@ class QuietForm(OwnForm):
 
 
 def zone_choices() -> list[tuple[str, str]]:
-    here = settings.TIME_ZONE.replace("_", " ").replace("/", ", ")
-    return [("", gettext("As here: %(zone)s") % {"zone": here}), *zones()]
+    return [("", gettext("As here: %(zone)s") % {"zone": zone_words(settings.TIME_ZONE)}), *zones()]
 
 
 class HourForm(OwnForm):

@@ -22,4 +22,8 @@ HOURS = tuple((hour, f"{hour:02}:00") for hour in range(25))
 def zones() -> tuple[tuple[str, str], ...]:
     """Places by which a clock may go, in the order of their names; the same one under an old name is left out."""
     names = sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS)
-    return tuple((name, name.replace("_", " ").replace("/", ", ")) for name in names)
+    return tuple((name, zone_words(name)) for name in names)
+
+
+def zone_words(name: str) -> str:
+    return name.replace("_", " ").replace("/", ", ")

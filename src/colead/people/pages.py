@@ -1,21 +1,45 @@
 """The pages of oneself: who one is here, and when one is reminded."""
 
 from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.utils.translation import gettext as _
 
 from colead.foundation.viewer import Viewer
 from colead.people import queries
-from colead.people.hours import HOURS, WEEKDAYS
-from colead.people.models import Digest, Login, Person, QuietBlock
+from colead.people.hours import HOURS, WEEKDAYS, zone_words
+from colead.people.models import Login, Person, QuietBlock
+
+
+@dataclass(frozen=True)
+class QuietDay:
+    block: QuietBlock
+
+    @property
+    def day(self) -> str:
+        return str(dict(WEEKDAYS)[self.block.weekday])
+
+    @property
+    def words(self) -> str:
+        return f"{self.day} {hours_of(self.block)}"
 
 
 @dataclass(frozen=True)
 class QuietRow:
-    block: QuietBlock
+    """The same hours, on one day or on several."""
+
+    days: list[QuietDay]
 
     @property
     def words(self) -> str:
-        day = dict(WEEKDAYS)[self.block.weekday]
-        return f"{day} {HOURS[self.block.from_hour][1]}-{HOURS[self.block.until_hour][1]}"
+        days = [one.day for one in self.days]
+        listed = _(" and ").join([*[", ".join(days[:-1])][: len(days) - 1], days[-1]])
+        return f"{listed} {hours_of(self.days[0].block)}"
+
+
+def hours_of(block: QuietBlock) -> str:
+    return f"{HOURS[block.from_hour][1]}-{HOURS[block.until_hour][1]}"
 
 
 @dataclass(frozen=True)
@@ -34,13 +58,21 @@ class YouPage:
 
 @dataclass(frozen=True)
 class RemindersPage(YouPage):
-    """Whether mail comes, when, and when nothing does; all of it on one page."""
+    """Whether mail comes, when, and when nothing does; all of it on one page.
+
+    Whether to pause is asked by mail, of somebody who does not come. Whoever reads this page has come.
+    """
 
     @property
-    def is_asked(self) -> bool:
-        """After three weeks without a visit the mail asked whether to pause, and nobody has answered."""
-        return self.person.digest_is_on and Digest.objects.filter(person=self.person, asked_on__isnull=False).exists()
+    def zone(self) -> str:
+        """The clock by which the hour goes, in words."""
+        return zone_words(self.person.time_zone or settings.TIME_ZONE)
 
     @property
     def quiet(self) -> list[QuietRow]:
-        return [QuietRow(block) for block in self.person.quiet_blocks.all()]
+        blocks = sorted(self.person.quiet_blocks.all(), key=lambda block: (*span_of(block), block.weekday))
+        return [QuietRow([QuietDay(block) for block in days]) for _span, days in groupby(blocks, span_of)]
+
+
+def span_of(block: QuietBlock) -> tuple[int, int]:
+    return block.from_hour, block.until_hour

@@ -44,7 +44,7 @@ def add_quiet_block(request: ViewerRequest) -> HttpResponse:
     form = QuietForm(request.POST)
     if not form.is_valid():
         return reminders_page(request, add_quiet=form)
-    actions.add_quiet_block(**form.cleaned_data, by=request.viewer)
+    actions.add_quiet_blocks(**form.cleaned_data, by=request.viewer)
     return done(request, _("Kept. Nothing comes then."))
 
 

@@ -10,9 +10,12 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from colead.access.viewer import Nobody
+from colead.foundation import clock
 from colead.foundation.viewer import Hidden
 from colead.operations.demo import folder, site, views
+from colead.operations.demo.cast import CAST, address_of
 from colead.operations.models import DemoSite
+from colead.people.models import Digest, Login
 from tests.cast import Riverside
 
 WORD = "w" * 64
@@ -88,3 +91,13 @@ def test_folder_of_a_real_site_is_refused(tmp_path: Path) -> None:
         folder.prepare(tmp_path, fresh=True)
     assert (tmp_path / "colead.sqlite3").read_text() == "a real database"
     assert [path.name for path in tmp_path.iterdir()] == ["colead.sqlite3"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="no database server holds a demo")
+def test_one_tap_is_a_visit_like_any_other(demo: Any) -> None:
+    """Whoever taps is here: the weeks of the two years in which nobody came are over."""
+    demo.ROOT_URLCONF = "tests.operations.demo.addresses"
+    maya = Login.objects.get(email=address_of(CAST[0])).person
+    Digest.objects.create(person=maya, silent_since=clock.today(), asked_on=clock.today())
+    assert Client().post("/demo/sign-in/maya/").status_code == 303
+    assert Digest.objects.get(person=maya).silent_since is None

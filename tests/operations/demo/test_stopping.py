@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -76,6 +78,35 @@ def test_address_that_is_said_answers_at_once(starting: Started) -> None:
     asked.request("GET", "/health/")
     assert asked.getresponse().read() == b"well\n"
     asked.close()
+
+
+def test_what_is_handed_out_leads_to_the_port_that_is_served(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """Here, and in the server and the worker, which read it from their surroundings."""
+    beside: list[tuple[str, ...]] = []
+    seen: list[tuple[str, str]] = []
+    monkeypatch.setenv("COLEAD_URL", "http://localhost:8000/")
+    monkeypatch.setattr(site, "start", partial(begun, beside))
+
+    def look(*_words: object, **_more: object) -> None:
+        seen.append((os.environ["COLEAD_URL"], settings.SITE_URL))
+
+    monkeypatch.setattr(site.server, "run", look)
+    site.serve(8477)
+    assert seen == [("http://127.0.0.1:8477/", "http://127.0.0.1:8477/")]
+    assert {words[0] for words in beside} == {"http://127.0.0.1:8477/"}
+
+
+def begun(beside: list[tuple[str, ...]], *words: str) -> "Ended":
+    beside.append((os.environ["COLEAD_URL"], *words))
+    return Ended()
+
+
+class Ended:
+    """A process beside the server, which has nothing to do here."""
+
+    def terminate(self) -> None: ...
+
+    def wait(self) -> None: ...
 
 
 def test_port_that_was_named_and_is_taken_is_said_before_anything_is_done(

@@ -51,6 +51,18 @@ def test_calendar_reads_partner_time_and_nothing_else(pair: Exec) -> None:
     assert event.decoded("DTEND") - begins == timedelta(minutes=pair.ahead().minutes)
 
 
+def test_address_that_is_handed_out_stands_whole_in_a_field_to_be_copied_without_script(
+    pair: Exec, settings: Any
+) -> None:
+    settings.SITE_URL = "http://127.0.0.1:8477/"
+    page = pair.client(pair.town.ana).post(pair.url("calendar/address/")).content.decode()
+    field = page.partition("<textarea")[2].partition("</textarea>")[0]
+    assert " readonly" in field.partition(">")[0]
+    address = field.partition(">")[2]
+    assert address.startswith("http://127.0.0.1:8477/calendar/")
+    assert read(address.removeprefix("http://127.0.0.1:8477")).status_code == 200
+
+
 def test_nothing_of_the_pair_stands_in_it(pair: Exec) -> None:
     pair.choose()
     text = read(pair.address()).content.decode()

@@ -1,5 +1,6 @@
 """Makes the demo's folder, database and keys from nothing, and serves it on loopback."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -66,8 +67,15 @@ def start(*words: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-m", *words], preexec_fn=leave_ctrl_c_to_us)
 
 
+def answer_at(address: str) -> None:
+    """What is handed out to be opened elsewhere, here and by every process beside, leads to where the demo is."""
+    os.environ["COLEAD_URL"] = address
+    settings.SITE_URL = address
+
+
 def serve(port: int) -> None:
     """The same server a hospital runs, on loopback, with the worker beside it; ends with Ctrl-C."""
+    answer_at(f"http://{LOOPBACK}:{port}/")
     teller = start("colead.operations.demo.herald", str(port))
     worker = start("colead", "work")
     try:

@@ -11,6 +11,7 @@ from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden
 from colead.operations.demo import site
 from colead.operations.demo.cast import CAST, address_of, part
+from colead.people import actions
 from colead.people.models import Login
 from colead.rules.abilities import Ability
 
@@ -44,4 +45,5 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
         raise Hidden
     sign_in_login(request, login, backend=BACKEND)
     record_authentication(request, login, method="password", email=login.email)
+    actions.came(login.person_id)
     return see_other("/")

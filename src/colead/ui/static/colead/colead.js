@@ -127,8 +127,17 @@
 
   function wake(within) {
     all("form[data-autosave]", within).forEach((form) => { if (!form.dataset.awake) { form.dataset.awake = "yes"; keepDrafts(form); } });
-    all("[data-hide], [data-close], [data-print]", within).forEach((button) => { button.hidden = false; });
+    all("[data-hide], [data-close], [data-print], [data-copy]", within).forEach((button) => { button.hidden = false; });
     all("[data-themes]", within).forEach(offerThemes);
+  }
+
+  // Copying: the field is selected, so that the device's own way stays when the browser gives no clipboard.
+  async function copy(button) {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    const isCopied = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
+    const words = isCopied || document.execCommand("copy") ? button.dataset.copied : button.dataset.selected;
+    document.getElementById(button.dataset.says).textContent = words;
   }
 
   function onClick(event) {
@@ -137,6 +146,7 @@
     if (at("[data-show]")) uncover("hide");
     if (at("[data-open]")) openAgain(at("[data-open]"));
     if (at("[data-print]")) print();
+    if (at("[data-copy]")) copy(at("[data-copy]"));
     const close = at("[data-close]");
     if (close) { const part = close.closest("details"); part.open = false; part.querySelector("summary").focus(); }
     all("details.you[open]").forEach((part) => { if (!part.contains(event.target)) part.open = false; });
