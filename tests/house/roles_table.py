@@ -14,6 +14,7 @@ MEANING = {
     Ability.LEAD: "Lead a pair: everything inside one's own pair, nothing of another",
     Ability.READ_SPACE: "Read what was written in a space one belongs to",
     Ability.READ_RELEASED: "Read what both partners released to one's audience",
+    Ability.READ_NOTICE: "Find that something released to one's audience was taken out of view; nothing of its words",
     Ability.SEE_PARTNERSHIP: "Know that a pair exists, who and where; nothing inside",
     Ability.SPONSOR: "Read what the pairs one sponsors released to their sponsor",
     Ability.KEEP_PROGRAMME: "Form pairs, fill and end seats, name sponsors",

@@ -140,9 +140,16 @@ def a_dyad(town: Riverside, client: Client, n: int) -> None:
 
 
 def a_message(town: Riverside, client: Client, n: int) -> None:
+    let_out(town, "message", Audience.EVERYONE, {"message": f"We decided {n}"})
+
+
+def a_memo_to_the_sponsor(town: Riverside, client: Client, n: int) -> None:
+    let_out(town, "memo", Audience.SPONSOR, {"title": f"Memo {n}"})
+
+
+def let_out(town: Riverside, kind: str, audience: Audience, text: dict[str, str]) -> None:
     ana, kwame = viewer_of(town.ana), viewer_of(town.kwame)
-    text = {"message": f"We decided {n}"}
-    release = two_key.propose(space=town.exec.space, kind="message", audience=Audience.EVERYONE, text=text, by=ana)
+    release = two_key.propose(space=town.exec.space, kind=kind, audience=audience, text=text, by=ana)
     for viewer in (ana, kwame):
         two_key.turn(release=release, seen=release.text_hash, by=viewer)
 
@@ -182,6 +189,7 @@ LISTS: dict[str, tuple[Adder, str]] = {
     "supports:list_requests": (a_request, "kwame"),
     "supports:list_unanswered": (a_request, "priya"),
     "memos:list_lent": (a_loan, "rosa"),
+    "memos:list_for_you": (a_memo_to_the_sponsor, "helen"),
     "home:pair": (a_question, "kwame"),
     "home:published": (a_message, "nia"),
     "home:sponsor": (a_dyad, "helen"),
@@ -191,7 +199,14 @@ LISTS: dict[str, tuple[Adder, str]] = {
     "partnerships:list_areas": (an_area, "priya"),
 }
 # Lists of files, of one's own keys, and of what was kept or invited: a handful, or the same rows as a list above.
-OTHER_LISTS = {"imports:list", "mfa_list_webauthn", "daily:list_kept", "accounts:list_invitations", "launch:talks"}
+OTHER_LISTS = {
+    "imports:list",
+    "mfa_list_webauthn",
+    "daily:list_kept",
+    "accounts:list_invitations",
+    "launch:talks",
+    "memos:list_signed",
+}
 
 
 def queries_of(client: Client, url: str) -> int:

@@ -69,7 +69,7 @@ def abilities_for(person_id: UUID) -> frozenset[Ability]:
     """Everything this person can do at all: by being signed in, by roles, by relations to partnerships."""
     held = held_by(person_id)
     found = {Ability.PUBLIC, Ability.SIGNED_IN, Ability.READ_SPACE, Ability.READ_RELEASED}
-    found |= {Ability.TAKE_AWAY, Ability.SET_WISHES}
+    found |= {Ability.READ_NOTICE, Ability.TAKE_AWAY, Ability.SET_WISHES}
     found |= abilities_of(frozenset(Role(word) for word in held - {SEAT, SPONSORSHIP, DELEGATION}))
     if SEAT in held:
         found |= {Ability.LEAD, Ability.SEE_PARTNERSHIP}
@@ -146,14 +146,23 @@ def path_to_space(model: type[Model]) -> str | None:
 
 
 def read_released(asker: Asker, model: type[Model]) -> Q:
-    """What both released, for the audience they released it to.
+    """What both released, for the audience they released it to."""
+    if model is not Release:
+        return NOBODY
+    return Q(state__in=[ReleaseState.RELEASED, ReleaseState.CORRECTED]) & audience_of(asker)
+
+
+def read_notice(asker: Asker, model: type[Model]) -> Q:
+    """That something was there, for the same audience, once either has taken it out of view."""
+    return Q(state=ReleaseState.UNPUBLISHED) & audience_of(asker) if model is Release else NOBODY
+
+
+def audience_of(asker: Asker) -> Q:
+    """The releases to whose audience this person belongs, whatever became of them.
 
     A sponsor is who one of the two has confirmed. What goes to the sponsor alone is for those who were confirmed before
     the first key turned; the programme office's is for any of them.
     """
-    if model is not Release:
-        return NOBODY
-    out = Q(state__in=[ReleaseState.RELEASED, ReleaseState.CORRECTED])
     sponsored = Sponsorship.objects.filter(
         partnership__space=OuterRef("space"), confirmed_in=OuterRef("space"), person_id=asker.person_id, ended_on=None
     )
@@ -165,7 +174,7 @@ def read_released(asker: Asker, model: type[Model]) -> Q:
     )
     if Ability.KEEP_PROGRAMME in asker.abilities:
         audience |= Q(audience=Audience.PROGRAMME)
-    return out & audience
+    return audience
 
 
 RULES: Final[dict[Ability, Rule]] = {
@@ -176,6 +185,7 @@ RULES: Final[dict[Ability, Rule]] = {
     Ability.HOLD_TIME: hold_time,
     Ability.READ_SPACE: read_space,
     Ability.READ_RELEASED: read_released,
+    Ability.READ_NOTICE: read_notice,
 }
 
 

@@ -14,7 +14,6 @@ from colead.practice.memos import queries as memos
 from colead.practice.visibility import released
 from colead.practice.visibility.pages.sheet import Coming, Sheet, appearance
 from colead.promises.models import Release
-from colead.promises.models.releases import ReleaseState
 
 ANSWERS_SHOWN = 3
 MEMOS_SHOWN = 5
@@ -62,10 +61,8 @@ class DyadPage:
         walked = [coming_round(row) for row in rounds if walks.is_coming(row)]
         self.coming = sorted([*shown, *walked], key=lambda each: each.day)
         self.answers = [answer(row) for row in rounds if walks.is_answer(row)][:ANSWERS_SHOWN]
-        letters = memos.released(viewer).filter(space=one.release.space_id, state=ReleaseState.RELEASED)
-        self.memos = (
-            [letter(row) for row in letters.order_by("-released_at", "id")[:MEMOS_SHOWN]] if one.is_whole else []
-        )
+        letters = memos.out_for_everyone(viewer).filter(space=one.release.space_id)
+        self.memos = [letter(row) for row in letters[:MEMOS_SHOWN]] if one.is_whole else []
         led = list(partnerships.led_by(viewer).exclude(space=None))
         self.is_own = any(pair.pk == dyad_id for pair in led)
         self.visits = [

@@ -217,6 +217,12 @@ def published(viewer: Viewer) -> list[Open]:
     return sorted(out, key=lambda line: line.since or clock.now(), reverse=True)
 
 
+def published_page(viewer: Viewer) -> dict[str, Any]:
+    """With a way to what two leaders signed for this viewer and not for everyone, if there is any."""
+    asides = {"has_memos_to_you": memos.has_for_you(viewer), "has_memos_signed": memos.has_signed_before(viewer)}
+    return {"rows": published(viewer), **asides}
+
+
 def own_trail(viewer: Viewer, pair: Pair) -> QuerySet[TrailEntry]:
     return trail.of_person(viewer.person_id, pair.space, viewer)[:TRAIL_SHOWN]
 

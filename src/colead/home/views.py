@@ -95,7 +95,7 @@ def show_sponsor(request: ViewerRequest) -> HttpResponse:
 @gate(Ability.SIGNED_IN)
 def list_published(request: ViewerRequest) -> HttpResponse:
     """What pairs released to everyone."""
-    return render(request, "home/published.html", {"rows": queries.published(request.viewer)})
+    return render(request, "home/published.html", queries.published_page(request.viewer))
 
 
 @gate(Ability.READ_RELEASED)

@@ -9,6 +9,7 @@ class Ability(StrEnum):
     LEAD = "lead"  # one of the two partners of this partnership, now
     READ_SPACE = "read_space"  # a member of the space in which this was written
     READ_RELEASED = "read_released"  # in the audience of something that both released
+    READ_NOTICE = "read_notice"  # in the audience of something that was taken out of view again; nothing of its words
     SEE_PARTNERSHIP = "see_partnership"  # knows that this partnership exists, who and where; nothing inside
     SPONSOR = "sponsor"  # the senior leader this partnership reports to
     KEEP_PROGRAMME = "keep_programme"  # the programme office: creates partnerships, seats, sponsors

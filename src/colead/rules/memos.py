@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from colead.rules.audiences import Audience
 from colead.rules.moves import Machine
 
 
@@ -29,6 +30,8 @@ class State(StrEnum):
 
 
 NEEDED: Final = ("title", "to", "body")
+# Who may read one that both have signed; a memo that stays between the two would be none.
+AUDIENCES: Final = (Audience.EVERYONE, Audience.PROGRAMME, Audience.SPONSOR)
 UNSIGNED: Final = frozenset({State.DRAFT, State.ONE_SIGNED})
 # Not out yet: a change is still possible, and voids both signatures.
 PENDING: Final = UNSIGNED | {State.SCHEDULED}

@@ -8,7 +8,14 @@ HOLD = timedelta(hours=72)
 
 # Everything else waits: what is private, and what changes other people's accounts.
 WHILE_HELD = frozenset(
-    {Ability.PUBLIC, Ability.SIGNED_IN, Ability.READ_RELEASED, Ability.SEE_PARTNERSHIP, Ability.DEMO}
+    {
+        Ability.PUBLIC,
+        Ability.SIGNED_IN,
+        Ability.READ_RELEASED,
+        Ability.READ_NOTICE,
+        Ability.SEE_PARTNERSHIP,
+        Ability.DEMO,
+    }
 )
 
 

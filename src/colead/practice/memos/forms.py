@@ -12,6 +12,7 @@ from colead.people.models import Person
 from colead.practice.memos import wording
 from colead.practice.memos.models import Memo, Presentation
 from colead.rules import presentations as rules
+from colead.rules.audiences import Audience
 from colead.rules.presentations import Side
 from colead.ui.guarded import GuardedForm
 
@@ -49,10 +50,26 @@ class MemoForm(WordsForm):
     in_person = forms.CharField(label=wording.LABELS["in_person"], max_length=Memo.TEXT["in_person"], required=False)
     publish_on = forms.DateField(label=_("It goes out on"), required=False)
     publish_time = forms.TimeField(label=_("At"), required=False)
+    audience = forms.ChoiceField(
+        label=_("Who reads it once both of you have signed"),
+        choices=list(wording.AUDIENCES.items()),
+        initial=Audience.EVERYONE.value,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     unguarded = frozenset({"seen"})
     who: ClassVar[dict[str, str]] = {**dict.fromkeys(OUT, "C1-C5"), "in_person": "C1"}
+
+    def __init__(self, *args: Any, is_correction: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_correction:
+            del self.fields["audience"]  # it goes to those who read what it corrects
+
+    @property
+    def reads(self) -> Audience:
+        return Audience(self.cleaned_data.get("audience") or Audience.EVERYONE.value)
 
     def clean(self) -> Text:
         given: Text = super().clean() or self.cleaned_data
@@ -84,7 +101,8 @@ class MemoForm(WordsForm):
 
 def initial_of(memo: Memo, text: Text, in_person: str) -> Text:
     """The stored words as the form has them."""
-    start: Text = {name: text.get(name, "") for name in OUT} | {"in_person": in_person, "seen": memo.release.text_hash}
+    start: Text = {name: text.get(name, "") for name in OUT}
+    start |= {"in_person": in_person, "seen": memo.release.text_hash, "audience": memo.release.audience}
     if memo.publish_at is not None:
         local = timezone.localtime(memo.publish_at)
         start |= {"publish_on": local.date(), "publish_time": local.time()}

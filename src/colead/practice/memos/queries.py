@@ -15,11 +15,12 @@ from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair, over_among
 from colead.practice.memos.models import Memo, Presentation, Sheet, Version
-from colead.promises import grants, space, two_key
+from colead.promises import afterwards, grants, space, two_key
 from colead.promises.models import Grant, Key, Release
 from colead.promises.models.releases import ReleaseState
 from colead.rules import memos as rules
 from colead.rules import we_form
+from colead.rules.audiences import Audience
 from colead.rules.memos import State
 
 Document = dict[str, Any]
@@ -106,8 +107,34 @@ def released(viewer: Viewer) -> "QuerySet[Release]":
     return two_key.released_to(viewer, MEMO)
 
 
+def out_for_everyone(viewer: Viewer) -> "QuerySet[Release]":
+    """As they stand now, the latest first."""
+    out = released(viewer).filter(state=ReleaseState.RELEASED, audience=Audience.EVERYONE)
+    return out.order_by("-released_at", "id")
+
+
+def out_for_few(viewer: Viewer) -> "QuerySet[Release]":
+    """What this viewer reads and not everyone does."""
+    out = released(viewer).filter(state=ReleaseState.RELEASED).exclude(audience=Audience.EVERYONE)
+    return out.order_by("-released_at", "id")
+
+
+def one_out(viewer: Viewer, **which: Any) -> Release | None:
+    """As one of its audience, or of the two who signed it, whom what goes to their sponsor is not addressed to."""
+    own = Release.door.visible_to(viewer).filter(kind=MEMO, state__in=two_key.OUT)
+    found: Release | None = released(viewer).filter(**which).first() or own.filter(**which).first()
+    return found
+
+
+def signed_of_pairs_over(viewer: Viewer) -> list[Release]:
+    """Still out, and signed by this person as one of two who are no pair any more."""
+    rows = list(afterwards.signed_by(viewer, MEMO).order_by("-released_at", "id"))
+    over = over_among(row.space_id for row in rows)
+    return [row for row in rows if row.space.closed_at is not None or row.space_id in over]
+
+
 def get_released(viewer: Viewer, id: UUID) -> Release:
-    found = released(viewer).filter(pk=id).first()
+    found = one_out(viewer, pk=id)
     if found is None:
         raise Hidden
     return found
@@ -116,7 +143,7 @@ def get_released(viewer: Viewer, id: UUID) -> Release:
 def newest_of(viewer: Viewer, release: Release) -> Release:
     """What stands now where this was said: the end of its line of corrections."""
     while release.state == ReleaseState.CORRECTED:
-        later = released(viewer).filter(supersedes=release.pk).first()
+        later = one_out(viewer, supersedes=release.pk)
         if later is None:
             raise Hidden
         release = later
@@ -125,7 +152,7 @@ def newest_of(viewer: Viewer, release: Release) -> Release:
 
 def earlier_of(viewer: Viewer, release: Release) -> Release | None:
     """What this one corrected."""
-    return released(viewer).filter(pk=release.supersedes_id).first() if release.supersedes_id else None
+    return one_out(viewer, pk=release.supersedes_id) if release.supersedes_id else None
 
 
 def all_words(viewer: Viewer, pair: Pair) -> Iterator[tuple[Memo, str, list[str]]]:

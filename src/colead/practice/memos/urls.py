@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{SHOW}remove/", presenting.remove_presentation, name="remove_presentation"),
     path("memos/lent/", preparing.list_lent, name="list_lent"),
     path("memos/lent/<uuid:sheet_id>/", preparing.prepare_lent, name="prepare_lent"),
+    path("memos/signed/", reading.list_signed, name="list_signed"),
+    path("memos/for-you/", reading.list_for_you, name="list_for_you"),
     path("memos/<uuid:release_id>/", reading.show_released, name="show_released"),
     path("memos/<uuid:release_id>/pdf/", reading.download_released, name="download_released"),
 ]

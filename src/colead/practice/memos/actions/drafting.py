@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
-from colead.foundation.viewer import Viewer
+from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair, in_turn
 from colead.people.models import Person
@@ -32,12 +32,15 @@ def require_two(pair: Pair) -> None:
 
 
 @transaction.atomic
-def draft(*, pair: Pair, kind: str, text: Text, in_person: str, by: Viewer) -> Memo:
+def draft(
+    *, pair: Pair, kind: str, text: Text, in_person: str, by: Viewer, audience: Audience = Audience.EVERYONE
+) -> Memo:
     """A new memo, before both from its first line. Whose name stands first alternates from memo to memo."""
     require_two(pair)
     space.locked_for(by, pair.space)
     names = rules.in_turn([person.name for person in in_turn(pair)], queries.latest_names(by, pair))
-    return begin(pair, rules.Kind(kind).value, signed(pair, text, names), in_person, None, by)
+    release = proposed(pair, signed(pair, text, names), audience, None, by)
+    return begin(pair, rules.Kind(kind).value, release, in_person, None, by)
 
 
 def signed(pair: Pair, text: Text, names: list[str]) -> Text:
@@ -46,17 +49,24 @@ def signed(pair: Pair, text: Text, names: list[str]) -> Text:
     return {name: words for name, words in {**text, **more}.items() if words}
 
 
-def begin(pair: Pair, kind: str, text: Text, in_person: str, corrects: Memo | None, by: Viewer) -> Memo:
-    release = two_key.propose(
+def proposed(pair: Pair, text: Text, audience: Audience, supersedes: Release | None, by: Viewer) -> Release:
+    """The words for both to sign, and to whom they go: that is signed with them."""
+    if audience not in rules.AUDIENCES:
+        raise Hidden
+    return two_key.propose(
         space=pair.space,
         kind=queries.MEMO,
-        audience=Audience.EVERYONE,
+        audience=audience,
         text=text,
         by=by,
         publishes=going_out(text),
         is_signed=True,
-        supersedes=corrects.release if corrects is not None else None,
+        supersedes=supersedes,
     )
+
+
+def begin(pair: Pair, kind: str, release: Release, in_person: str, corrects: Memo | None, by: Viewer) -> Memo:
+    text = two_key.text_of(release, by)
     memo = space.write(
         Memo,
         space=pair.space,
@@ -81,20 +91,32 @@ def goes_out(text: Text) -> datetime | None:
 
 
 @transaction.atomic
-def keep(*, pair: Pair, id: UUID, text: Text, in_person: str, seen: str, by: Viewer) -> Memo:
-    """Puts these words where the draft stood; if one of them changed, every signature on the earlier ones is void."""
+def keep(
+    *, pair: Pair, id: UUID, text: Text, in_person: str, seen: str, by: Viewer, audience: Audience | None = None
+) -> Memo:
+    """Puts these words where the draft stood; if one of them changed, every signature on the earlier ones is void.
+
+    So it is when others shall read it. A correction goes to those who read what it corrects.
+    """
     memo = moving.lock(by, pair, id)
     moving.require(memo, "edit")
     if seen != memo.release.text_hash:
         raise two_key.StaleText
     before, signers = queries.text_of(memo, by), queries.turned(memo.release, by)
     words = signed(pair, text, list(before["signed_by"]))
-    edited: Release = two_key.edit(release=memo.release, text=words, by=by, publishes=going_out(words))
-    space.rewrite(memo, by=by, text={"in_person": in_person})
-    memo.release = edited
+    edited = laid_out(pair, memo, words, audience, by)
+    space.rewrite(memo, by=by, text={"in_person": in_person}, release=edited)
     if edited.text_hash == seen:
         return memo
     return voided(memo, words, [one for one in pair.people if one.pk in signers], by)
+
+
+def laid_out(pair: Pair, memo: Memo, words: Text, audience: Audience | None, by: Viewer) -> Release:
+    """The same release with these words; for other readers another one, since its audience is part of what it is."""
+    if audience in (None, memo.release.audience) or memo.corrects_id is not None:
+        return two_key.edit(release=memo.release, text=words, by=by, publishes=going_out(words))
+    two_key.drop(release=memo.release, by=by)
+    return proposed(pair, words, Audience(audience), None, by)
 
 
 def voided(memo: Memo, words: Text, signers: list[Person], by: Viewer) -> Memo:
@@ -134,4 +156,5 @@ def correct(*, pair: Pair, id: UUID, by: Viewer) -> Memo:
     if open_one is not None:
         return open_one
     text = {name: words for name, words in queries.text_of(memo, by).items() if name not in BETWEEN_US}
-    return begin(pair, memo.kind, text, "", memo, by)
+    release = proposed(pair, text, Audience(memo.release.audience), memo.release, by)
+    return begin(pair, memo.kind, release, "", memo, by)

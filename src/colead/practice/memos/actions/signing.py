@@ -5,12 +5,12 @@ from uuid import UUID
 from django.db import transaction
 
 from colead.foundation import clock
-from colead.foundation.viewer import Viewer
+from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.memos import queries
 from colead.practice.memos.actions import drafting, lending, moving, reminding
 from colead.practice.memos.models import Memo
-from colead.promises import two_key
+from colead.promises import afterwards, two_key
 from colead.promises.models.releases import ReleaseState
 from colead.rules import memos as rules
 from colead.rules.memos import State
@@ -88,4 +88,13 @@ def withdraw(*, pair: Pair, id: UUID, by: Viewer) -> Memo:
     if waiting is not None:
         drafting.let_go(moving.lock_row(by, pair, waiting.pk), by)
     two_key.unpublish(release=memo.release, by=by)
+    return moving.move(memo, "withdraw", by=by, says="withdrew_memo")
+
+
+@transaction.atomic
+def withdraw_afterwards(*, release_id: UUID, by: Viewer) -> Memo:
+    """Either of the two who signed it, when they are no pair any more and its room is closed to them."""
+    if release_id not in {release.pk for release in queries.signed_of_pairs_over(by)}:
+        raise Hidden
+    memo = afterwards.take_out(id=release_id, model=Memo, kind=queries.MEMO, by=by)
     return moving.move(memo, "withdraw", by=by, says="withdrew_memo")

@@ -15,7 +15,6 @@ from colead.practice.memos.models import Memo
 from colead.practice.memos.pages.memos import note_of
 from colead.promises import space, two_key
 from colead.promises.models import Release
-from colead.promises.models.releases import ReleaseState
 from colead.promises.open_ends import OpenEnds
 from colead.ui.templatetags.colead import plain_date
 
@@ -80,8 +79,25 @@ def plans(viewer: Viewer, pair: Pair, wanted: str) -> Iterator[Open]:
 
 def published(viewer: Viewer) -> list[Open]:
     """Memos that two leaders signed for everyone, as they stand now; nothing counts who reads them."""
-    rows = queries.released(viewer).filter(state=ReleaseState.RELEASED)
-    return [told(release) for release in rows.order_by("-released_at", "id")]
+    return [told(release) for release in queries.out_for_everyone(viewer)]
+
+
+def has_for_you(viewer: Viewer) -> bool:
+    return queries.out_for_few(viewer).exists()
+
+
+def has_signed_before(viewer: Viewer) -> bool:
+    return bool(queries.signed_of_pairs_over(viewer))
+
+
+def signed_before(viewer: Viewer) -> list[tuple[Release, Open]]:
+    """What is still out under the viewer's name, of pairs that are over."""
+    return [(release, told(release)) for release in queries.signed_of_pairs_over(viewer)]
+
+
+def for_you(viewer: Viewer) -> list[Open]:
+    """What two leaders signed for their sponsor, or for their sponsor and the programme office."""
+    return [told(release) for release in queries.out_for_few(viewer)]
 
 
 def told(release: Release) -> Open:

@@ -62,6 +62,9 @@ class MemoPage:
         self.words = MemoWords(queries.text_of(memo, viewer), memo.kind)
         self.in_person = space.read(memo, viewer)["in_person"]
         self.note = note_of(memo)
+        self.readers = str(wording.AUDIENCES[memo.release.audience])
+        self.reads_then = str(wording.READS_THEN[memo.release.audience])
+        self.level = wording.LEVELS[memo.release.audience]
         self.is_pending, self.is_out = memo.state in rules.PENDING, memo.state == State.PUBLISHED
         self.is_scheduled, self.is_withdrawn = memo.state == State.SCHEDULED, memo.state == State.WITHDRAWN
         self.is_corrected = memo.state == State.CORRECTED

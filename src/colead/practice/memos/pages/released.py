@@ -1,12 +1,13 @@
 """A memo as everyone reads it: what both signed, and the seal; or that it was corrected, or withdrawn."""
 
 from colead.foundation.viewer import Viewer
-from colead.practice.memos import queries
+from colead.practice.memos import queries, wording
 from colead.practice.memos.pages.memos import grouped
 from colead.practice.memos.pages.words import MemoWords
 from colead.promises import papers
 from colead.promises.models import Release
 from colead.promises.models.releases import ReleaseState
+from colead.rules.audiences import Audience
 
 
 class ReleasedMemoPage:
@@ -19,6 +20,7 @@ class ReleasedMemoPage:
         newest = queries.newest_of(viewer, release)
         self.newer = newest if newest.pk != release.pk else None
         self.earlier = queries.earlier_of(viewer, release)
+        self.level, self.is_for_everyone = wording.LEVELS[release.audience], release.audience == Audience.EVERYONE
         self.is_current = release.state == ReleaseState.RELEASED
 
     @property

@@ -2,19 +2,47 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden
 from colead.partnerships.framing import viewer_of
 from colead.practice.memos import queries
+from colead.practice.memos.actions import signing
 from colead.practice.memos.documents import papers
+from colead.practice.memos.pages import home
 from colead.practice.memos.pages.released import ReleasedMemoPage
 from colead.promises import papers as signed
 from colead.rules.abilities import Ability
 from colead.ui import pdf
+
+
+@gate(Ability.READ_RELEASED)
+def list_for_you(request: HttpRequest) -> HttpResponse:
+    """What was signed for a sponsor or the programme office and not for everyone."""
+    return render(request, "memos/for_you.html", {"rows": home.for_you(viewer_of(request))})
+
+
+@gate(Ability.SIGNED_IN, methods=("GET", "POST"))
+def list_signed(request: HttpRequest) -> HttpResponse:
+    """What one signed in a pair that is over, and takes out of view from here."""
+    viewer = viewer_of(request)
+    if request.method == "POST":
+        signing.withdraw_afterwards(release_id=id_in(request), by=viewer)
+        messages.success(request, _("Withdrawn. A notice stays where it was."))
+        return see_other(reverse("memos:list_signed"))
+    return render(request, "memos/signed.html", {"rows": home.signed_before(viewer)})
+
+
+def id_in(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("memo", ""))
+    except ValueError:
+        raise Hidden from None
 
 
 @gate(Ability.READ_RELEASED)

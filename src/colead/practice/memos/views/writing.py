@@ -37,8 +37,8 @@ def draft_memo(request: HttpRequest, pair: Pair, kind: str) -> HttpResponse:
     form = MemoForm(request.POST or None)
     if not form.is_valid():
         return drawn(request, pair, form, kind)
-    memo = drafting.draft(pair=pair, kind=kind, text=form.text(), in_person=form.in_person_words, by=viewer_of(request))
-    return to_memo(pair, memo.pk)
+    said = {"text": form.text(), "in_person": form.in_person_words, "audience": form.reads}
+    return to_memo(pair, drafting.draft(pair=pair, kind=kind, by=viewer_of(request), **said).pk)
 
 
 @gate(Ability.LEAD, methods=FORM)
@@ -49,12 +49,13 @@ def edit_memo(request: HttpRequest, pair: Pair, memo_id: UUID) -> HttpResponse:
     memo = queries.get(viewer, pair, memo_id)
     moving.require(memo, "edit")
     text, in_person = queries.text_of(memo, viewer), space.read(memo, viewer)["in_person"]
-    form = MemoForm(request.POST or None, initial=initial_of(memo, text, in_person))
+    start, is_correction = initial_of(memo, text, in_person), memo.corrects_id is not None
+    form = MemoForm(request.POST or None, initial=start, is_correction=is_correction)
     if not form.is_valid():
         return drawn(request, pair, form, memo.kind, memo=memo)
     try:
-        words, seen = form.text(), form.cleaned_data["seen"]
-        drafting.keep(pair=pair, id=memo.pk, text=words, in_person=form.in_person_words, seen=seen, by=viewer)
+        said = {"text": form.text(), "in_person": form.in_person_words, "audience": form.reads}
+        drafting.keep(pair=pair, id=memo.pk, seen=form.cleaned_data["seen"], by=viewer, **said)
     except StaleText:
         return overtaken(request, pair, memo, form)
     return to_memo(pair, memo.pk)
