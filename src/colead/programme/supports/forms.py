@@ -25,7 +25,8 @@ class AskForm(GuardedForm):
     )
     text = forms.CharField(label=_("In one or two sentences"), max_length=TEXT_MAX, widget=forms.Textarea)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    unguarded = frozenset({"seen"})
+    table = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    unguarded = frozenset({"seen", "table"})
     who: ClassVar[dict[str, str]] = {"text": "C3"}
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from colead.operations.demo.history import story
 from colead.operations.demo.history.house import Act, Arc, House
 from colead.operations.demo.history.story import Data
+from colead.practice.meetings.queries import seats
 from colead.programme.supports.actions import answering, asking
 from colead.programme.supports.queries import asked as queries
 
@@ -38,7 +39,14 @@ class Asked(Arc):
         return {"pair": pair, "by": by}
 
     def ask(self) -> None:
-        self.id = asking.ask(kind=self.told["kind"], text=self.told["text"], **self.seat(self.told["by"])).pk
+        said = {name: self.told[name] for name in ("kind", "text")}
+        self.id = asking.ask(**said, table=self.table(), **self.seat(self.told["by"])).pk
+
+    def table(self) -> UUID | None:
+        """The table of their map at which the seat is, by its name."""
+        seat = self.seat(self.told["by"])
+        rows = seats.list_for(seat["by"], seat["pair"]) if "table" in self.told else []
+        return next((row.pk for row, text in rows if text["name"] == self.told["table"]), None)
 
     def turn(self) -> None:
         seat = self.seat(self.house.other(self.dyad, self.told["by"]))

@@ -8,6 +8,7 @@ from colead.practice.meetings import wording
 from colead.practice.meetings.models import Committee
 from colead.practice.meetings.queries import partner_time
 from colead.practice.meetings.queries import seats as queries
+from colead.practice.meetings.queries.seats import Standing
 from colead.practice.meetings.queries.walks import keys_turned
 from colead.promises import space, two_key
 from colead.promises.models import Release
@@ -18,12 +19,16 @@ from colead.ui.templatetags.colead import plain_date
 class Table:
     """One table in words."""
 
-    def __init__(self, row: Committee, text: dict[str, Any], named: dict[str, str]) -> None:
+    def __init__(
+        self, row: Committee, text: dict[str, Any], named: dict[str, str], asked: Standing | None = None
+    ) -> None:
         self.row, self.id, self.name, self.chair = row, row.pk, text["name"], text["chair"]
         self.level = str(wording.LEVELS[row.level])
         self.mode, self.is_wished, self.is_co_led = row.mode, row.is_wished, row.is_co_led
         self.sits = str(dict(wording.modes(named))[row.mode])
         self.may_wish = rules.may_wish(row.mode)
+        self.asked = asked if self.may_wish else None
+        self.may_ask = self.may_wish and not (asked is not None and asked.is_open)
         self.may_co_lead = row.mode == rules.Mode.BOTH
 
 
@@ -50,7 +55,11 @@ class MapRow:
 class SeatsPage:
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
         self.named = partner_time.names(pair)
-        self.tables = [Table(row, text, self.named) for row, text in queries.list_for(viewer, pair)]
+        asked = queries.asked(viewer, pair)
+        rows = queries.list_for(viewer, pair)
+        self.tables = [Table(row, text, self.named, asked.get(row.pk)) for row, text in rows]
+        self.may_ask = any(table.may_ask for table in self.tables)
+        self.partner = pair.partner_name if pair.partner is not None else ""
         self.modes = wording.modes(self.named)
         draft, out = queries.draft(viewer, pair), queries.out(viewer, pair)
         self.draft = MapWords(draft, viewer, pair) if draft is not None else None
@@ -68,7 +77,9 @@ class SeatsPage:
 class CommitteePage:
     def __init__(self, viewer: Viewer, pair: Pair, row: Committee) -> None:
         self.named = partner_time.names(pair)
-        self.table = Table(row, space.read(row, viewer), self.named)
+        asked = queries.asked(viewer, pair).get(row.pk) if rules.may_wish(row.mode) else None
+        self.table = Table(row, space.read(row, viewer), self.named, asked)
+        self.partner = pair.partner_name if pair.partner is not None else ""
         self.modes = wording.modes(self.named)
         taken = queries.turns(viewer, row)
         self.next_chair = queries.next_chair(taken, pair.my_side).value

@@ -122,8 +122,10 @@ class Agenda:
             yield Thing("goal", goal.pk, str(text["title"]), note, self.url("goals:show_goal", goal.pk), is_due)
 
     def seats_wished(self) -> Iterator[Thing]:
-        for row, text in seats.list_for(self.viewer, self.pair):
-            if row.is_wished:
+        wished = [(row, text) for row, text in seats.list_for(self.viewer, self.pair) if row.is_wished]
+        asked = seats.asked(self.viewer, self.pair) if wished else {}
+        for row, text in wished:
+            if row.pk not in asked or not asked[row.pk].is_open:
                 note = _("A seat you would like to have opened")
                 yield Thing("seat", row.pk, text["name"], note, self.url("meetings:show_committee", row.pk))
 

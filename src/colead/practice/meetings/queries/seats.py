@@ -1,9 +1,12 @@
 """The seat map of a pair, for the two; and the map as both let it out, for their sponsor."""
 
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
@@ -19,6 +22,17 @@ from colead.rules.meetings import Side
 from colead.rules.seats import Level
 
 Document = dict[str, Any]
+
+
+class Standing(NamedTuple):
+    """A request for the seat at a table: where it stands in words, what was answered, and where it is read."""
+
+    words: str
+    answer: str
+    url: str
+    is_open: bool
+
+
 MAP: Final = "seat_map"
 TURNS_SHOWN: Final = 8
 
@@ -50,6 +64,12 @@ def turns(viewer: Viewer, committee: Committee) -> list[tuple[ChairTurn, Documen
 def next_chair(taken: list[tuple[ChairTurn, Document]], otherwise: str) -> Side:
     """Who did not have the chair last."""
     return meetings.other(taken[0][0].chaired_by) if taken else Side(otherwise)
+
+
+def asked(viewer: Viewer, pair: Pair) -> Mapping[UUID, Standing]:
+    """By table. Requests lie on the floor above; the settings name who tells of them there."""
+    tell: Callable[[Viewer, Pair], Mapping[UUID, Standing]] = import_string(settings.SEATS_ASKED)
+    return tell(viewer, pair)
 
 
 def text_of_map(viewer: Viewer, pair: Pair) -> list[dict[str, Any]]:

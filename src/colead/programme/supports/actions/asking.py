@@ -11,6 +11,8 @@ from colead.foundation.viewer import Viewer
 from colead.partnerships import actions as partnerships
 from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair, in_turn, readers_of
+from colead.practice.meetings.models import Committee
+from colead.practice.meetings.queries import seats
 from colead.programme.supports.actions import reminding
 from colead.programme.supports.models import Request
 from colead.programme.supports.queries import asked as queries
@@ -26,21 +28,33 @@ Text = dict[str, Any]
 
 
 @transaction.atomic
-def ask(*, pair: Pair, kind: str, text: str, by: Viewer) -> Release:
-    """Puts a request before both of them, and turns the key of who does."""
+def ask(*, pair: Pair, kind: str, text: str, by: Viewer, table: UUID | None = None) -> Release:
+    """Puts a request before both of them, and turns the key of who does. A seat at one table is asked for once."""
     space.hold_open(by, pair.space)
+    if table is not None:
+        require_unasked(pair, table, by)
     if pair.partner is None:
         raise Refused(_("The other seat is empty. Nothing goes to your sponsor with one key."))
     names = [person.name for person in in_turn(pair)]
+    said = {"kind": kind, "text": text, "signed_by": names, "unit": pair.partnership.unit.name}
     release = two_key.propose(
         space=pair.space,
         kind=queries.KIND,
         audience=Audience.SPONSOR,
-        text={"kind": kind, "text": text, "signed_by": names, "unit": pair.partnership.unit.name},
+        text={**said, **({"table": str(table)} if table is not None else {})},
+        publishes=sorted(said),
         by=by,
         retain_until=retention.retain_until(Kept.REQUEST, clock.today()),
     )
     return turn_where_read(pair, release, by)
+
+
+def require_unasked(pair: Pair, table: UUID, by: Viewer) -> None:
+    """With the table's row held, so that two who ask in the same instant ask once."""
+    row = Committee.door.fetch(by, seats.get(by, pair, table).pk, lock=True)
+    asked = queries.for_tables(by, pair).get(row.pk)
+    if asked is not None and queries.is_open(asked[0]):
+        raise Refused(_("You two have asked for this seat already. It stands with your requests."))
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.partnerships.queries import Pair, readers_of
-from colead.practice.meetings.queries import partner_time, seats
 from colead.programme.supports import wording
 from colead.programme.supports.queries import asked as queries
 from colead.programme.supports.queries.answers import Reply, replies_to
@@ -16,9 +15,7 @@ from colead.promises.models import Release
 from colead.promises.models.releases import ReleaseState
 from colead.promises.open_ends import OpenEnds
 from colead.rules import requests as rules
-from colead.rules import seats as seat_rules
 from colead.rules.requests import Kind, State, Value
-from colead.rules.seats import Mode
 from colead.ui.templatetags.colead import plain_date
 
 
@@ -110,25 +107,6 @@ def with_keys(viewer: Viewer, pair: Pair, drafts: list[Draft]) -> list[Draft]:
         if release_id in by_id:
             setattr(by_id[release_id], "mine_at" if person_id == viewer.person_id else "theirs_at", at)
     return drafts
-
-
-def for_seat(viewer: Viewer, pair: Pair, table_id: Any) -> dict[str, str]:
-    """The beginning of a request for a seat at one of their tables; every word is there to be changed."""
-    row = seats.get(viewer, pair, table_id)
-    table = next(text["name"] for other, text in seats.list_for(viewer, pair) if other.pk == row.pk)
-    if not seat_rules.may_wish(row.mode):
-        return {"kind": Kind.SEAT.value}
-    named = partner_time.names(pair)
-    missing = {Mode.NURSE: named["physician"], Mode.PHYSICIAN: named["nurse"]}.get(Mode(row.mode), "")
-    if not missing:
-        return seat_words(_("Please open a seat for the two of us: %(table)s."), table=table)
-    other = next(name for name in named.values() if name != missing)
-    said = _("Please open a seat for %(name)s beside %(other)s: %(table)s.")
-    return seat_words(said, name=missing, other=other, table=table)
-
-
-def seat_words(said: str, **given: str) -> dict[str, str]:
-    return {"kind": Kind.SEAT.value, "text": said % given}
 
 
 def is_past_its_day(reply: Reply | None) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from colead.foundation import clock
+from colead.foundation import addresses, clock
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
@@ -39,6 +39,33 @@ def found_or_hidden(release: Release | None) -> Release:
     if release is None:
         raise Hidden
     return release
+
+
+def for_tables(viewer: Viewer, pair: Pair) -> dict[UUID, tuple[Release, dict[str, Any]]]:
+    """By table of the seat map, the latest request for a seat there that was not taken back."""
+    sent = [one for one in rows(viewer, pair) if state_of(one) != State.TAKEN_BACK]
+    texts = two_key.texts_of(sent, viewer) if sent else {}
+    found: dict[UUID, tuple[Release, dict[str, Any]]] = {}
+    for one in sent:
+        text = texts[one.pk]
+        if text.get("kind") == rules.Kind.SEAT and text.get("table"):
+            found.setdefault(UUID(text["table"]), (one, text))
+    return found
+
+
+def state_of(release: Release) -> str:
+    """Where it stands with the sponsor; nothing as long as it waits for a key."""
+    request = getattr(release, "request", None)
+    return str(request.state) if request is not None else ""
+
+
+def is_open(release: Release) -> bool:
+    """Whether it waits for a key, an answer or the thing itself."""
+    return release.state == ReleaseState.DRAFT or state_of(release) in rules.OPEN
+
+
+def address_of_list(pair: Pair) -> str:
+    return addresses.address("supports:list_requests", pair.partnership.pk)
 
 
 @Prepared

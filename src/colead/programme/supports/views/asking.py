@@ -11,7 +11,8 @@ from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.programme.supports.actions import asking
 from colead.programme.supports.forms import AskForm
-from colead.programme.supports.pages.pair import RequestsPage, for_seat, sponsor_names
+from colead.programme.supports.pages.pair import RequestsPage, sponsor_names
+from colead.programme.supports.pages.seats import for_seat
 from colead.programme.supports.queries import asked as queries
 from colead.programme.supports.views.answering import FORM, ROOM, anchor, to_home, to_list
 from colead.promises import two_key
@@ -28,10 +29,12 @@ def list_requests(request: HttpRequest, pair: Pair) -> HttpResponse:
 @ROOM.of_pair
 def write_request(request: HttpRequest, pair: Pair) -> HttpResponse:
     """A new one; it may begin with a table of the seat map, or with what was asked before."""
-    form = AskForm(request.POST or None, initial=start(request, pair))
+    begun = start(request, pair)
+    form = AskForm(request.POST or None, initial=begun)
     if not form.is_valid():
-        return written(request, pair, form)
-    said = {name: form.cleaned_data[name] for name in ("kind", "text")}
+        asked = asked_already(request, pair, begun) if request.method == "GET" else None
+        return to_list(pair, anchor(asked)) if asked is not None else written(request, pair, form)
+    said = {name: form.cleaned_data[name] for name in ("kind", "text", "table")}
     made = asking.ask(pair=pair, by=viewer_of(request), **said)
     return to_list(pair, anchor(made.pk))
 
@@ -48,6 +51,13 @@ def start(request: HttpRequest, pair: Pair) -> dict[str, Any]:
     if "again" in request.GET:
         return two_key.text_of(queries.get(viewer, pair, id_in(request.GET["again"])), viewer)
     return {}
+
+
+def asked_already(request: HttpRequest, pair: Pair, begun: dict[str, Any]) -> UUID | None:
+    """The open request for the seat at this table: whoever begins another reads that one instead."""
+    found = queries.for_tables(viewer_of(request), pair) if begun.get("table") else {}
+    release = found[UUID(begun["table"])][0] if begun.get("table") and UUID(begun["table"]) in found else None
+    return release.pk if release is not None and queries.is_open(release) else None
 
 
 def id_in(given: str) -> UUID:
