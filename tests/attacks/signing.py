@@ -1,6 +1,5 @@
 """Carries a memo to where everyone reads it, another to one signature, and a plan of a presentation."""
 
-import time
 from typing import Any
 
 from django.test import Client
@@ -12,6 +11,7 @@ from colead.practice.memos.models import Memo
 from tests.attacks.aiming import sent
 from tests.makers import viewer_of
 from tests.practice.decisions.steps import Screen
+from tests.proving import forget, show_for
 
 WRITTEN = ("title", "to", "body", "north_star", "in_person")
 
@@ -21,21 +21,12 @@ def latest(one: Screen) -> Memo:
     return queries.rows(by, get_pair(by, one.partnership.pk)).order_by("-created_at")[0]
 
 
-def shows_who_it_is(one: Screen) -> None:
-    """The session says so, as the sign-in library writes it down: a password for each of many would take too long."""
-    session = one.client.session
-    session["account_authentication_methods_user"] = str(one.person.login.pk)
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
-    session.save()
-
-
 def signs(one: Screen, memo: Memo) -> None:
     """Afterwards the session says no more than before, so that whoever uses it later is asked again."""
-    shows_who_it_is(one)
+    path = reverse("memos:sign_memo", args=[one.partnership.pk, memo.pk])
+    show_for(one.client, one.person.login, path, memo.release.text_hash)
     sent(one, "memos:sign_memo", {"on_screen": memo.release.text_hash}, memo.pk)
-    session = one.client.session
-    del session["account_authentication_methods"], session["account_authentication_methods_user"]
-    session.save()
+    forget(one.client)
 
 
 def drafted(one: Screen, who: str, word: Any) -> Memo:

@@ -33,7 +33,7 @@ from tests.makers import viewer_of
 from tests.practice.calendar.conftest import Exec, fresh_count, pair
 from tests.practice.conftest import Desk, desk, maya, tom
 from tests.practice.meetings.conftest import Together, together
-from tests.practice.memos.conftest import Memos, memos, sure
+from tests.practice.memos.conftest import Memos, memos
 from tests.practice.reviews.conftest import status, west
 from tests.practice.visibility.conftest import PLACE, Seen, seen
 
@@ -73,7 +73,7 @@ def test_memo_is_not_signed_in_the_name_of_who_left_worker_or_not(memos: Memos, 
     on, by = clock.today() + timedelta(days=8), viewer_of(riverside.priya)
     ending_actions.set_end(partnership=riverside.six_west, side="physician", on=on, by=by)
     clock.travel(timedelta(days=8))
-    sure(memos.maya).post(memos.maya.url("memos:sign_memo", id), {"on_screen": memos.hash(id)})
+    memos.sure(memos.maya, id).post(memos.maya.url("memos:sign_memo", id), {"on_screen": memos.hash(id)})
     assert Release.door._unguarded().get(pk=release).state == "draft"
 
 

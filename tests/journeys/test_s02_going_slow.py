@@ -53,8 +53,8 @@ def fills_in(visitor: Visitor, place: str, levels: dict[str, str]) -> int:
 
 def signs(visitor: Visitor, place: str) -> None:
     visitor.goes_to(f"{place}agreement/sign/")
-    if visitor.page.get_by_role("link", name="Confirm that it is me").count():
-        visitor.taps("Confirm that it is me")
+    if visitor.page.get_by_role("link", name="Show that it is me").count():
+        visitor.taps("Show that it is me")
         visitor.page.locator('input[type="password"]').fill(PASSWORD)
         visitor.page.locator('main button[type="submit"]').first.click()
         visitor.page.wait_for_url(re.compile("agreement/sign"))

@@ -18,7 +18,7 @@ from tests.practice.conftest import Desk
 from tests.practice.decisions.steps import Screen
 from tests.practice.goals.conftest import Goals, sign_agreement
 from tests.practice.meetings.conftest import TIME, Together
-from tests.practice.memos.conftest import Memos, sure
+from tests.practice.memos.conftest import Memos
 from tests.practice.reviews.conftest import Case6West
 
 FEW_WORDS = "A few words"
@@ -149,8 +149,9 @@ def view(two: Two) -> Place:
 
 
 def signature(two: Two) -> Place:
-    id = Memos(two.maya, two.tom).draft()
-    return Place(sure(two.maya), two.maya.url("memos:sign_memo", id), "/sign/")
+    memos = Memos(two.maya, two.tom)
+    id = memos.draft()
+    return Place(memos.sure(two.maya, id), two.maya.url("memos:sign_memo", id), "/sign/")
 
 
 def hand_over(two: Two) -> Place:

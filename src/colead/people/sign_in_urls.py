@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path, re_path
 
 from colead.foundation.gate import View, to_sign_in
+from colead.people import proofs
 from colead.rules.abilities import Ability
 
 FORM = ("GET", "POST")
@@ -62,13 +63,26 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def offer_to_show(view: View) -> View:
+    """Shows once more who it is: for what follows, or for the one signature before which it is asked."""
+
+    @functools.wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        since = len(proofs.records(request))
+        response = view(request, *args, **kwargs)
+        proofs.set_apart(request, since)
+        return response
+
+    return offer(entered, SIGNED_IN, is_whole=False)
+
+
 PUBLIC, SIGNED_IN = Ability.PUBLIC, Ability.SIGNED_IN
 
 urlpatterns: list[URLPattern] = [
     path("login/", offer(account.login, PUBLIC, is_whole=False), name="account_login"),
     path("logout/", offer(leave, PUBLIC, ("POST",)), name="account_logout"),
     path("inactive/", offer(account.account_inactive, PUBLIC, ("GET",)), name="account_inactive"),
-    path("reauthenticate/", offer(account.reauthenticate, SIGNED_IN, is_whole=False), name="account_reauthenticate"),
+    path("reauthenticate/", offer_to_show(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", offer(account.password_change, SIGNED_IN), name="account_change_password"),
     path("password/set/", offer(account.password_set, SIGNED_IN), name="account_set_password"),
     path("password/reset/", offer(account.password_reset, PUBLIC), name="account_reset_password"),
@@ -89,7 +103,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("ways/", offer(mfa.index, SIGNED_IN, ("GET",)), name="mfa_index"),
     path("second-step/", offer(mfa.authenticate, PUBLIC, is_whole=False), name="mfa_authenticate"),
-    path("reauthenticate/code/", offer(mfa.reauthenticate, SIGNED_IN, is_whole=False), name="mfa_reauthenticate"),
+    path("reauthenticate/code/", offer_to_show(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("app/set-up/", offer(totp.activate_totp, SIGNED_IN), name="mfa_activate_totp"),
     path("app/remove/", offer(totp.deactivate_totp, SIGNED_IN), name="mfa_deactivate_totp"),
     path("recovery-codes/", offer(codes.view_recovery_codes, SIGNED_IN, ("GET",)), name="mfa_view_recovery_codes"),
@@ -100,7 +114,7 @@ urlpatterns: list[URLPattern] = [
     path("passkeys/sign-in/", offer(passkeys.login_webauthn, PUBLIC, is_whole=False), name="mfa_login_webauthn"),
     path(
         "reauthenticate/passkey/",
-        offer(passkeys.reauthenticate_webauthn, SIGNED_IN, is_whole=False),
+        offer_to_show(passkeys.reauthenticate_webauthn),
         name="mfa_reauthenticate_webauthn",
     ),
 ]

@@ -84,7 +84,7 @@ def test_tap_at_home_lands_where_the_key_is(maya: Desk, tom: Desk, text: TwoKeyT
     url = next(line.url for line in first_page.waiting_for(tom.viewer, tom.pair) if line.title == title)
     address, _hash, place = url.partition("#")
     page = tom.client.get(address).content.decode()
-    assert ("Confirm that it is me" if text.kind == "agreement" else "Turn my key") in page.split(f'id="{place}"')[-1]
+    assert ("Show that it is me" if text.kind == "agreement" else "Turn my key") in page.split(f'id="{place}"')[-1]
     assert not place or f'id="{place}"' in page
 
 

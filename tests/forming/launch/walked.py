@@ -70,7 +70,7 @@ def walk(riverside: Riverside) -> None:
     text["rights"] = [["Huddle design", "Both must agree", "We swap each week", "7", "Charge nurses"]]
     first = agreement.draft(pair=her, text=text, seen="", by=maya)
     for pair, viewer in ((her, maya), (his, tom)):
-        agreement.sign(pair=pair, seen=first.text_hash, by=viewer)
+        agreement.sign(pair=pair, seen=first.text_hash, method="password", by=viewer)
     agreement.draft(pair=her, text={**text, "why": "We have learned why."}, seen="", by=maya)
     papers.lay_out(pair=her, kind="charter", text=CHARTER, audience=Audience.PAIR, by=maya)
 

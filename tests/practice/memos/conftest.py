@@ -1,6 +1,5 @@
 """Maya and Tom with a memo: drafted, signed by each after showing who they are, read by others."""
 
-import time
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from colead.practice.memos import queries
 from colead.practice.memos.models import Memo
 from tests.cast import Riverside
 from tests.practice.conftest import Desk
+from tests.proving import show_for
 
 WORDS = {
     "title": "Families may stay at night",
@@ -46,10 +46,18 @@ class Memos:
         return desk.sends("memos:edit_memo", id, status=status, **words)
 
     def signs(self, desk: Desk, id: UUID, status: int = 303, seen: str = "") -> Any:
-        client = sure(desk)
+        client = self.sure(desk, id, seen)
         answer = client.post(desk.url("memos:sign_memo", id), {"on_screen": seen or self.hash(id)})
         assert answer.status_code == status, answer.content.decode()[:2000]
         return answer
+
+    def sure(self, desk: Desk, id: UUID, seen: str = "", **record: Any) -> Client:
+        """A browser of somebody who has just shown once more who they are, to sign these words."""
+        return self.shown_in(desk.client, desk, id, seen, **record)
+
+    def shown_in(self, client: Client, desk: Desk, id: UUID, seen: str = "", **record: Any) -> Client:
+        show_for(client, desk.person.login, desk.url("memos:sign_memo", id), seen or self.hash(id), **record)
+        return client
 
     def both_sign(self, id: UUID) -> None:
         self.signs(self.maya, id)
@@ -74,21 +82,6 @@ def signed_in(person: Any) -> Client:
     client = Client()
     client.force_login(person.login, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
-
-
-def shown_in_session(desk: Desk, **record: Any) -> Client:
-    """A browser whose session says how it was shown, as the sign-in library writes it down."""
-    client = desk.client
-    session = client.session
-    session["account_authentication_methods_user"] = str(desk.person.login.pk)
-    session["account_authentication_methods"] = [{"reauthenticated": True, **record}]
-    session.save()
-    return client
-
-
-def sure(desk: Desk) -> Client:
-    """A browser in which the person has just shown once more who they are."""
-    return shown_in_session(desk, method="password", at=time.time())
 
 
 @pytest.fixture

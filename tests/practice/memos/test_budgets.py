@@ -6,14 +6,14 @@ import pytest
 
 from tests.practice.conftest import Desk
 from tests.practice.goals.test_budgets import required
-from tests.practice.memos.conftest import WORDS, Memos, sure
+from tests.practice.memos.conftest import WORDS, Memos
 
 pytestmark = pytest.mark.django_db
 
 
 def test_signature_is_one_tap_and_nothing_to_fill(memos: Memos) -> None:
     id = memos.draft()
-    page = sure(memos.maya).get(memos.maya.url("memos:sign_memo", id)).content.decode()
+    page = memos.sure(memos.maya, id).get(memos.maya.url("memos:sign_memo", id)).content.decode()
     forms = [form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if "/sign/" in form]
     assert len(forms) == 1
     fields = re.findall(r"<(?:input|textarea|select)[^>]*>", forms[0])

@@ -15,7 +15,7 @@ from tests.access.test_weakened import Loose
 from tests.attacks import crashes
 from tests.attacks.reading import Act
 from tests.attacks.tables import changes, snapshot, tables_of
-from tests.practice.memos.conftest import WORDS, Memos, sure
+from tests.practice.memos.conftest import WORDS, Memos
 from tests.promises.test_races import at_once, errors
 
 WRITTEN = {"memos_memo", "promises_key", "promises_release", "promises_signedrecord", "promises_trailentry"}
@@ -26,7 +26,7 @@ def stopped_at(memos: Memos, points: int | None, *, is_last: bool) -> crashes.Re
     id = memos.draft()
     if is_last:
         memos.signs(memos.maya, id)
-    client, before, report = sure(memos.tom), snapshot(), crashes.Report()
+    client, before, report = memos.sure(memos.tom, id), snapshot(), crashes.Report()
     act = Act(memos.tom.url("memos:sign_memo", id), (("on_screen", (memos.hash(id),)),), ())
     _status, whole = crashes.try_once(client, act)
     assert whole is not None

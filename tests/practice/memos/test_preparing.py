@@ -20,7 +20,7 @@ from colead.rules import memos as rules
 from tests.cast import Riverside
 from tests.makers import viewer_of
 from tests.practice.conftest import Desk
-from tests.practice.memos.conftest import WORDS, Memos, shown_in_session, signed_in
+from tests.practice.memos.conftest import WORDS, Memos, signed_in
 
 pytestmark = pytest.mark.django_db
 BETTER = {
@@ -116,7 +116,7 @@ def test_what_comes_back_is_an_edit_of_whoever_takes_it_over(memos: Memos, rosa:
 def test_she_can_sign_nothing(memos: Memos, rosa: Rosa) -> None:
     id = memos.draft()
     lent(memos, id)
-    client = shown_in_session(Desk(rosa.person, memos.maya.partnership), method="password")
+    client = memos.sure(Desk(rosa.person, memos.maya.partnership), id)
     for route in ("memos:sign_memo", "memos:edit_memo", "memos:show_memo", "memos:drop_memo"):
         url = memos.maya.url(route, id)
         assert client.post(url, {"on_screen": memos.hash(id), **WORDS}).status_code in (404, 405)

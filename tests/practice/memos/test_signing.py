@@ -1,13 +1,10 @@
 """Signed by each in the same words, after showing who they are; published by the second signature or at its hour."""
 
 import json
-import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.apps import apps
 from django.core import mail
 
@@ -21,7 +18,7 @@ from colead.promises.models import Key, Release, SignedRecord
 from tests.cast import Riverside
 from tests.makers import PASSWORD
 from tests.practice.conftest import Desk
-from tests.practice.memos.conftest import WORDS, Memos, shown_in_session, signed_in
+from tests.practice.memos.conftest import WORDS, Memos, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -48,46 +45,6 @@ def test_nobody_signs_without_showing_who_they_are(memos: Memos) -> None:
     page = memos.maya.sees("memos:sign_memo", id)
     assert "Show that it is me" in page
     assert 'name="on_screen"' not in page
-
-
-def code_of(secret: str) -> str:
-    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
-
-
-def test_with_a_second_step_a_password_alone_signs_nothing(memos: Memos) -> None:
-    secret = "JBSWY3DPEHPK3PXP"
-    TOTP.activate(memos.maya.person.login, secret)
-    id = memos.draft()
-    client, url = memos.maya.client, memos.maya.url("memos:sign_memo", id)
-    assert client.post("/account/reauthenticate/", {"password": PASSWORD}).status_code == 302
-    answer = client.post(url, {"on_screen": memos.hash(id)})
-    assert answer["Location"].startswith("/account/reauthenticate/code/?next=")
-    assert "One more step" in client.get(url).content.decode()
-    assert memos.state(id) == "draft"
-    assert client.post("/account/reauthenticate/code/", {"code": code_of(secret)}).status_code == 302
-    assert client.post(url, {"on_screen": memos.hash(id)}).status_code == 303
-    assert Key.door._unguarded().get(person=memos.maya.person, release=memos.get(id).release).method == (
-        "password_and_code"
-    )
-
-
-def test_a_passkey_alone_is_enough(memos: Memos) -> None:
-    login = memos.maya.person.login
-    key = Authenticator.objects.create(user=login, type=Authenticator.Type.WEBAUTHN, data={"name": "phone"})
-    id = memos.draft()
-    client = shown_in_session(memos.maya, method="mfa", type="webauthn", id=key.pk, at=time.time())
-    assert client.post(memos.maya.url("memos:sign_memo", id), {"on_screen": memos.hash(id)}).status_code == 303
-    assert Key.door._unguarded().get(person=memos.maya.person, release=memos.get(id).release).method == "passkey"
-
-
-def test_showing_it_wears_off(memos: Memos) -> None:
-    id = memos.draft()
-    url, sent = memos.maya.url("memos:sign_memo", id), {"on_screen": memos.hash(id)}
-    old = shown_in_session(memos.maya, method="password", at=time.time() - 301)
-    assert old.post(url, sent)["Location"].startswith("/account/reauthenticate/")
-    assert memos.state(id) == "draft"
-    assert shown_in_session(memos.maya, method="password", at=time.time() - 290).post(url, sent).status_code == 303
-    assert memos.state(id) == "one_signed"
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def sign_agreement(dyad: Partnership) -> None:
     given = {"kind": charter.AGREEMENT, "audience": Audience.SPONSOR, "text": {"why": "For the ward."}}
     draft = two_key.propose(space=dyad.space, is_signed=True, by=one, **given)
     for by in (one, two):
-        two_key.turn(release=draft, seen=draft.text_hash, by=by, method="signed_in_again")
+        two_key.turn(release=draft, seen=draft.text_hash, by=by, method="password")
 
 
 def follow(dyad: Partnership, side: str, person: Person, town: Riverside) -> None:

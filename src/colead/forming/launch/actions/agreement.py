@@ -39,12 +39,12 @@ def draft(*, pair: Pair, text: dict[str, Any], seen: str, by: Viewer) -> Release
 
 
 @transaction.atomic
-def sign(*, pair: Pair, seen: str, by: Viewer) -> Release:
+def sign(*, pair: Pair, seen: str, method: str, by: Viewer) -> Release:
     """Signs exactly the text that was on the screen; the second signature puts it in force."""
     draft = papers.fetch_draft(pair, charter.AGREEMENT, by)
     if not two_key.standing(draft, by).is_mine_turned:
         agreements.MACHINE.next_state(state_of_draft(pair, by), "sign")
-    signed = papers.turn(pair=pair, kind=charter.AGREEMENT, seen=seen, by=by, method="signed_in_again")
+    signed = papers.turn(pair=pair, kind=charter.AGREEMENT, seen=seen, by=by, method=method)
     if signed.released_at is not None:
         reminding.sponsors_of_the_summary(pair, signed)
         reminding.both_of_the_review(pair, signed)

@@ -20,6 +20,7 @@ from colead.partnerships import charter, charter_actions
 from colead.partnerships.framing import UNPROCESSABLE
 from colead.partnerships.queries import Pair
 from colead.people import proofs
+from colead.promises.two_key import StaleText
 from colead.rules.abilities import Ability
 
 
@@ -54,29 +55,39 @@ def draft(request: ViewerRequest, pair: Pair, form: AgreementForm) -> bool:
 
 @gate(Ability.LEAD, methods=("GET", "POST"))
 def sign_agreement(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
-    """The whole text, what of it the sponsor will read, and the signature on exactly that."""
+    """The whole text, what of it the sponsor will read, and the signature, by who has just shown that it is them."""
     pair = pair_of(request, partnership_id)
-    is_sure = proofs.is_fresh(request)
-    here = queries.address(pair, "launch:sign_agreement")
     if request.method != "POST":
-        return show_signing(request, pair, is_sure=is_sure)
-    if not is_sure:
-        return see_other(proofs.way_back(here))
+        return show_signing(request, pair)
+    seen, present = request.POST.get("on_screen", ""), pages.seen_of(request.viewer, pair, charter.AGREEMENT)
+    if not present:
+        raise Hidden
+    if seen != present:
+        return show_signing(request, pair, fault=sentence_for(StaleText()), status=UNPROCESSABLE)
+    act = act_of(pair, seen)
+    if proofs.lacking(request, act):
+        return see_other(proofs.way_to_sign(request, act))
     try:
-        actions.sign(pair=pair, seen=request.POST.get("on_screen", ""), by=request.viewer)
+        actions.sign(pair=pair, seen=seen, method=proofs.how(request, act), by=request.viewer)
     except TOLD as fault:
-        return show_signing(request, pair, is_sure=is_sure, fault=sentence_for(fault), status=UNPROCESSABLE)
+        return show_signing(request, pair, fault=sentence_for(fault), status=UNPROCESSABLE)
     return see_other(queries.address(pair, "launch:agreement"))
 
 
-def show_signing(
-    request: ViewerRequest, pair: Pair, *, is_sure: bool, fault: str = "", status: int = 200
-) -> HttpResponse:
+def act_of(pair: Pair, words: str) -> str:
+    return proofs.act(queries.address(pair, "launch:sign_agreement"), words)
+
+
+def show_signing(request: ViewerRequest, pair: Pair, *, fault: str = "", status: int = 200) -> HttpResponse:
     page = pages.agreement_page(request.viewer, pair)
     if page.keys is None and not fault:
         return see_other(queries.address(pair, "launch:agreement"))
-    confirm = proofs.way_back(queries.address(pair, "launch:sign_agreement"))
-    return show(request, "sign", pair, page, status=status, is_sure=is_sure, fault=fault, confirm_url=confirm)
+    seen = page.keys.seen if page.keys is not None else ""
+    act = act_of(pair, seen)
+    if not fault and proofs.meant(request) not in (None, seen):
+        fault = sentence_for(StaleText())
+    given = {"lacking": proofs.lacking(request, act), "way": proofs.way_to_sign(request, act), "fault": fault}
+    return show(request, "sign", pair, page, status=status, **given)
 
 
 @gate(Ability.LEAD, methods=("POST",))

@@ -183,7 +183,7 @@ def tell_version(house: House, dyad: str, text: Data, once: Data, arc: Arc) -> N
 
     def sign(key: str) -> None:
         pair, by = house.pair(dyad, key)
-        agreement.sign(pair=pair, seen=seen(pair, charter.AGREEMENT, by), by=by)
+        agreement.sign(pair=pair, seen=seen(pair, charter.AGREEMENT, by), method="password_and_code", by=by)
 
     def acknowledge() -> None:
         partnership = house.partnerships[dyad]

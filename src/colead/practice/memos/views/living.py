@@ -36,19 +36,24 @@ def show_memo(request: HttpRequest, pair: Pair, memo_id: UUID) -> HttpResponse:
 @gate(Ability.LEAD, methods=("GET", "POST"))
 @of_pair
 def sign_memo(request: HttpRequest, pair: Pair, memo_id: UUID) -> HttpResponse:
-    """The whole text and the signature on exactly that, by who has just shown that it is them."""
-    here = address(pair, "sign_memo", memo_id=memo_id)
+    """The whole text and the signature on exactly that, by who has just shown for it that it is them."""
     if request.method != "POST":
         return signing_page(request, pair, memo_id)
-    queries.get(viewer_of(request), pair, memo_id)
-    if proofs.lacking(request):
-        return see_other(proofs.way_to_sign(request, here))
-    seen, method = request.POST.get("on_screen", ""), proofs.how(request)
+    seen = request.POST.get("on_screen", "")
+    if seen != queries.get(viewer_of(request), pair, memo_id).release.text_hash:
+        return signing_page(request, pair, memo_id, is_stale=True)
+    act = act_of(pair, memo_id, seen)
+    if proofs.lacking(request, act):
+        return see_other(proofs.way_to_sign(request, act))
     try:
-        signing.sign(pair=pair, id=memo_id, seen=seen, method=method, by=viewer_of(request))
+        signing.sign(pair=pair, id=memo_id, seen=seen, method=proofs.how(request, act), by=viewer_of(request))
     except StaleText:
         return signing_page(request, pair, memo_id, is_stale=True)
     return to_memo(pair, memo_id)
+
+
+def act_of(pair: Pair, memo_id: UUID, words: str) -> str:
+    return proofs.act(address(pair, "sign_memo", memo_id=memo_id), words)
 
 
 def signing_page(request: HttpRequest, pair: Pair, memo_id: UUID, *, is_stale: bool = False) -> HttpResponse:
@@ -56,9 +61,10 @@ def signing_page(request: HttpRequest, pair: Pair, memo_id: UUID, *, is_stale: b
     page = MemoPage(viewer, pair, queries.get(viewer, pair, memo_id))
     if not page.is_pending:
         return to_memo(pair, memo_id)
-    way = proofs.way_to_sign(request, address(pair, "sign_memo", memo_id=memo_id))
-    given = {"page": page, "lacking": proofs.lacking(request), "way": way, "is_stale": is_stale}
-    return draw(request, "sign", pair, status=409 if is_stale else 200, **given)
+    act = act_of(pair, memo_id, page.seen)
+    given = {"page": page, "lacking": proofs.lacking(request, act), "way": proofs.way_to_sign(request, act)}
+    is_changed = is_stale or proofs.meant(request) not in (None, page.seen)
+    return draw(request, "sign", pair, status=409 if is_stale else 200, is_stale=is_changed, **given)
 
 
 @gate(Ability.LEAD, methods=("POST",))
