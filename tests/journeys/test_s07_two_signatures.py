@@ -80,7 +80,7 @@ def test_two_signatures_and_one_voice(town: Riverside, visit: Callable[..., Visi
     first = nia.page.url
 
     # Two days later Kwame corrects; until both have signed, the first stands.
-    kwame.goes_to(home).taps("Memos and presentations").taps(MEMO["title"]).taps("Correct it")
+    kwame.goes_to(home).taps("Memos and presentations").taps(MEMO["title"]).opens("Something is wrong with it").taps("Correct it")
     kwame.fills(body=WILL.replace("Monday", "Thursday")).taps("Keep this text")
     kwame.is_at_ease()
     shows_and_signs(kwame)
@@ -133,7 +133,7 @@ def test_two_signatures_and_one_voice(town: Riverside, visit: Callable[..., Visi
 
     # Withdrawn, the notice stays; the words do not.
     ana.goes_to(home).taps("Memos and presentations").taps(re.compile(MEMO["title"]))
-    ana.opens("Withdraw it")
+    ana.opens("Something is wrong with it").opens("Withdraw it")
     ana.page.locator("main details[open] button[type=submit]", has_text="Withdraw it").click()
     ana.sees("The notice that others find")
     nia.goes_to(first).sees("This memo was withdrawn")

@@ -135,11 +135,11 @@ def test_slides_are_native_and_can_be_edited_and_saved_again(memos: Memos) -> No
     show = Slides(BytesIO(fetched(memos.tom, "memos:download_slides", planned(memos.maya))))
     titles = [slide.shapes.title.text_frame.text for slide in show.slides]
     assert titles == [
-        PLAN["title"], PLAN["topic_1"], PLAN["topic_2"], "If we had thirty seconds", PLAN["question_1"]
+        PLAN["title"], PLAN["topic_1"], PLAN["topic_2"], "If we had thirty seconds", "Your questions"
     ]  # fmt: skip
     assert "Maya Lind speaks, from 0:00, 7 minutes. About the area of Dr Tom Becker." in notes(show, 1)
     assert "Dr Tom Becker speaks, from 0:07" in notes(show, 2)
-    assert PLAN["answer_1"] in notes(show, 4)
+    assert f"{PLAN['question_1']}\n{PLAN['answer_1']}" in notes(show, 4)
     assert all(shape.is_placeholder for slide in show.slides for shape in slide.shapes), "text, no pictures of text"
     show.slides[1].placeholders[1].text_frame.text = "Ours to go on"
     again = BytesIO()
@@ -150,6 +150,16 @@ def test_slides_are_native_and_can_be_edited_and_saved_again(memos: Memos) -> No
 
 def notes(show: Any, at: int) -> str:
     return str(show.slides[at].notes_slide.notes_text_frame.text)
+
+
+def test_no_slide_stands_empty_and_both_of_you_speak(memos: Memos) -> None:
+    plan = {"topic_2": "What we do now", "speaker_2": "both", "area_2": "both", "minutes_2": "", "answer_1": ""}
+    show = Slides(BytesIO(fetched(memos.tom, "memos:download_slides", planned(memos.maya, **plan))))
+    bodies = [slide.placeholders[1].text_frame.text for slide in show.slides]
+    assert all(bodies)
+    assert bodies[1:3] == ["Maya Lind", bodies[0].split("\n")[0]]
+    assert notes(show, 2) == "Both of you speak, from 0:07."
+    assert notes(show, 4) == f"{PLAN['question_1']}\nYour one answer is still to come."
 
 
 def test_nothing_stands_off_the_slide(memos: Memos) -> None:

@@ -12,7 +12,7 @@ Words = Any  # translated when they are shown
 LABELS: Final[dict[str, Words]] = {
     "title": _("Title"),
     "to": _("To"),
-    "body": _("What we say"),
+    "body": _("The text of the memo"),
     "north_star": _("What it serves, in a line"),
     "in_person": _("Who should hear it from us in person first?"),
     "publish_at": _("When it goes out"),

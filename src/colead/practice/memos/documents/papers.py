@@ -98,7 +98,7 @@ def run_of_show(page: PresentationPage) -> bytes:
             "columns": [_("Begins"), _("Segment"), _("Minutes"), _("Who speaks")],
             "total": _("%(n)d minutes in all") % {"n": page.minutes},
             "dry_line": page.dry_line,
-            "questions": [list(row) for row in page.questions],
+            "questions": [list(row) for row in page.answers],
             "labels": {
                 "run": _("Run of show"),
                 "dry": _("If we had thirty seconds"),

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -29,11 +29,11 @@ def slides(page: PresentationPage) -> bytes:
     show.core_properties.language = (get_language() or "en").split("-")[0]
     open_with(show, page)
     for slot in page.slots:
-        add(show, slot.topic, [], notes=notes_of(slot))
+        add(show, slot.topic, [_(" and ").join(page.signed_by) if slot.is_both else slot.who], notes=notes_of(slot))
     if page.dry_line:
         add(show, _("If we had thirty seconds"), [page.dry_line])
-    for question, answer in page.questions:
-        add(show, question or _("A hard question"), [], notes=answer)
+    if page.questions:
+        add(show, _("Your questions"), [_("Ask either of us; the answer is the same.")], notes=answers_of(page))
     stream = BytesIO()
     show.save(stream)
     return stream.getvalue()
@@ -59,19 +59,25 @@ def open_with(show: Any, page: PresentationPage) -> None:
 
 
 def add(show: Any, title: str, lines: list[str], *, notes: str = "") -> None:
-    """One slide; what is to be said stands in its notes, and the body is free for the two."""
+    """One slide, to be gone on with by the two; what is to be said stands in its notes."""
     slide = show.slides.add_slide(show.slide_layouts[TITLE_AND_BODY])
     write(slide.shapes.title, title, Pt(36), TEAL)
-    if lines:
-        write(slide.placeholders[1], "\n".join(lines), Pt(28), INK)
+    write(slide.placeholders[1], "\n".join(lines), Pt(28), INK)
     if notes:
         slide.notes_slide.notes_text_frame.text = drawable(notes)
 
 
 def notes_of(slot: Slot) -> str:
-    said = {"who": slot.who, "begins": slot.begins, "n": slot.minutes}
-    line = _("%(who)s speaks, from %(begins)s, %(n)d minutes.") % said
+    speaks = _("Both of you speak") if slot.is_both else _("%(who)s speaks") % {"who": slot.who}
+    words = [speaks, _("from %(begins)s") % {"begins": slot.begins}]
+    if slot.minutes:
+        words.append(ngettext("%(n)d minute", "%(n)d minutes", slot.minutes) % {"n": slot.minutes})
+    line = f"{', '.join(words)}."
     return f"{line} {_('About the area of %(name)s.') % {'name': slot.about}}" if slot.about else line
+
+
+def answers_of(page: PresentationPage) -> str:
+    return "\n\n".join(f"{question}\n{answer}" for question, answer in page.answers)
 
 
 def write(shape: Any, words: str, size: Any, colour: str) -> None:

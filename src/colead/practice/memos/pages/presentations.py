@@ -32,6 +32,7 @@ class Slot:
     minutes: int
     who: str
     about: str
+    is_both: bool
 
 
 class PresentationPage:
@@ -53,7 +54,8 @@ class PresentationPage:
         for one in self.segments:
             about = self.names.get(one.area, "") if one.area != Side.BOTH else ""
             who = self.names.get(one.speaker, self.names[Side.BOTH.value])
-            found.append(Slot(one.topic, clock_face(begins), one.minutes, who, about))
+            is_both = who == self.names[Side.BOTH.value]
+            found.append(Slot(one.topic, clock_face(begins), one.minutes, who, about, is_both))
             begins += one.minutes
         return found
 
@@ -61,6 +63,12 @@ class PresentationPage:
     def questions(self) -> list[tuple[str, str]]:
         pairs = [(self.text[f"question_{at}"], self.text[f"answer_{at}"]) for at in range(1, rules.QUESTIONS + 1)]
         return [(str(question), str(answer)) for question, answer in pairs if question or answer]
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """As they are read on paper, where nothing stands empty."""
+        asked, open_one = _("A hard question"), _("Your one answer is still to come.")
+        return [(question or asked, answer or open_one) for question, answer in self.questions]
 
     @property
     def not_yet_crossing(self) -> list[str]:
