@@ -80,7 +80,9 @@ def test_two_signatures_and_one_voice(town: Riverside, visit: Callable[..., Visi
     first = nia.page.url
 
     # Two days later Kwame corrects; until both have signed, the first stands.
-    kwame.goes_to(home).taps("Memos and presentations").taps(MEMO["title"]).opens("Something is wrong with it").taps("Correct it")
+    kwame.goes_to(home).taps("Memos and presentations").taps(MEMO["title"]).opens("Something is wrong with it").taps(
+        "Correct it"
+    )
     kwame.fills(body=WILL.replace("Monday", "Thursday")).taps("Keep this text")
     kwame.is_at_ease()
     shows_and_signs(kwame)
