@@ -13,11 +13,12 @@ from django.urls import resolve, reverse
 from colead.foundation import clock
 from colead.partnerships import actions as partnership_actions
 from colead.partnerships import ending_actions
-from colead.partnerships.models import TimeHold
+from colead.partnerships.models import Ally, TimeHold
 from colead.partnerships.queries import get_pair, sponsorships_of
 from colead.people.models import FactorReset, Invitation, Person, QuietBlock
 from colead.practice.calendar import actions as calendar
 from colead.practice.calendar.models import Role
+from colead.practice.reviews.actions import allying
 from colead.practice.reviews.models import PointingKey
 from colead.units.models import UnitSponsor
 from tests.access.routes import Route, every_route
@@ -242,12 +243,19 @@ def lay_out(world: World) -> None:
         "reviews:end_key": {"id": system.pk},
         "units:end_sponsor": {"sponsor_id": backing.pk},
     }
-    world.unseen |= in_a_calendar(world)
+    ally = {"ally_id": ally_of(world).pk}
+    world.unseen |= in_a_calendar(world) | {"reviews:point_as_ally": ally, "reviews:end_ally exec": ally}
     for pair, partnership in world.partnerships.items():
         sponsorship = sponsorships_of(partnership)[0]
         world.unseen[f"partnerships:confirm_sponsor {pair}"] = {"sponsorship_id": sponsorship.pk}
         host = "six_west" if pair == "exec" else "exec"
         world.unseen[f"visibility:ask_visit {pair}"] = {"dyad_id": world.partnerships[host].pk}
+
+
+def ally_of(world: World) -> Ally:
+    """Nia points for the executive pair."""
+    by = viewer_of(world.town.ana)
+    return allying.name_ally(pair=get_pair(by, world.town.exec.pk), person=world.town.nia, by=by)
 
 
 def in_a_calendar(world: World) -> dict[str, dict[str, Any]]:

@@ -99,6 +99,8 @@ SENTENCES: Final = {
     "looked_with_sponsor": gettext_lazy("You looked at your goals with your sponsor."),
     "chose_rhythm": gettext_lazy("You chose how often you two meet."),
     "planned_time": gettext_lazy("You planned partner time."),
+    "named_ally": gettext_lazy("You named somebody to point for you two."),
+    "ended_ally": gettext_lazy("You ended that somebody points for you two."),
     "named_delegate": gettext_lazy("You named somebody to hold your time."),
     "ended_delegate": gettext_lazy("You ended that somebody holds your time."),
     "placed_hold": gettext_lazy("You held a time for two."),

@@ -141,13 +141,27 @@ class Sponsorship(Record):
 
 
 class Ally(Record):
-    """A quality lead, case manager or administrator who is invited to single things."""
+    """A quality lead, case manager or administrator who points at what arrives, for one pair and no later one."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="allies")
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
 
-    PRIVACY: ClassVar[dict[str, str]] = {**Record.PRIVACY, "partnership": "C4", "person": "C4", "ended_on": "C4"}
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "partnership": "C4",
+        "space": "id",
+        "person": "C4",
+        "ended_on": "C4",
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["space", "person"], condition=Q(ended_on=None), name="one_person_is_one_ally_of_a_pair"
+            )
+        ]
 
 
 class Delegate(Record):

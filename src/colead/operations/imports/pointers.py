@@ -77,7 +77,7 @@ def prepare(listing: bytes, pair: Pair) -> Pointing:
     rows = rows_of(table, Mapping(), fields(), REQUIRED)
     found = Pointing(mark_of(listing), complaints=rows.complaints, unread=rows.unread)
     refuse_doubles(rows, found)
-    units = {unit.name.casefold(): unit for unit in queries.units_of(pair)}
+    units = {unit.name.casefold(): unit for unit in queries.units_of(pair.partnership)}
     for row in rows.rows:
         pointer = understood(row, rows, units, pair, found)
         if pointer is not None:

@@ -29,6 +29,15 @@ def set_choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> 
     cast(forms.ChoiceField, form.fields[name]).choices = choices
 
 
+def day_that_has_come(day: date) -> date:
+    """On which something happened, or was said."""
+    if day > clock.today():
+        raise forms.ValidationError(_("Choose a day that has come, please."))
+    if not rules.is_remembered(day, clock.today()):
+        raise forms.ValidationError(_("This day lies more than five years back."))
+    return day
+
+
 class NearDayField(forms.DateField):
     """A day to plan for: one that lies ages away is a slip."""
 
@@ -73,12 +82,7 @@ class PointForm(GuardedForm):
             self.add_error("number", _("Only the number, please. What happened stays in the other system."))
 
     def clean_happened_on(self) -> date:
-        day: date = self.cleaned_data["happened_on"]
-        if day > clock.today():
-            raise forms.ValidationError(_("Choose a day that has come, please."))
-        if not rules.is_remembered(day, clock.today()):
-            raise forms.ValidationError(_("This day lies more than five years back."))
-        return day
+        return day_that_has_come(self.cleaned_data["happened_on"])
 
     @property
     def unit_chosen(self) -> Unit:
@@ -173,6 +177,9 @@ class ToldForm(PlainForm):
         kwargs.setdefault("initial", {"told_on": clock.today()})
         super().__init__(*args, **kwargs)
         set_choices(self, "told_who", labelled(content.load().told))
+
+    def clean_told_on(self) -> date:
+        return day_that_has_come(self.cleaned_data["told_on"])
 
 
 class PromiseForm(PlainForm):

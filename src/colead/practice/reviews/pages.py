@@ -117,9 +117,10 @@ def covers_of(partnership: Partnership) -> list[Cover]:
 
 
 class HelperPage:
-    """What this person stands in for, or was invited to, beside other pairs."""
+    """What this person stands in for, was invited to, or points at, beside other pairs."""
 
     def __init__(self, viewer: Viewer) -> None:
+        self.points_for = queries.allied_with(viewer)
         self.rows = [
             (row_of(case, viewer), case.beside.partnership.pk, case.beside.partnership.name)
             for case in queries.as_helper(viewer)
@@ -191,6 +192,11 @@ class CasePage:
 
     def may(self, verb: str) -> bool:
         return self.is_hand and rules.may(self.item.kind, self.item.state, verb)
+
+    @property
+    def may_return(self) -> bool:
+        """A message has its own three taps."""
+        return not self.is_message and self.may("return")
 
     @property
     def may_take_end_back(self) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from colead.practice.reviews import api
-from colead.practice.reviews.views import following, helping, keys, pointing
+from colead.practice.reviews.views import allying, following, helping, keys, pointing
 
 app_name = "reviews"
 ROOM = "partnerships/<uuid:partnership_id>/reviews/"
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOM}call-first/", pointing.show_stop, name="show_stop"),
     path(f"{ROOM}a-word/", pointing.show_support, name="show_support"),
     path(f"{ROOM}a-word/away/", pointing.put_support_away, name="put_support_away"),
+    path(f"{ROOM}allies/", allying.name_ally, name="name_ally"),
+    path(f"{ROOM}allies/<uuid:ally_id>/end/", allying.end_ally, name="end_ally"),
     path(ONE, following.show_case, name="show_case"),
     path(f"{ONE}look-over/", pointing.look_over, name="look_over"),
     path(f"{ONE}lead/", pointing.hand_over, name="hand_over"),
@@ -35,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}tap/", following.tap, name="tap"),
     path(f"{ONE}carry/", following.carry, name="carry"),
     path("standing-in/", helping.list_standing_in, name="list_standing_in"),
+    path("standing-in/point/<uuid:ally_id>/", allying.point_as_ally, name="point_as_ally"),
     path("sponsor/<uuid:partnership_id>/stand-ins/", helping.name_stand_ins, name="name_stand_ins"),
     path("pointing-keys/", keys.pointing_keys, name="pointing_keys"),
     path("pointing-keys/<int:id>/end/", keys.end_key, name="end_key"),

@@ -4,19 +4,17 @@ import hashlib
 import secrets
 from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.actions import Refused
 from colead.partnerships.models import Partnership
-from colead.practice.reviews import queries
-from colead.practice.reviews.actions import pointing, reminding
+from colead.practice.reviews.actions import allying
 from colead.practice.reviews.actions.pointing import Pointer
-from colead.practice.reviews.models import Case, PointingKey
-from colead.promises import space, trail
-from colead.promises.models.spaces import SpaceKind
+from colead.practice.reviews.models import PointingKey
+from colead.promises import trail
 from colead.rules.abilities import Ability
 from colead.rules.partnerships import Status
 from colead.units.models import Unit
@@ -77,22 +75,4 @@ def pair_of(unit: Unit) -> Partnership:
 @transaction.atomic
 def deliver(*, key: PointingKey, pointer: Pointer) -> None:
     """Laid before both of the pair, who look it over. A number that lies there already is left as it is."""
-    partnership = pair_of(pointer.unit)
-    people = [seat.person for seat in queries.seats_today(partnership)]
-    beside = partnership.space
-    if beside is None or not people:
-        raise Refused(_("No pair leads this unit."))
-    try:
-        with transaction.atomic():
-            made = space.deliver(
-                Case,
-                space_kind=SpaceKind.CASE,
-                people=people,
-                author=key.issued_by,
-                text={"number": pointer.number, "system": pointer.system},
-                **pointing.columns_of(beside, pointer),
-            )
-    except IntegrityError:
-        return
-    for person in people:
-        reminding.of_standing_in(made, person)
+    allying.lay_before_both(pair_of(pointer.unit), pointer, author=key.issued_by, looks_on=None)

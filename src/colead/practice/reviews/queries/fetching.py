@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import queries as partnerships
-from colead.partnerships.models import Partnership, Seat, Side
+from colead.partnerships.models import Ally, Partnership, Seat, Side
 from colead.partnerships.queries import Pair
 from colead.people.models import Appointment, Person
 from colead.practice.reviews.models import Action, Case, StandIn, Support, Words
@@ -186,9 +186,38 @@ def named_on(viewer: Viewer, card: Support) -> Person | None:
     return Person.objects.filter(pk=said).first() if said else None
 
 
-def units_of(pair: Pair) -> "QuerySet[Unit]":
-    """The pair's own unit and what lies below it."""
-    return Unit.objects.filter(pk__in=branch_ids(pair.partnership.unit), retired_on=None).order_by("name", "id")
+def units_of(partnership: Partnership) -> list[Unit]:
+    """The pair's own unit, and after it what lies below it."""
+    rows = Unit.objects.filter(pk__in=branch_ids(partnership.unit), retired_on=None).order_by("name", "id")
+    return sorted(rows, key=lambda unit: unit.pk != partnership.unit_id)
+
+
+# Who points
+
+
+def allies_of(pair: Pair) -> "QuerySet[Ally]":
+    return Ally.objects.filter(space=pair.space, ended_on=None).select_related("person").order_by("person__name", "id")
+
+
+def allied_with(viewer: Viewer) -> list[Ally]:
+    """For whom this person points today: of present pairs, and while nothing bars it."""
+    if viewer.is_held:
+        return []
+    rows = Ally.objects.filter(person=viewer.person, ended_on=None, space=F("partnership__space"))
+    ordered = rows.select_related("partnership__unit", "partnership__space", "person").order_by("created_at", "id")
+    return [row for row in ordered if is_open_to(row)]
+
+
+def is_open_to(ally: Ally) -> bool:
+    seats = seats_today(ally.partnership)
+    return bool(seats) and may_help(ally.person, ally.partnership)
+
+
+def get_ally(viewer: Viewer, id: UUID) -> Ally:
+    found = next((row for row in allied_with(viewer) if row.pk == id), None)
+    if found is None:
+        raise Hidden
+    return found
 
 
 # Who stands in

@@ -41,17 +41,19 @@ def show_stop(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
 def point(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     pair = get_pair(viewer, partnership_id)
-    units = sorted(queries.units_of(pair), key=lambda unit: unit.pk != pair.partnership.unit_id)
-    form = PointForm(request.POST or None, units=units)
+    form = PointForm(request.POST or None, units=queries.units_of(pair.partnership))
     problem, made = "", list[Case | None]()
     if form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("number", "kind", "system", "happened_on", "due_on")}
-        pointer = Pointer(unit=form.unit_chosen, **said)
-        problem = tried(lambda: made.append(pointing.point(pair=pair, pointer=pointer, by=viewer)))
+        problem = tried(lambda: made.append(pointing.point(pair=pair, pointer=pointer_in(form), by=viewer)))
         if not problem:
             messages.success(request, _("Taken. What is yours to see to stands in your list."))
             return led_on(partnership_id, made[0])
     return draw(request, pair, "point", form=form, problem=problem, kinds=content.load().kinds)
+
+
+def pointer_in(form: PointForm) -> Pointer:
+    said = {name: form.cleaned_data[name] for name in ("number", "kind", "system", "happened_on", "due_on")}
+    return Pointer(unit=form.unit_chosen, **said)
 
 
 def led_on(partnership_id: UUID, case: Case | None) -> HttpResponse:
