@@ -34,6 +34,12 @@ def points(who: Visitor, room: str, kind: str, number: str, system: str = "RL") 
     who.goes_to(f"{room}new/").taps(kind).fills(number=number, system=system).taps("Point at it")
 
 
+def opens(who: Visitor, title: str) -> Visitor:
+    """From the list, where whoever has pointed at something lands."""
+    who.sees("Taken. What is yours to see to stands in your list.")
+    return who.taps(title)
+
+
 def steps_back(who: Visitor) -> None:
     """The partner was part of it: asked once more before it is so."""
     asked = who.page.locator("details.confirm:has(input[value=partner_was_involved])")
@@ -66,7 +72,7 @@ def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[
     maya.sees("This looks like patient information")
     maya.is_at_ease()
     maya.fills(number=NUMBER).keeps_a_picture("s06-point")
-    maya.taps("Point at it").sees("Is it one of these?")
+    opens(maya.taps("Point at it"), f"Adverse event {NUMBER}").sees("Is it one of these?")
     maya.is_at_ease()
     maya.keeps_a_picture("s06-look-over")
     case = maya.page.url
@@ -116,13 +122,14 @@ def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[
     # The same day a complaint with the office's day, seen by both of them.
     due = (clock.today() + timedelta(days=7)).isoformat()
     maya.goes_to(f"{room}new/").taps("Patient feedback").fills(number=COMPLAINT, system="Grievance office", due_on=due)
-    maya.taps("Point at it").taps("Both of us").sees("What follows is open.")
+    opens(maya.taps("Point at it"), f"Patient feedback {COMPLAINT}").taps("Both of us").sees("What follows is open.")
     tom.goes_to(room).sees(COMPLAINT)
     tom.is_at_ease()
     tom.keeps_a_picture("s06-list")
 
     # A conduct note is led by who stands in, taken over in one tap, delivered in another.
     points(maya, room, "Conduct", MESSAGE, "Professionalism office")
+    opens(maya, f"Conduct {MESSAGE}")
     steps_back(maya)
     maya.taps("Hand over to: Grace Hale").sees("Grace Hale leads this. You can take it back.")
     message = maya.page.url

@@ -13,8 +13,8 @@ from colead.home import queries as home
 from colead.people.models import Login, Person
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.models import Card
-from colead.promises import grants, retention
-from colead.promises.models import Grant
+from colead.promises import grants, holds, retention
+from colead.promises.models import Grant, Hold
 from colead.rules.conflicts import State
 from tests.cast import Riverside
 from tests.conftest import SignIn
@@ -147,6 +147,18 @@ def test_let_go_ends_the_loan_and_the_card(card: Card, ana: Desk, kwame: Desk, r
         desk.sends("conflicts:lend_card", card.matter_id, person=str(riverside.joan.pk))
     kwame.sends("conflicts:let_go", card.matter_id)
     assert queries.lent_to_me(viewer_of(riverside.joan)) == []
+    assert not Card.door.visible_to(ana.viewer).exists()
+
+
+def test_let_go_takes_along_no_card_that_is_held(card: Card, ana: Desk, kwame: Desk, riverside: Riverside) -> None:
+    """What the two talk about is not held: the card on it is, and goes once that is lifted."""
+    held = {"placed_by": riverside.dana, "confirmed_by": riverside.sam}
+    hold = Hold.objects.create(space=card.space, item_id=card.pk, **held)
+    kwame.sends("conflicts:let_go", card.matter_id)
+    assert Card.door.visible_to(ana.viewer).filter(pk=card.pk).exists()
+    assert ana.client.get(ana.url("conflicts:show", card.matter_id)).status_code == 404
+    holds.lift(hold=hold, by=viewer_of(riverside.dana))
+    retention.sweep(on=clock.today() + timedelta(days=1))
     assert not Card.door.visible_to(ana.viewer).exists()
 
 

@@ -55,8 +55,8 @@ def test_ticks_ask_for_no_name(west: Case6West) -> None:
     assert required(west.maya.sees("reviews:show_case", id), "/people/") == set()
 
 
-def test_point_lead_and_people_are_one_line_and_six_taps(west: Case6West) -> None:
-    """A kind, a number and send; who leads; three ticks and send: the rest is filled in."""
+def test_point_lead_and_people_are_one_line_and_a_few_taps(west: Case6West) -> None:
+    """A kind, a number and send; its line in the list; who leads; three ticks and send: the rest is filled in."""
     page = west.maya.sees("reviews:point")
     written = required(page, 'name="number"') - {"system", "unit", "happened_on"}
     assert written == {"kind", "number"}

@@ -7,7 +7,8 @@ from django.db import connection
 
 from colead.foundation import clock
 from colead.practice.reviews.models import Action, Case, Support
-from colead.promises.models import Membership
+from colead.promises import space
+from colead.promises.models import Hold, Membership
 from colead.promises.models.spaces import SpaceKind
 from tests.attacks.tables import changes, snapshot
 from tests.practice.reviews.conftest import NUMBER, Case6West, required, status
@@ -120,6 +121,20 @@ def test_a_slip_is_taken_away_before_it_is_looked_over(west: Case6West) -> None:
     other = west.led()
     assert status(west.town.maya, "reviews:show_case", west.town.six_west.pk, other) == 200
     assert west.maya.client.post(west.maya.url("reviews:take_away", other)).status_code == 404
+
+
+def test_a_slip_takes_along_nothing_that_is_held(west: Case6West) -> None:
+    """The case itself is not held: what stands on it is."""
+    id = west.point()
+    desk = west.enter(id)
+    action = space.write(
+        Action, space=desk.case.space, by=desk.viewer, text={"action": "Low beds"}, case=desk.case, strength="stronger"
+    )
+    held = {"placed_by": west.town.dana, "confirmed_by": west.town.sam}
+    Hold.objects.create(space=desk.case.space, item_id=action.pk, **held)
+    west.maya.sends("reviews:take_away", id)
+    assert Action.door.visible_to(desk.viewer).filter(pk=action.pk).exists()
+    assert west.state(id) == "screened_out"
 
 
 def test_number_and_system_stand_in_no_column(west: Case6West) -> None:

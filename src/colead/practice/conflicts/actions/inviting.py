@@ -11,7 +11,8 @@ from colead.partnerships.queries import Pair
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.actions import laddering, moving, reminding
 from colead.practice.conflicts.models import Matter, Words
-from colead.promises import holds, space
+from colead.promises import space
+from colead.promises.retention import removable
 from colead.rules import conflicts as rules
 from colead.rules.conflicts import Kind, Reply, Setting, State
 
@@ -95,4 +96,4 @@ def let_go(*, pair: Pair, id: UUID, by: Viewer) -> None:
     moving.keep_together(matter, clock.today(), by)
     space.rewrite(matter, by=by, text={}, retain_until=clock.today())
     if laddering.end_card(matter, by):
-        holds.without_held(Matter.door.visible_to(by).filter(pk=matter.pk)).delete()
+        removable(Matter.door.visible_to(by).filter(pk=matter.pk)).delete()

@@ -16,9 +16,10 @@ from colead.practice.reviews import queries
 from colead.practice.reviews.actions import moving, recusing
 from colead.practice.reviews.models import Case
 from colead.practice.reviews.queries import Desk
-from colead.promises import holds, imprints, space
+from colead.promises import imprints, space
 from colead.promises.models import Space
 from colead.promises.models.spaces import SpaceKind
+from colead.promises.retention import removable
 from colead.rules import reviews as rules
 from colead.rules.reviews import Kind, Screen, State
 from colead.units.models import Unit
@@ -144,7 +145,7 @@ def take_away(*, partnership_id: UUID, id: UUID, by: Viewer) -> None:
     if desk.case.state != State.POINTED or desk.case.author_id != by.person_id or len(desk.people) > 1:
         raise Hidden
     moving.note(by, desk.case.space)
-    gone, _each = holds.without_held(Case.door.visible_to(by).filter(pk=desk.case.pk)).delete()
+    gone, _each = removable(Case.door.visible_to(by).filter(pk=desk.case.pk)).delete()
     if not gone:
         moving.end(desk, "screen_out")
     else:

@@ -17,7 +17,6 @@ from colead.practice.reviews import queries
 from colead.practice.reviews.actions import pointing, recusing
 from colead.practice.reviews.actions.pointing import Pointer
 from colead.practice.reviews.forms import LookOverForm, PointForm
-from colead.practice.reviews.models import Case
 from colead.practice.reviews.pages import ListPage, SupportPage
 from colead.practice.reviews.queries import Desk
 from colead.practice.reviews.views.answering import done, draw, drawn, of_case, to_list, tried, which
@@ -42,12 +41,11 @@ def point(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     pair = get_pair(viewer, partnership_id)
     form = PointForm(request.POST or None, units=queries.units_of(pair.partnership))
-    problem, made = "", list[Case | None]()
+    problem = ""
     if form.is_valid():
-        problem = tried(lambda: made.append(pointing.point(pair=pair, pointer=pointer_in(form), by=viewer)))
+        problem = tried(lambda: pointing.point(pair=pair, pointer=pointer_in(form), by=viewer))
         if not problem:
-            messages.success(request, _("Taken. What is yours to see to stands in your list."))
-            return led_on(partnership_id, made[0])
+            return taken(request, partnership_id)
     return draw(request, pair, "point", form=form, problem=problem, kinds=content.load().kinds)
 
 
@@ -56,10 +54,10 @@ def pointer_in(form: PointForm) -> Pointer:
     return Pointer(unit=form.unit_chosen, **said)
 
 
-def led_on(partnership_id: UUID, case: Case | None) -> HttpResponse:
-    if case is None:
-        return see_other(reverse("reviews:list_cases", args=[partnership_id]))
-    return see_other(reverse("reviews:show_case", args=[partnership_id, case.pk]))
+def taken(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
+    """To the list, whether or not something new stands there: who stepped back goes where everybody goes."""
+    messages.success(request, _("Taken. What is yours to see to stands in your list."))
+    return see_other(reverse("reviews:list_cases", args=[partnership_id]))
 
 
 @gate(Ability.SIGNED_IN, methods=("POST",))
