@@ -20,6 +20,7 @@ from colead.promises import sealed, space
 from tests.cast import Riverside
 from tests.makers import viewer_of
 
+UNITS = ("6 West", "7 East")
 LINE = "Can the float nurse stay until seven on the east side?"
 
 HARD = "I shouted at the new registrar before everyone."
@@ -56,6 +57,25 @@ def test_front_leads_a_partner_home_or_to_a_choice(riverside: Riverside, as_pers
     chosen = as_person(riverside.maya).get("/").content.decode()
     assert "6 West" in chosen
     assert "7 East" in chosen
+
+
+def test_choice_says_at_which_of_two_dyads_something_waits_and_nothing_of_it(
+    riverside: Riverside, as_person: Any
+) -> None:
+    def waits() -> dict[str, str]:
+        page = as_person(riverside.maya).get("/").content.decode()
+        parts = re.findall(r'<li class="choose-pair.*?</li>', page, re.DOTALL)
+        plain = [" ".join(re.sub(r"<[^>]+>", " ", part).split()) for part in parts]
+        return {unit: next(part for part in plain if unit in part).partition(unit)[2].strip() for unit in UNITS}
+
+    before = waits()
+    ask(riverside.tom, riverside.six_west, LINE)
+    ask(riverside.tom, riverside.six_west, f"{LINE} again")
+    after = waits()
+    assert after["7 East"] == before["7 East"]
+    assert after["6 West"] != before["6 West"]
+    assert re.fullmatch(r"\d+ things wait for you", after["6 West"])
+    assert LINE not in as_person(riverside.maya).get("/").content.decode()
 
 
 def test_front_asks_a_stranger_to_sign_in(db: None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from colead.content import model as model_content
 from colead.content import practices as practice_content
@@ -102,6 +103,31 @@ class EndedPage:
         if is_mine:
             return _("Your seat on %(unit)s ended on %(day)s.") % said
         return _("%(name)s's seat on %(unit)s ended on %(day)s. Yours goes on.") % said
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the viewer's dyads, and whether anything waits there; not what."""
+
+    unit: str
+    frame: partnerships.Frame
+    n_waiting: int
+
+    @property
+    def waits(self) -> str:
+        if not self.n_waiting:
+            return ""
+        return ngettext("One thing waits for you", "%(n)d things wait for you", self.n_waiting) % {"n": self.n_waiting}
+
+
+class ChoosePage(EndedPage):
+    """With whom now; and what ended lately, while somebody still leads another pair."""
+
+    def __init__(self, viewer: Viewer, pairs: list[Pair], ended: list[Seat]) -> None:
+        super().__init__(viewer, ended, "")
+        self.choices = [
+            Choice(pair.partnership.name, partnerships.frame(pair), queries.n_waiting(viewer, pair)) for pair in pairs
+        ]
 
 
 class PairHome:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -45,6 +45,7 @@ from colead.rules.abilities import Ability
 from colead.rules.partnerships import Status
 
 TRAIL_SHOWN = 100
+AS_SPONSOR: Final = "as_sponsor"
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,11 @@ def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     return FirstLines(waiting, between, doing, daily.doors_of(viewer, pair) if lying.doors else {})
 
 
+def n_waiting(viewer: Viewer, pair: Pair) -> int:
+    """How much waits for the viewer with this partner; what waits as a sponsor of others belongs to no pair."""
+    return sum(line.kind != AS_SPONSOR for line in first_page(viewer, pair).waiting)
+
+
 def any_case(lying: Lying) -> bool:
     return lying.cases or lying.support
 
@@ -147,7 +153,7 @@ def as_sponsor(viewer: Viewer) -> list[Waiting]:
     if not has_more_as_sponsor(viewer):
         return []
     return [
-        Waiting(_("As a sponsor: something waits for you"), "", reverse("home:sponsor"), "sponsor", place=Place.KEY)
+        Waiting(_("As a sponsor: something waits for you"), "", reverse("home:sponsor"), AS_SPONSOR, place=Place.KEY)
     ]
 
 

@@ -94,6 +94,7 @@ SENTENCES: Final = {
     "goal_live": gettext_lazy("Your key was the last; a goal is live."),
     "goal_ended": gettext_lazy("Your key was the last; a goal is closed."),
     "checked_in": gettext_lazy("You said how a goal goes."),
+    "took_check_in_back": gettext_lazy("You took back how a goal goes."),
     "shared_work": gettext_lazy("You wrote down who does what."),
     "planned_influence": gettext_lazy("You planned whom to have with you."),
     "looked_with_sponsor": gettext_lazy("You looked at your goals with your sponsor."),

@@ -13,7 +13,7 @@ from colead.foundation.viewer import Viewer, ViewerRequest
 from colead.home import queries
 from colead.home.dyads import DyadPage
 from colead.home.forms import FindForm
-from colead.home.pages import EndedPage, ModelPage, OwnTrailPage, PairHome, SponsorPage
+from colead.home.pages import ChoosePage, EndedPage, ModelPage, OwnTrailPage, PairHome, SponsorPage
 from colead.partnerships import queries as partnerships
 from colead.rules.abilities import Ability
 
@@ -40,12 +40,8 @@ def show_front(request: ViewerRequest) -> HttpResponse:
     pairs = [partnerships.get_pair(viewer, row.pk) for row in partnerships.led_by(viewer).exclude(space=None)]
     ended = partnerships.lately_ended(viewer, clock.today() - (SAID_BESIDE_A_PAIR if pairs else SAID_ALONE))
     if len(pairs) > 1 or (pairs and ended):
-        frames = [(pair, partnerships.frame(pair)) for pair in pairs]
-        return render(
-            request,
-            "home/choose.html",
-            {"frames": frames, "page": EndedPage(viewer, ended, ""), "as_sponsor": queries.as_sponsor(viewer)},
-        )
+        page = ChoosePage(viewer, pairs, ended)
+        return render(request, "home/choose.html", {"page": page, "as_sponsor": queries.as_sponsor(viewer)})
     if ended:
         return render(request, "home/ended.html", {"page": EndedPage(viewer, ended, first_url(viewer))})
     if pairs:

@@ -97,9 +97,9 @@ def test_coffee_is_set_with_one_tap_and_stays_until_its_day(maya: Desk, tom: Des
     on_monday(9)
     cup = invited(maya)
     tom.sends("answer_coffee", cup.pk, reply="yes", place="2")
-    assert "Coffee with Dr Tom Becker, from Wed" in maya.sees("list_between")
+    assert re.search("Coffee with Dr Tom Becker, Wed [^<]+ between 07:00 and 18:00", maya.sees("list_between"))
     clock.travel(clock.now() - timezone.now() + timedelta(days=2))
-    assert "Coffee with Maya Lind, from 07:00" in tom.sees("list_between")
+    assert "Coffee with Maya Lind, today between 07:00 and 18:00" in tom.sees("list_between")
     clock.travel(clock.now() - timezone.now() + timedelta(days=1))
     assert "Coffee with" not in tom.sees("list_between")
 
@@ -110,16 +110,16 @@ def test_later_today_passes_the_tap_to_the_other(maya: Desk, tom: Desk) -> None:
     tom.sends("answer_coffee", cup.pk, reply="later_today")
     tom.sends("answer_coffee", cup.pk, reply="yes", status=404)
     assert "later today" in maya.sees("list_between")
-    assert "Yes, from 11:15" in maya.sees("show_coffee", cup.pk)
+    assert "Yes, today between 11:15 and 18:00" in maya.sees("show_coffee", cup.pk)
     maya.sends("answer_coffee", cup.pk, reply="yes")
-    assert "Coffee with Maya Lind, from 11:15" in tom.sees("list_between")
+    assert "Coffee with Maya Lind, today between 11:15 and 18:00" in tom.sees("list_between")
 
 
 def test_tomorrow_offers_tomorrow(maya: Desk, tom: Desk) -> None:
     on_monday(16)
     cup = invited(maya)
     tom.sends("answer_coffee", cup.pk, reply="tomorrow")
-    assert "Yes, from tomorrow, 07:00" in maya.sees("show_coffee", cup.pk)
+    assert "Yes, tomorrow between 07:00 and 18:00" in maya.sees("show_coffee", cup.pk)
 
 
 def quiet_from_ten_to_four(person: Person) -> None:
@@ -130,7 +130,7 @@ def test_coffee_says_now_while_its_stretch_is_still_on(maya: Desk, tom: Desk) ->
     quiet_from_ten_to_four(tom.person)
     on_monday(8, 40)
     cup = invited(maya)
-    assert "Yes, from 08:45" in tom.sees("show_coffee", cup.pk)
+    assert "Yes, today between 08:45 and 10:00" in tom.sees("show_coffee", cup.pk)
     on_monday(9, 20)
     for page in (tom.sees("show_coffee", cup.pk), tom.sees("list_between")):
         assert "Yes, now" in page
@@ -148,8 +148,8 @@ def test_coffee_drops_a_time_that_is_over_and_takes_the_one_that_is_tapped(maya:
     page = tom.sees("show_coffee", cup.pk)
     assert "08:45" not in page
     assert "Yes, now" not in page
-    tom.taps("Yes, from 16:00")
-    assert "Coffee with Dr Tom Becker, from 16:00" in maya.sees("list_between")
+    tom.taps("Yes, today between 16:00 and 18:00")
+    assert "Coffee with Dr Tom Becker, today between 16:00 and 18:00" in maya.sees("list_between")
 
 
 def test_coffee_at_a_time_that_is_over_offers_what_is_left(maya: Desk, tom: Desk) -> None:
@@ -159,7 +159,7 @@ def test_coffee_at_a_time_that_is_over_offers_what_is_left(maya: Desk, tom: Desk
     on_monday(12)
     page = tom.sends("answer_coffee", cup.pk, reply="yes", place="0", status=422)
     assert "That time has passed." in page
-    assert "Yes, from 16:00" in page
+    assert "Yes, today between 16:00 and 18:00" in page
     assert "waits for Dr Tom Becker" in maya.sees("list_between")
 
 
@@ -167,7 +167,7 @@ def test_coffee_whose_times_are_all_over_can_still_be_later(maya: Desk, tom: Des
     on_monday(13, 50)
     cup = invited(maya)
     tom.sends("answer_coffee", cup.pk, reply="later_today")
-    assert "Yes, from 16:00" in maya.sees("show_coffee", cup.pk)
+    assert "Yes, today between 16:00 and 18:00" in maya.sees("show_coffee", cup.pk)
     on_monday(18, 30)
     page = maya.sees("show_coffee", cup.pk)
     assert "Yes" not in page.split("<h1")[1]

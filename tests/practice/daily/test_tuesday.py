@@ -65,7 +65,7 @@ def test_a_tuesday(maya: Desk, tom: Desk) -> None:
     maya.taps("Heard. Thank you for telling me.")
     maya.taps("Coffee?")
     assert "Maya Lind would like a coffee with you." in tom.sees("list_between")
-    tom.taps("Yes, from 15:45")
+    tom.taps("Yes, today between 15:45 and 18:00")
 
     at(17, 0)
     maya.sends("wins:list_appreciations", line="You told me, and did not carry it home alone.")

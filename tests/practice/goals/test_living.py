@@ -57,6 +57,48 @@ def test_check_in_needs_one_choice_and_nothing_else(goals: Goals) -> None:
     assert "I had not asked" in page
 
 
+def said_last(desk: Desk, id: object) -> CheckIn:
+    found = queries.check_ins(desk.viewer, queries.get(desk.viewer, desk.pair, id))  # type: ignore[arg-type]
+    return found[0][0]
+
+
+def test_what_was_said_of_a_goal_is_taken_back_the_same_day_as_if_nothing_had_been_said(goals: Goals) -> None:
+    id = goals.live()
+    clock.travel(timedelta(days=28))
+    goals.tom.sends("goals:check_in", id, value="on_way")
+    clock.travel(timedelta(days=56))
+    before = {notice.due_at.date() for notice in unsent()}
+    goals.maya.sends("goals:check_in", id, value="stuck", line="The porters are gone")
+    assert waiting(goals.tom) == []
+    assert "Take it back" in goals.maya.sees("goals:show_goal", id)
+    goals.maya.sends("goals:take_check_in_back", id, said_last(goals.maya, id).pk)
+    page = goals.tom.sees("goals:show_goal", id)
+    assert "The porters are gone" not in page
+    assert "On its way" in page
+    assert waiting(goals.maya) == waiting(goals.tom) == ["How does it go?"]
+    assert {notice.due_at.date() for notice in unsent()} <= before
+
+
+def test_first_word_on_a_goal_that_is_taken_back_leaves_none(goals: Goals) -> None:
+    id = goals.live()
+    goals.maya.sends("goals:check_in", id, value="on_way")
+    goals.maya.sends("goals:take_check_in_back", id, said_last(goals.maya, id).pk)
+    assert goals.get(id).checked_on is None
+    assert len(unsent()) == 6
+
+
+def test_only_who_said_it_takes_it_back_and_only_that_day(goals: Goals) -> None:
+    id = goals.live()
+    goals.maya.sends("goals:check_in", id, value="on_way")
+    said = said_last(goals.maya, id).pk
+    assert "Take it back" not in goals.tom.sees("goals:show_goal", id)
+    goals.tom.sends("goals:take_check_in_back", id, said, status=404)
+    clock.travel(timedelta(days=1))
+    assert "Take it back" not in goals.maya.sees("goals:show_goal", id)
+    goals.maya.sends("goals:take_check_in_back", id, said, status=404)
+    assert goals.get(id).checked_on is not None
+
+
 def test_live_goals_stand_on_the_first_page_in_a_line_each(goals: Goals) -> None:
     goals.live(title="First")
     goals.draft(title="Not yet")

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.practice.visibility.models import Visit
+from colead.practice.visibility.pages import home
+from colead.ui.templatetags.colead import plain_date
 from tests.cast import Riverside
 from tests.conftest import SignIn
 from tests.practice.conftest import Desk
@@ -34,6 +37,8 @@ def test_guest_asks_from_the_page_and_host_says_yes(seen: Seen, ana: Desk) -> No
     assert ana.url("visibility:ask_visit", seen.maya.partnership.pk) in page
     visit = asked(seen, ana)
     assert "Ana Ruiz and Dr Kwame Osei would like to sit in with you" in seen.tom.sees("home:pair")
+    [line] = home.asked_in(seen.tom.pair)
+    assert line.title == capfirst(plain_date(Visit.objects.get().on_day)), "a day and a month as everywhere"
     seen.tom.taps("Yes, do come", on="home:pair")
     visit.refresh_from_db()
     assert visit.state == "agreed"

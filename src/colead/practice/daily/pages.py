@@ -161,7 +161,7 @@ class CoffeePage:
         self.is_set = cup.state == coffee_rule.State.SET
         self.title = coffee_words(cup, text, self.partner, mine=not self.is_for_me)
         self.left = [] if self.is_set else queries.slots_left(text)
-        self.slots = [(slot.place, slot_words(slot.starts_at, is_on=slot.is_on)) for slot in self.left]
+        self.slots = [(slot.place, slot_words(slot.starts_at, slot.ends_at, is_on=slot.is_on)) for slot in self.left]
         self.is_over = bool(text["slots"]) and not self.slots and not self.is_set
         self.replies = [reply for reply in daily.load().coffee.replies if reply.key != coffee_rule.Reply.YES]
 

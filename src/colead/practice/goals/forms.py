@@ -59,7 +59,7 @@ class GoalForm(GuardedForm):
     why_us_together = line("why_us_together")
     due_on = forms.DateField(label=_("By when"), required=False)
     incentives = forms.ChoiceField(
-        label=_("Do both of you have the same reason in your contracts to reach it?"),
+        label=_("Does reaching it count alike in the pay of both of you?"),
         choices=choices(wording.INCENTIVES),
         initial=Incentives.UNKNOWN.value,
         required=False,

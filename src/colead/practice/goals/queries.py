@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
@@ -106,6 +107,30 @@ def kept(rows: "QuerySet[Any]") -> "QuerySet[Any]":
 def check_ins(viewer: Viewer, goal: Goal) -> list[tuple[CheckIn, Document]]:
     found = kept(CheckIn.door.visible_to(viewer).filter(goal=goal)).select_related("space", "author")
     return [(row, space.read(row, viewer)) for row in found.order_by("-created_at", "id")]
+
+
+def get_own_check_in(viewer: Viewer, goal: Goal, id: UUID) -> CheckIn:
+    """What this person said today; the next day it is said."""
+    found = kept(CheckIn.door.visible_to(viewer).filter(goal=goal, pk=id, author_id=viewer.person_id)).first()
+    if found is None or not is_of_today(found):
+        raise Hidden
+    said: CheckIn = found
+    return said
+
+
+def is_of_today(said: CheckIn) -> bool:
+    return timezone.localtime(said.created_at).date() == clock.today()
+
+
+def last_said_on(viewer: Viewer, goal: Goal) -> date | None:
+    last = kept(CheckIn.door.visible_to(viewer).filter(goal=goal)).order_by("-created_at").first()
+    return timezone.localtime(last.created_at).date() if last is not None else None
+
+
+def last_said_of_any(viewer: Viewer, pair: Pair) -> date:
+    """The day from which the pair's months are counted: the last one on which anything was said of a live goal."""
+    live = rows(viewer, pair).filter(state=State.LIVE)
+    return max((day for goal in live if (day := goal.checked_on or goal.live_on)), default=clock.today())
 
 
 def influences(viewer: Viewer, goal: Goal) -> list[tuple[Influence, Document]]:

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}drop/", living.drop_draft, name="drop_draft"),
     path(f"{ONE}end/", writing.end_goal, name="end_goal"),
     path(f"{ONE}check-in/", living.check_in, name="check_in"),
+    path(f"{ONE}check-in/<uuid:said_id>/undo/", living.take_check_in_back, name="take_check_in_back"),
     path(f"{ONE}work/", living.share_work, name="share_work"),
     path(f"{ONE}influence/", living.plan_influence, name="plan_influence"),
     path(f"{ONE}influence/<uuid:influence_id>/remove/", living.remove_influence, name="remove_influence"),

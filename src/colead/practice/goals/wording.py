@@ -49,12 +49,12 @@ STATES: Final[dict[str, Words]] = {
 }
 INCENTIVES: Final[dict[str, Words]] = {
     Incentives.YES.value: _("Yes, for both of us or for neither"),
-    Incentives.NO.value: _("No, only one of us is paid for it"),
+    Incentives.NO.value: _("No, for one of us only"),
     Incentives.UNKNOWN.value: _("We do not know"),
 }
 INCENTIVES_OUTSIDE: Final[dict[str, Words]] = {
     Incentives.YES.value: _("Yes, for both or for neither"),
-    Incentives.NO.value: _("No, only one of the two is paid for it"),
+    Incentives.NO.value: _("No, for one of the two only"),
     Incentives.UNKNOWN.value: _("They do not know"),
 }
 AUDIENCES: Final[dict[str, Words]] = {

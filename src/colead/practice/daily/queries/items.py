@@ -132,12 +132,19 @@ def slots_of(text: Words) -> list[overlaps.Overlap]:
     return [overlaps.Overlap(*map(datetime.fromisoformat, ends)) for ends in parts]
 
 
+def end_of(text: Words) -> datetime | None:
+    """Where the stretch that was chosen ends; none of one that was taken while it was on."""
+    chosen = datetime.fromisoformat(str(text["chosen"]))
+    return next((slot.ends_at for slot in slots_of(text) if slot.starts_at == chosen), None)
+
+
 @dataclass(frozen=True)
 class Slot:
-    """A time that can still be taken; `is_on` when its stretch has begun and both are still free."""
+    """A stretch that can still be taken; `is_on` when it has begun and both are still free."""
 
     place: int
     starts_at: datetime
+    ends_at: datetime
     is_on: bool = False
 
 
@@ -145,7 +152,7 @@ def slots_left(text: Words) -> list[Slot]:
     """The times that lie ahead, and any that has begun, while it leaves a quarter of an hour."""
     now = clock.now()
     left = [(place, slot) for place, slot in enumerate(slots_of(text)) if now + QUARTER <= slot.ends_at]
-    return [Slot(place, slot.starts_at, slot.starts_at <= now) for place, slot in left]
+    return [Slot(place, slot.starts_at, slot.ends_at, slot.starts_at <= now) for place, slot in left]
 
 
 def briefs_of(viewer: Viewer, pair: Pair) -> "QuerySet[Brief]":

@@ -186,7 +186,7 @@ class Desk:
             if reply.key != coffee.Reply.YES or not text["slots"]:
                 yield self.tap(reply.label, "answer_coffee", cup, reply=reply.key)
             elif left:
-                says = f"{_(reply.label)}, {slot_words(left[0].starts_at, is_on=left[0].is_on)}"
+                says = f"{_(reply.label)}, {slot_words(left[0].starts_at, left[0].ends_at, is_on=left[0].is_on)}"
                 yield self.tap(says, "answer_coffee", cup, reply=reply.key, place=str(left[0].place))
 
     # Speak for us

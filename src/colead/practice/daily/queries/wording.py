@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from colead.content import daily
 from colead.content.daily import Choice
 from colead.practice.daily.models import Coffee, Debrief, RunIt, Words
+from colead.practice.daily.queries.items import end_of
 from colead.rules import coffee, debriefs, run_its
-from colead.ui.templatetags.colead import plain_time
+from colead.ui.templatetags.colead import plain_date, plain_time
 
 ASKED: Final[dict[str, str]] = {
     run_its.Kind.FYI: gettext_noop("%(partner)s lets you know"),
@@ -94,7 +96,7 @@ def reply_words(need: object, reply: object) -> str:
 def coffee_words(cup: Coffee, text: Words, partner: str, *, mine: bool) -> str:
     """`mine` when it does not wait for the viewer."""
     if cup.state == coffee.State.SET:
-        when = slot_words(datetime.fromisoformat(str(text["chosen"]))) if text["chosen"] else ""
+        when = slot_words(datetime.fromisoformat(str(text["chosen"])), end_of(text)) if text["chosen"] else ""
         return _("Coffee with %(partner)s") % {"partner": partner} + (f", {when}" if when else "")
     if mine:
         return _("Coffee: waits for %(partner)s") % {"partner": partner}
@@ -105,5 +107,12 @@ def coffee_words(cup: Coffee, text: Words, partner: str, *, mine: bool) -> str:
     return _(daily.load().coffee.received).format(partner=partner)
 
 
-def slot_words(moment: datetime, *, is_on: bool = False) -> str:
-    return _("now") if is_on else _("from %(time)s") % {"time": plain_time(moment)}
+def slot_words(starts_at: datetime, ends_at: datetime | None = None, *, is_on: bool = False) -> str:
+    """A stretch within which they find a moment: a yes to it binds nobody to its first minute."""
+    if is_on:
+        return _("now")
+    if ends_at is None:
+        return _("from %(time)s") % {"time": plain_time(starts_at)}
+    begins, ends = timezone.localtime(starts_at), timezone.localtime(ends_at)
+    said = {"day": plain_date(begins), "begins": f"{begins:%H:%M}", "ends": f"{ends:%H:%M}"}
+    return _("%(day)s between %(begins)s and %(ends)s") % said

@@ -1,6 +1,7 @@
 """Living with a goal: the monthly tap, who does what, whom to move, and the look with the sponsor once a year."""
 
 from datetime import date, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -12,8 +13,11 @@ from colead.practice.goals import queries
 from colead.practice.goals.actions import ending, moving, reminding, versions
 from colead.practice.goals.models import CheckIn, Goal, Influence, YearlyLook
 from colead.promises import holds, space, trail, two_key
+from colead.promises.models import SpaceItem
 from colead.rules import retention
 from colead.rules.audiences import Audience
+
+Item = TypeVar("Item", bound=SpaceItem)
 
 
 @transaction.atomic
@@ -27,6 +31,25 @@ def check_in(*, pair: Pair, id: UUID, value: str, by: Viewer, line: str = "", my
     moving.move(goal, "check_in", by=by, says="checked_in", checked_on=clock.today())
     reminding.next_months(pair, by)
     return said
+
+
+@transaction.atomic
+def take_check_in_back(*, pair: Pair, id: UUID, said_id: UUID, by: Viewer) -> Goal:
+    """On the day on which it was said, by whoever said it; the goal stands as it did before."""
+    goal = moving.lock(by, pair, id)
+    said: CheckIn = CheckIn.door.fetch(by, queries.get_own_check_in(by, goal, said_id).pk, lock=True)
+    remove(CheckIn, said, by)
+    earlier = queries.last_said_on(by, goal)
+    goal = moving.move(goal, "check_in", by=by, says="took_check_in_back", checked_on=earlier)
+    reminding.next_months(pair, by, said_on=queries.last_said_of_any(by, pair))
+    return goal
+
+
+def remove(model: type[Item], item: Item, by: Viewer) -> None:
+    """Under a legal hold it only leaves the screen."""
+    gone, _each = holds.without_held(model.door.visible_to(by).filter(pk=item.pk)).delete()
+    if not gone:
+        space.rewrite(item, by=by, text={}, retain_until=clock.today() - timedelta(days=1))
 
 
 @transaction.atomic
@@ -53,14 +76,12 @@ def plan_influence(*, pair: Pair, id: UUID, whom: str, lead: str, next_move: str
 
 @transaction.atomic
 def remove_influence(*, pair: Pair, id: UUID, influence_id: UUID, by: Viewer) -> None:
-    """Either takes a line out of the plan; under a legal hold it only leaves the screen."""
+    """Either takes a line out of the plan."""
     goal = moving.lock(by, pair, id)
     line = queries.get_influence(by, goal, influence_id)
     locked: Influence = Influence.door.fetch(by, line.pk, lock=True)
     trail.record(verb="removed", subject=locked, by=by, space=goal.space)
-    gone, _each = holds.without_held(Influence.door.visible_to(by).filter(pk=locked.pk)).delete()
-    if not gone:
-        space.rewrite(locked, by=by, text={}, retain_until=clock.today() - timedelta(days=1))
+    remove(Influence, locked, by)
 
 
 @transaction.atomic

@@ -112,9 +112,21 @@ class GoalPage:
     def check_ins(self) -> list[dict[str, Any]]:
         rows = queries.check_ins(self.viewer, self.goal)
         return [
-            {"said": wording.CHECK_INS[row.value], "who": row.author.name, "at": row.created_at, **text}
+            {
+                "id": row.pk,
+                "said": wording.CHECK_INS[row.value],
+                "who": row.author.name,
+                "at": row.created_at,
+                "may_undo": self.is_live and row.author_id == self.viewer.person_id and queries.is_of_today(row),
+                **text,
+            }
             for row, text in rows
         ]
+
+    @property
+    def undoable(self) -> list[dict[str, Any]]:
+        """What the viewer has said today."""
+        return [said for said in self.check_ins if said["may_undo"]]
 
     @cached_property
     def work(self) -> list[tuple[str, str]]:

@@ -63,9 +63,17 @@ def check_in(request: HttpRequest, pair: Pair, goal_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return goal_page(request, pair, goal, check_in=form)
     living.check_in(pair=pair, id=goal.pk, by=viewer, **form.cleaned_data)
-    messages.success(request, _("Said. You are asked again in a month."))
+    messages.success(request, _("Said. You are asked again in a month; today its page can still take it back."))
     is_from_home = request.POST.get("back") == "home"
     return see_other(partnerships.frame(pair).home_url) if is_from_home else to_goal(pair, goal.pk)
+
+
+@gate(Ability.LEAD, methods=("POST",))
+@of_pair
+def take_check_in_back(request: HttpRequest, pair: Pair, goal_id: UUID, said_id: UUID) -> HttpResponse:
+    living.take_check_in_back(pair=pair, id=goal_id, said_id=said_id, by=viewer_of(request))
+    messages.success(request, _("Taken back."))
+    return to_goal(pair, goal_id)
 
 
 @gate(Ability.LEAD, methods=("POST",))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from colead.foundation import addresses, clock
@@ -73,7 +74,7 @@ def asked_in(pair: Pair) -> Iterator[Waiting]:
     for visit in visits:
         who = _(" and ").join(names.get(visit.guest_id, [])) or visit.guest.name
         note = _("%(names)s would like to sit in with you") % {"names": who}
-        day = plain_date(visit.on_day).capitalize()
+        day = capfirst(plain_date(visit.on_day))
         yield Waiting(day, note, address(pair), "visit", taps=partial(replies, pair, visit), place=Place.KEY)
 
 
