@@ -19,6 +19,7 @@ from colead.practice.calendar import jobs as calendar
 from colead.practice.goals import jobs as goals
 from colead.practice.meetings import jobs as meetings
 from colead.practice.memos import jobs as memos
+from colead.practice.reviews import jobs as reviews
 from colead.practice.visibility import jobs as visibility
 from colead.programme.pooled import actions as pooled
 from colead.programme.supports import jobs as supports
@@ -49,6 +50,7 @@ def once_a_day(today: date) -> list[Callable[[], object]]:
         partial(sweep, on=today),
         partial(clear_spent, on=today),
         partial(calendar.clear, on=today),
+        reviews.let_out_who_may_help_no_more,
         partial(launch.remind, on=today),
         partial(goals.remind, on=today),
         partial(meetings.remind, on=today),

@@ -54,8 +54,21 @@ def move(desk: Desk, verb: str, *, text: Words | None = None, **fields: Any) -> 
     fields["state"] = require(desk.case, verb).value
     space.rewrite(desk.case, by=desk.viewer, text=text or {}, **fields)
     note(desk.viewer, desk.case.space)
+    if verb != "say":
+        let_out_who_helps_no_more(Desk(desk.viewer, desk.case, desk.partnership, desk.pair))
     reminding.plan(Desk(desk.viewer, desk.case, desk.partnership, desk.pair))
     return desk.case
+
+
+def let_out_who_helps_no_more(desk: Desk) -> None:
+    """To whom it opens no longer loses the key as well, at the next step; words that wait for it end."""
+    gone = [person for person in desk.people if person not in desk.readers]
+    if any(str(person.pk) not in desk.invited_ids for person in gone):
+        drop_line(desk)
+        space.rewrite(desk.case, by=desk.viewer, text={}, line=line_that_stands(desk.case))
+    for person in gone:
+        space.let_out(space=desk.case.space, person=person, by=desk.viewer)
+        reminding.none_to(desk.case, person)
 
 
 def last_day_open(since: date | None = None) -> date | None:
