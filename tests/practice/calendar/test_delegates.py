@@ -124,17 +124,20 @@ def test_other_name_takes_the_place_of_the_first(pair: Exec, rosa: Any) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("Rosa", "Nobody with an account"),
-        ("Diaz", "Nobody with an account"),
-        ("%", "Nobody with an account"),
+        ("Rosa", "Nobody here goes by"),
+        ("Diaz", "Nobody here goes by"),
+        ("%", "Nobody here goes by"),
         ("Dr Kwame Osei", "You two see"),
         ("Ana Ruiz", "You two see"),
-        ("Nia Grant", "More than one person"),
+        ("Nia Grant", "or more than one does"),
+        ("  ", "Nobody here goes by"),
+        ("Lena Moss", "Nobody here goes by"),
     ],
 )
 def test_roster_is_not_read_by_naming(pair: Exec, words: str, said: str) -> None:
     if words == "Nia Grant":
         make_login(Person.objects.create(name=words, email="other.nia@riverside.example"))
+    Person.objects.create(name="Lena Moss", email="lena@riverside.example", left_on=clock.today())
     with pytest.raises(Refused, match=said):
         actions.name_delegate(pair=pair.pair(), words=words, by=viewer_of(pair.town.ana))
     assert not Delegate.objects.exists()

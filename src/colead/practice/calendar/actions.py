@@ -13,6 +13,7 @@ from colead.partnerships import time_actions
 from colead.partnerships.actions import Refused
 from colead.partnerships.models import Delegate, Partnership, TimeHold
 from colead.partnerships.queries import Pair, open_seats
+from colead.people.finding import named_exactly
 from colead.people.models import Person
 from colead.practice.calendar import queries
 from colead.practice.calendar.models import Feed, Role
@@ -62,14 +63,12 @@ def name_delegate(*, pair: Pair, words: str, by: Viewer) -> Delegate:
 
 
 def the_one_named(pair: Pair, words: str) -> Person:
-    found = queries.person_named(words.strip())
-    if len(found) > 1:
-        raise Refused(_("More than one person goes by this name. Write the address with which that person signs in."))
-    if not found:
-        raise Refused(_("Nobody with an account goes by this name. Write it in full, or the address of that person."))
-    if found[0] in [seat.person for seat in open_seats(pair.partnership)]:
+    found = named_exactly(words)
+    if found is None:
+        raise Refused(_("Nobody here goes by exactly this, or more than one does. Try the address."))
+    if found in [seat.person for seat in open_seats(pair.partnership)]:
         raise Refused(_("You two see your partner time anyway. Name somebody who keeps your calendar."))
-    return found[0]
+    return found
 
 
 @transaction.atomic

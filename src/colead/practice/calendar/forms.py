@@ -13,7 +13,7 @@ FURTHEST: Final = timedelta(days=731)
 
 
 class NameForm(PlainForm):
-    words = forms.CharField(label=_("Full name, or the address for signing in"), max_length=120)
+    words = forms.CharField(label=_("Their whole name or work e-mail"), max_length=160)
 
 
 class HoldForm(PlainForm):

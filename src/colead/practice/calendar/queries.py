@@ -12,7 +12,6 @@ from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import queries as partnerships
 from colead.partnerships.models import Delegate, Partnership, Seat, TimeHold
 from colead.partnerships.queries import Pair
-from colead.people.models import Person
 from colead.practice.calendar.models import Feed, Role
 from colead.rules.abilities import Ability
 
@@ -67,13 +66,6 @@ def delegates_of(pair: Pair) -> list[Delegate]:
     """Who holds time for either; both see both."""
     rows = delegations(clock.today()).filter(partnership=pair.partnership).select_related("person", "serves")
     return list(rows.order_by("created_at", "id"))
-
-
-def person_named(words: str) -> list[Person]:
-    """By the whole name or the whole address, so that nobody reads the roster here."""
-    rows = Person.objects.filter(Q(name__iexact=words) | Q(login__email__iexact=words))
-    rows = rows.filter(Q(left_on=None) | Q(left_on__gt=clock.today()), login__is_active=True)
-    return list(rows.distinct()[:2])
 
 
 # For one of the two
