@@ -71,6 +71,7 @@ def test_edges_and_marks_are_seen_on_every_ground(theme: str, part: str) -> None
         ("on-teal", "teal-deep"),
         ("ink", "teal-wash"),
         ("ink", "amber-wash"),
+        ("ink-soft", "amber-wash"),
         ("red", "red-wash"),
         ("ink", "red-wash"),
     ],

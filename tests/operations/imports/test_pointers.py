@@ -71,6 +71,7 @@ def test_the_same_list_again_changes_nothing(riverside: Riverside, as_person: Si
         ("9,near_miss,2026-01-05,,9999-12-31", "too far away"),
         ("9,near_miss,2026-01-05,MRN 0044512,", "Colead may not hold it"),
         ("9,near_miss,2026-01-05,7 East,", "is no unit of yours"),
+        ("9,a fall,2026-01-05,,", "adverse event, conduct, employee concern, good catch, near miss"),
         (",near_miss,2026-01-05,,", "the cell is empty"),
         ("88213,near_miss,2026-01-05,,", "stands in row 2 too"),
         ("=1+1,near_miss,2026-01-05,,", "formula"),

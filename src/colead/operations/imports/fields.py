@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -85,13 +85,13 @@ def as_day(line: str) -> date:
         raise Unfit(_("%(cell)s is not a day; write it as 2026-11-03.") % {"cell": quoted(line)}) from None
 
 
-def one_of(known: Mapping[str, str]) -> Reader:
-    """A reader that accepts the words of a choice, however they are written."""
+def one_of(known: Mapping[str, str], offered: Collection[str] = ()) -> Reader:
+    """A reader that accepts the words of a choice, however they are written. `offered` are those a message names."""
 
     def read(line: str) -> str:
         value = known.get(line.casefold())
         if value is None:
-            words = ", ".join(sorted(set(known.values())))
+            words = ", ".join(sorted(offered or set(known.values())))
             raise Unfit(
                 _("%(cell)s is not known. Write one of: %(words)s.%(hint)s")
                 % {"cell": quoted(line), "words": words, "hint": nearest(line, known)}

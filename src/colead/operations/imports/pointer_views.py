@@ -1,5 +1,6 @@
 """Bringing a list of pointers on the page: send it, look at what is understood, send the same file again."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from colead.content import reviews as content
 from colead.content.reviews import label_of
+from colead.foundation import clock
 from colead.foundation.gate import gate, see_other
 from colead.operations.imports import pointers
 from colead.operations.imports.limits import FILE_BYTES_MAX
@@ -22,6 +24,17 @@ from colead.partnerships.framing import UNPROCESSABLE, viewer_of
 from colead.partnerships.queries import Pair, frame, get_pair
 from colead.rules.abilities import Ability
 from colead.ui.forms import PlainForm
+
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+# The headings and kinds that a file may always have, in whatever tongue the page is read.
+EXAMPLE = """number,kind,date,unit,due
+RL-2231,near miss,{day},{unit},{due}
+RL-2235,patient feedback,{day},,"""
+
+
+def example_for(pair: Pair) -> str:
+    today = clock.today()
+    return EXAMPLE.format(unit=pair.partnership.unit.name, day=today - A_DAY, due=today + A_WEEK)
 
 
 class PointersForm(PlainForm):
@@ -67,6 +80,10 @@ def draw(
         "pair": frame(pair),
         "ids": pair.partnership.pk,
         "form": form,
+        "example": EXAMPLE.format(
+            unit=pair.partnership.unit.name, day=clock.today() - A_DAY, due=clock.today() + A_WEEK
+        ),
+        "kinds": ", ".join(sorted(pointers.labelled_kinds())),
         "refused": refused or (found.messages if found is not None else []),
         "rows": [(at, label_of(kinds, one.kind), one) for at, one in found.understood] if found is not None else [],
         "may_take_in": found is not None and found.may_be_taken_in,

@@ -30,14 +30,17 @@ REQUIRED: Final = ("number", "kind", "happened_on")
 
 
 def kind_words() -> dict[str, str]:
-    labels = {choice.label.casefold(): choice.key for choice in content.load().kinds}
-    return {kind.value: kind.value for kind in rules.Kind} | labels
+    return {kind.value: kind.value for kind in rules.Kind} | labelled_kinds()
+
+
+def labelled_kinds() -> dict[str, str]:
+    return {choice.label.casefold(): choice.key for choice in content.load().kinds}
 
 
 def fields() -> tuple[Field, ...]:
     return (
         Field("number", rules.ID_MAX, as_text, ("id", "event id", "external id", "case", "case number")),
-        Field("kind", 40, one_of(kind_words()), ("type", "event type")),
+        Field("kind", 40, one_of(kind_words(), labelled_kinds()), ("type", "event type")),
         Field("system", rules.SYSTEM_MAX, as_text, ("source", "source system")),
         Field("unit", 160, as_text, ("unit name", "department", "location")),
         Field("happened_on", 10, as_day, ("date", "day", "event date", "happened on")),
