@@ -55,6 +55,13 @@ def reaches_past_the_door(path: Path, text: str) -> list[str]:
     return re.findall(r"_unguarded\(|_door_for_keeper\(|_base_manager", text)
 
 
+def asks_for_the_last_day(path: Path, text: str) -> list[str]:
+    """Whether a seat is over is asked in one place, so that no room goes by the worker where another does not."""
+    if path.name == "sitting.py":
+        return []
+    return re.findall(r"ends_on__|\.ends_on [<>]=? |[<>]=? \w+\.ends_on", text)
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_file_keeps_the_budget_and_the_manners(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -64,6 +71,7 @@ def test_file_keeps_the_budget_and_the_manners(path: Path) -> None:
     assert long_functions(tree) == []
     assert bad_manners(tree) == []
     assert reaches_past_the_door(path, text) == []
+    assert asks_for_the_last_day(path, text) == []
     assert ast.get_docstring(tree), "one sentence: why this file is"
     assert not ROOMS_NEVER_BUILT & {path.stem, *path.relative_to(SOURCE).parts}
 
@@ -107,6 +115,13 @@ def test_manners_check_sees_a_planted_fault(code: str, what: str) -> None:
 
 def test_budget_check_sees_a_long_function() -> None:
     assert long_functions(ast.parse("def f():\n" + "    x = 1\n" * FUNCTION_LINES)) == ["f"]
+
+
+@pytest.mark.parametrize(
+    "code", ["seats.filter(ends_on__lte=today)", "if seat.ends_on <= today:", "today > seat.ends_on"]
+)
+def test_check_sees_a_room_that_asks_for_the_last_day_itself(code: str) -> None:
+    assert asks_for_the_last_day(Path("colead/practice/daily/queries.py"), code)
 
 
 def test_door_check_sees_a_room_that_reaches_past_it() -> None:

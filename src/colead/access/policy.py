@@ -12,6 +12,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
 
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
+from colead.partnerships import sitting
 from colead.partnerships.models import Delegate, Partnership, Seat, Sponsorship, TimeHold
 from colead.people.models import Appointment
 from colead.promises import two_key
@@ -112,9 +113,8 @@ def keep_programme(asker: Asker, model: type[Model]) -> Q:
 
 def hold_time(asker: Asker, model: type[Model]) -> Q:
     """The lines in the calendar of the present pair, and that the pair is there; nothing in its space."""
-    today = clock.today()
-    over = Seat.objects.filter(partnership=OuterRef("partnership"), person=OuterRef("serves"), ends_on__lte=today)
-    served = delegations_of(asker.person_id).exclude(Exists(over.filter(until_on=None))).values("partnership")
+    over = sitting.seats_over(clock.today()).filter(partnership=OuterRef("partnership"), person=OuterRef("serves"))
+    served = delegations_of(asker.person_id).exclude(Exists(over)).values("partnership")
     if model is Partnership:
         return Q(pk__in=served)
     return Q(partnership__in=served, space=F("partnership__space")) if model is TimeHold else NOBODY

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from colead.foundation import clock, notices
 from colead.foundation.viewer import Viewer
+from colead.partnerships import sitting
 from colead.partnerships.actions import Refused, close_seat, locked_for_keeper, locked_seat
 from colead.partnerships.models import Partnership, Seat
 from colead.promises import presence, trail
@@ -36,7 +37,7 @@ def keep_seat(*, partnership: Partnership, side: str, by: Viewer) -> Seat:
     seat = locked_seat(locked, side)
     if seat.ends_on is None:
         return seat
-    if seat.ends_on <= clock.today():
+    if sitting.is_over(seat.ends_on, clock.today()):
         raise Refused(_("The last day of this seat has come. Nothing was changed."))
     return write_end(locked, seat, None, "kept_seat", by)
 
@@ -59,7 +60,7 @@ def end_due(*, on: date) -> int:
 
     One that cannot be ended is tried again the next day, and keeps no other seat and no other work waiting.
     """
-    due = Seat.objects.filter(until_on=None, ends_on__lte=on).order_by("ends_on", "id")
+    due = sitting.seats_over(on).order_by("ends_on", "id")
     return sum(tried(*ids, on) for ids in list(due.values_list("pk", "partnership_id")))
 
 
@@ -77,7 +78,7 @@ def tried(seat_id: UUID, partnership_id: UUID, on: date) -> bool:
 def end_if_due(seat_id: UUID, partnership_id: UUID, on: date) -> bool:
     """Looks once more under the lock, since the office may just have taken it back."""
     locked = Partnership.objects.select_for_update().get(pk=partnership_id)
-    seat = Seat.objects.select_for_update().filter(pk=seat_id, until_on=None, ends_on__lte=on).first()
+    seat = sitting.seats_over(on).select_for_update().filter(pk=seat_id).first()
     if seat is not None:
         close_seat(locked, seat, None)
     return seat is not None

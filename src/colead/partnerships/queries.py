@@ -15,6 +15,7 @@ from colead.foundation.addresses import address
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
 from colead.foundation.waiting import Waiting
+from colead.partnerships import sitting
 from colead.partnerships.models import EarlierSpace, Partnership, Seat, Sponsorship
 from colead.people import roster
 from colead.people.models import Person
@@ -47,7 +48,7 @@ class Pair:
     @property
     def is_over(self) -> bool:
         """Nobody sits beside me, or the partner's last day has come and no worker has been about yet."""
-        return self.partner is None or (self.partner_ends_on is not None and self.partner_ends_on <= clock.today())
+        return self.partner is None or sitting.is_over(self.partner_ends_on, clock.today())
 
     @property
     def partner_name(self) -> str:
@@ -105,8 +106,8 @@ def is_turned(id: UUID) -> bool:
 
 def led_by(viewer: Viewer) -> QuerySet[Partnership]:
     """The partnerships in which the viewer holds an open seat."""
-    over = Seat.objects.filter(partnership=OuterRef("pk"), person=viewer.person, until_on=None)
-    rows = viewer.sees(Partnership.objects.all(), Ability.LEAD).exclude(Exists(over.filter(ends_on__lte=clock.today())))
+    over = sitting.seats_over(clock.today()).filter(partnership=OuterRef("pk"), person=viewer.person)
+    rows = viewer.sees(Partnership.objects.all(), Ability.LEAD).exclude(Exists(over))
     return rows.select_related("unit", "space")
 
 
@@ -122,7 +123,7 @@ def get_pair(viewer: Viewer, id: UUID) -> Pair:
     """The partnership as one of its two partners, now; from the last day of a seat on, whether a worker came or not."""
     seats = seats_beside(viewer)
     mine = next((seat for seat in seats if (seat.partnership_id, seat.person_id) == (id, viewer.person_id)), None)
-    if mine is None or mine.partnership.space is None or (mine.ends_on is not None and mine.ends_on <= clock.today()):
+    if mine is None or mine.partnership.space is None or sitting.is_over(mine.ends_on, clock.today()):
         raise Hidden
     ids = list(dict.fromkeys(seat.partnership_id for seat in seats))
     other = next((seat for seat in seats if seat.partnership_id == id and seat.person_id != viewer.person_id), None)
@@ -138,19 +139,14 @@ def get_pair(viewer: Viewer, id: UUID) -> Pair:
     )
 
 
-def seats_in_force() -> QuerySet[Seat]:
-    """Open seats whose last day has not come, whether a worker came or not."""
-    return Seat.objects.filter(Q(ends_on=None) | Q(ends_on__gt=clock.today()), until_on=None)
-
-
 def both_sit(space_id: UUID) -> bool:
     """Whether the two to whom this space belongs are both there today."""
-    return seats_in_force().filter(partnership__space=space_id).count() == len(SIDES)
+    return sitting.seats(clock.today()).filter(partnership__space=space_id).count() == len(SIDES)
 
 
 def is_behind_a_seat_that_is_over(viewer: Viewer) -> Q:
     """For a question about private rows: those of pairs in which the viewer's own last day has come."""
-    over = Seat.objects.filter(person_id=viewer.person_id, until_on=None, ends_on__lte=clock.today())
+    over = sitting.seats_over(clock.today()).filter(person_id=viewer.person_id)
     present = Partnership.objects.filter(pk__in=over.values("partnership")).exclude(space=None)
     earlier = EarlierSpace.objects.filter(partnership__in=over.values("partnership"))
     return Q(space__in=present.values("space")) | Q(space__in=earlier.values("space"))
@@ -202,6 +198,11 @@ def found(rows: QuerySet[Partnership], id: UUID) -> Partnership:
 def open_seats(partnership: Partnership) -> list[Seat]:
     seats = Seat.objects.filter(partnership=partnership, until_on=None).select_related("person")
     return sorted(seats, key=lambda seat: seat.side)
+
+
+def seats_today(partnership: Partnership) -> list[Seat]:
+    """Without those whose last day has come."""
+    return [seat for seat in open_seats(partnership) if not sitting.is_over(seat.ends_on, clock.today())]
 
 
 def is_countable(partnership: Partnership) -> bool:
@@ -280,5 +281,5 @@ def get_sponsorship(viewer: Viewer, id: UUID) -> Sponsorship:
 
 def over_among(space_ids: Iterable[UUID]) -> set[UUID]:
     """Those of the spaces whose pair is over: the last day of a seat has come, whether or not the worker has."""
-    ended = Seat.objects.filter(until_on=None, ends_on__lte=clock.today(), partnership__space__in=set(space_ids))
+    ended = sitting.seats_over(clock.today()).filter(partnership__space__in=set(space_ids))
     return set(ended.values_list("partnership__space_id", flat=True))

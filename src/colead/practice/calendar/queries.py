@@ -10,7 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import queries as partnerships
-from colead.partnerships.models import Delegate, Partnership, Seat, TimeHold
+from colead.partnerships import sitting
+from colead.partnerships.models import Delegate, Partnership, TimeHold
 from colead.partnerships.queries import Pair
 from colead.practice.calendar.models import Feed, Role
 from colead.rules.abilities import Ability
@@ -24,8 +25,7 @@ def hash_of(token: str) -> str:
 
 def still_sits(person: str, today: date) -> Exists:
     """Whether this person holds an open seat of the partnership at hand, whatever the worker has come to."""
-    seats = Seat.objects.filter(partnership=OuterRef("partnership"), person=OuterRef(person), until_on=None)
-    return Exists(seats.filter(Q(ends_on=None) | Q(ends_on__gt=today)))
+    return Exists(sitting.seats(today).filter(partnership=OuterRef("partnership"), person=OuterRef(person)))
 
 
 def delegations(today: date) -> QuerySet[Delegate]:

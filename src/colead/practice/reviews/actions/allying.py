@@ -9,7 +9,7 @@ from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.actions import Refused
 from colead.partnerships.models import Ally, Partnership
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, seats_today
 from colead.people.models import Person
 from colead.practice.reviews import queries
 from colead.practice.reviews.actions import pointing, reminding
@@ -61,7 +61,7 @@ def point(*, ally_id: UUID, pointer: Pointer, by: Viewer) -> None:
 
 def lay_before_both(partnership: Partnership, pointer: Pointer, *, author: Person, looks_on: Person | None) -> None:
     """By somebody outside the pair, who has no key to it. A number that lies there already is left as it is."""
-    people = [seat.person for seat in queries.seats_today(partnership)]
+    people = [seat.person for seat in seats_today(partnership)]
     beside = partnership.space
     if beside is None or not people:
         raise Refused(_("No pair leads this unit."))

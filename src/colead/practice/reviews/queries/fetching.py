@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import queries as partnerships
-from colead.partnerships.models import Ally, Partnership, Seat, Side
+from colead.partnerships.models import Ally, Partnership, Side
 from colead.partnerships.queries import Pair
 from colead.people.models import Appointment, Person
 from colead.practice.reviews.models import Action, Case, StandIn, Support, Words
@@ -51,7 +51,7 @@ class Desk:
     def readers(self) -> list[Person]:
         """Of those who belong to it, the ones to whom it still opens today."""
         helping = Helpers().standing(self.partnership, self.text)
-        sitting = {seat.person_id for seat in seats_today(self.partnership)}
+        sitting = {seat.person_id for seat in partnerships.seats_today(self.partnership)}
         return [
             person
             for person in self.people
@@ -149,12 +149,6 @@ def named_in(partnership: Partnership) -> dict[str, UUID]:
     return dict(stand_ins(partnership).values_list("side", "person_id"))
 
 
-def seats_today(partnership: Partnership) -> list[Seat]:
-    """The seats whose last day has not come, whether a worker came or not."""
-    seats = partnerships.open_seats(partnership)
-    return [seat for seat in seats if seat.ends_on is None or seat.ends_on > clock.today()]
-
-
 def is_ended_today(case: Case) -> bool:
     """Of a message: what is kept of it is counted from the day on which it ended."""
     kept = retention.KEEPING[retention.Kind.CONDUCT_POINTER].days or 0
@@ -209,7 +203,7 @@ def allied_with(viewer: Viewer) -> list[Ally]:
 
 
 def is_open_to(ally: Ally) -> bool:
-    seats = seats_today(ally.partnership)
+    seats = partnerships.seats_today(ally.partnership)
     return bool(seats) and may_help(ally.person, ally.partnership)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from colead.foundation.gate import gate, see_other
 from colead.partnerships.forms import NamedPersonForm
 from colead.partnerships.framing import viewer_of
-from colead.partnerships.queries import get_pair
+from colead.partnerships.queries import get_pair, seats_today
 from colead.practice.reviews import queries
 from colead.practice.reviews.actions import allying
 from colead.practice.reviews.forms import PointForm
@@ -52,5 +52,5 @@ def point_as_ally(request: HttpRequest, ally_id: UUID) -> HttpResponse:
         if not problem:
             messages.success(request, _("Taken. It lies before both of them."))
             return see_other(reverse("reviews:list_standing_in"))
-    names = [seat.person.name for seat in queries.seats_today(ally.partnership)]
+    names = [seat.person.name for seat in seats_today(ally.partnership)]
     return draw(request, None, "point_as_ally", form=form, problem=problem, ally=ally, names=names)
