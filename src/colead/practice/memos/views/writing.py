@@ -37,7 +37,7 @@ def draft_memo(request: HttpRequest, pair: Pair, kind: str) -> HttpResponse:
     form = MemoForm(request.POST or None)
     if not form.is_valid():
         return drawn(request, pair, form, kind)
-    said = {"text": form.text(), "in_person": form.in_person_words, "audience": form.reads}
+    said: dict[str, Any] = {"text": form.text(), "in_person": form.in_person_words, "audience": form.reads}
     return to_memo(pair, drafting.draft(pair=pair, kind=kind, by=viewer_of(request), **said).pk)
 
 
@@ -54,7 +54,7 @@ def edit_memo(request: HttpRequest, pair: Pair, memo_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return drawn(request, pair, form, memo.kind, memo=memo)
     try:
-        said = {"text": form.text(), "in_person": form.in_person_words, "audience": form.reads}
+        said: dict[str, Any] = {"text": form.text(), "in_person": form.in_person_words, "audience": form.reads}
         drafting.keep(pair=pair, id=memo.pk, seen=form.cleaned_data["seen"], by=viewer, **said)
     except StaleText:
         return overtaken(request, pair, memo, form)
