@@ -91,7 +91,7 @@ class Lying(NamedTuple):
 
 
 @Prepared
-def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[bool, ...]]:
+def lying_in(viewer: Viewer, space: UUID, today: date, year_ago: datetime) -> QuerySet[Space, tuple[bool, ...]]:
     """One question for all of them, so that a quiet room costs the first page nothing."""
     rooms = {
         "talks": conflicts.open_in.ask(viewer, space=space, today=today),
@@ -99,7 +99,7 @@ def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[
         "notes": notes.proposed_in.ask(viewer, space=space),
         "cases": reviews.open_in.ask(viewer, space=space, today=today),
         "support": reviews.support_in.ask(viewer, space=space, today=today),
-        "seen": visibility_queries.open_in.ask(viewer, space=space, today=today),
+        "seen": visibility_queries.open_in.ask(viewer, space=space, today=today, year_ago=year_ago),
         "doors": daily.doors_in.ask(viewer, space=space, today=today),
         "dates": look.talks_in.ask(viewer, space=space),
         "times": partner_time.ahead_in.ask(viewer, space=space, today=today),
@@ -114,7 +114,8 @@ def lying_in(viewer: Viewer, space: UUID, today: date) -> QuerySet[Space, tuple[
 def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     """What waits for the viewer, the day's things first and the road's next step last; what is open between the
     two, what the partner was glad of lately first; and what they are doing. Each room is asked once."""
-    [row] = lying_in(viewer, space=pair.space.pk, today=clock.today())
+    year_ago = visibility_queries.year_ago()
+    [row] = lying_in(viewer, space=pair.space.pk, today=clock.today(), year_ago=year_ago)
     lying = Lying(*row)
     day = daily.first_page(viewer, pair)
     ends = OpenEnds(viewer, pair.space)

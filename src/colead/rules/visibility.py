@@ -9,6 +9,8 @@ from colead.rules import cadence
 from colead.rules.moves import Machine
 
 MONTHS_OF_A_QUARTER: Final = 3
+YEAR: Final = timedelta(days=365)
+MADE_UP_FOR: Final = timedelta(days=7)
 # Three to six in a quarter are seen; more is a performance.
 FEW: Final = 3
 PLENTY: Final = 6
@@ -118,6 +120,16 @@ VISIT: Machine[VisitState] = Machine(
 # Hosts answer, guests take back; either lets go or says that it took place.
 BY_HOSTS: Final = frozenset({"agree", "decline", "let_go", "finish"})
 BY_GUESTS: Final = frozenset({"withdraw", "let_go", "finish"})
+
+
+def year_before(moment: datetime) -> datetime:
+    """A page on which both agreed before this is asked about: is it still so?"""
+    return moment - YEAR
+
+
+def reminds_of_year(agreed_on: date, today: date) -> bool:
+    """Both hear of it once, in the week in which the year is over."""
+    return YEAR <= today - agreed_on < YEAR + MADE_UP_FOR
 
 
 def page_state(*, is_out: bool, is_true: bool) -> PageState:

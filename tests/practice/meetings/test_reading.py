@@ -12,6 +12,7 @@ from colead.partnerships import actions
 from colead.practice.meetings.pages import home
 from colead.practice.meetings.queries import seats
 from colead.practice.meetings.wording import KINDS
+from colead.practice.visibility.queries import year_ago
 from tests.cast import Riverside
 from tests.makers import make_login, make_person, viewer_of
 from tests.practice.conftest import Desk
@@ -83,10 +84,10 @@ def test_quiet_room_costs_the_first_page_nothing(
 ) -> None:
     viewer, pair = together.tom.viewer, together.tom.pair
     first_pages.first_page(viewer, pair)
-    row = first_pages.lying_in(viewer, space=pair.space.pk, today=clock.today())
+    row = first_pages.lying_in(viewer, space=pair.space.pk, today=clock.today(), year_ago=year_ago())
     assert first_pages.Lying(*row[0])[-3:] == (False, False, False)
     together.chosen()
-    [row] = first_pages.lying_in(viewer, space=pair.space.pk, today=clock.today())
+    [row] = first_pages.lying_in(viewer, space=pair.space.pk, today=clock.today(), year_ago=year_ago())
     assert first_pages.Lying(*row).times is True
 
 

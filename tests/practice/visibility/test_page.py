@@ -1,5 +1,7 @@
 """The page of two: from what they signed, with both keys, true or said not to be."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from colead.foundation import clock
@@ -127,6 +129,71 @@ def test_stale_page_is_released_again(seen: Seen, riverside: Riverside, as_perso
     assert "bringing it up to date" not in page
     assert not StalePage.objects.exists()
     assert "no longer so" not in seen.maya.sees("home:pair")
+
+
+def after_a_year(seen: Seen, days: int = 366) -> None:
+    seen.release(welcome="One plan, by day and by night.", areas=["huddle_design"])
+    clock.travel(timedelta(days=days))
+
+
+def test_page_of_a_year_is_asked_about_and_holds_again_with_both_keys(seen: Seen, riverside: Riverside) -> None:
+    after_a_year(seen)
+    before = seen.out()
+    for desk in (seen.maya, seen.tom):
+        assert "You agreed to it a year ago. Is it still so?" in desk.sees("home:pair")
+        assert "Is it still so?" in desk.sees("visibility:our_page")
+    seen.maya.sends("visibility:say_still_so")
+    assert seen.out() == before, "until both have said so, the page stands as it stood"
+    assert "Is it still so?" not in seen.maya.sees("home:pair")
+    assert "It waits for your key" in seen.tom.sees("home:pair")
+    seen.turns(seen.tom)
+    after = seen.out()
+    assert before is not None
+    assert after is not None
+    assert after.pk != before.pk
+    assert {**(after.published or {}), "signed_by": []} == {**(before.published or {}), "signed_by": []}
+    for desk in (seen.maya, seen.tom):
+        assert "Is it still so?" not in desk.sees("home:pair")
+        assert "Is it still so?" not in desk.sees("visibility:our_page")
+
+
+def test_younger_page_is_not_asked_about_and_an_older_one_that_changed_is_told_first(seen: Seen) -> None:
+    after_a_year(seen, days=364)
+    assert "Is it still so?" not in seen.maya.sees("home:pair")
+    assert "Is it still so?" not in seen.maya.sees("visibility:our_page")
+    Person.objects.filter(pk=seen.maya.person.pk).update(title="Director of nursing, 6 West")
+    clock.travel(timedelta(days=366))
+    jobs.remind(on=clock.today())
+    for route in ("home:pair", "visibility:our_page"):
+        page = seen.tom.sees(route)
+        assert "no longer so" in page
+        assert "Is it still so?" not in page
+
+
+def test_both_are_reminded_once_of_the_year_and_say_so_without_a_page_in_vain(seen: Seen) -> None:
+    seen.maya.sends("visibility:say_still_so", status=409)
+    after_a_year(seen)
+    for _day in range(3):
+        jobs.remind(on=clock.today())
+    told = Notice.objects.filter(key__startswith="page year ")
+    assert {notice.person_id for notice in told} == {seen.maya.person.pk, seen.tom.person.pk}
+    assert {notice.sentence for notice in told} == {"look_back"}
+    assert told.count() == 2
+    told.delete()
+    clock.travel(timedelta(days=380))
+    jobs.remind(on=clock.today())
+    assert not told.exists()
+
+
+def test_areas_that_are_chosen_or_asked_most_stand_before_the_rest(seen: Seen) -> None:
+    settle(seen.maya, seen.tom, {"annual_budget": "B", "equipment": "E"})
+    seen.begin()
+    seen.write(seen.maya, areas=["equipment"])
+    near, _fold, rest = seen.maya.sees("visibility:write_page").partition("The other areas of your table")
+    assert 'value="equipment"' in near
+    assert 'value="huddle_design"' in near
+    assert 'value="annual_budget"' not in near
+    assert 'value="annual_budget"' in rest
 
 
 def test_title_that_is_put_back_makes_the_page_true_again(seen: Seen) -> None:

@@ -50,6 +50,19 @@ class PageForm(GuardedForm):
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in paging.WRITTEN}
 
+    @property
+    def areas_near(self) -> list[forms.boundfield.BoundWidget]:
+        """What is chosen, and what people ask two leaders about."""
+        return [tap for tap in self["areas"] if self.is_near(tap)]
+
+    @property
+    def areas_else(self) -> list[forms.boundfield.BoundWidget]:
+        return [tap for tap in self["areas"] if not self.is_near(tap)]
+
+    @staticmethod
+    def is_near(tap: forms.boundfield.BoundWidget) -> bool:
+        return bool(tap.data["selected"]) or str(tap.data["value"]) in wording.FIRST_SHOWN
+
 
 class PlaceForm(GuardedForm):
     """Where the two are seen, and who of them."""

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from colead.foundation import clock
 from colead.people.models import Person
@@ -13,6 +14,7 @@ from colead.practice.visibility.models import StalePage, Visit
 from colead.promises import abroad, holds
 from colead.promises.models import Release, Space
 from colead.rules import retention
+from colead.rules import visibility as rules
 
 JUST_CLOSED = timedelta(days=7)
 
@@ -35,10 +37,17 @@ def look_over() -> None:
     stale = []
     for space_id, (partnership, seats) in queries.seats_now(by_space).items():
         page = by_space[space_id]
+        remind_of_year(page, [seat.person for seat in seats])
         if not queries.is_true(page.published or {}, queries.facts(partnership, seats)):
             mark(page, [seat.person for seat in seats])
             stale.append(space_id)
     StalePage.objects.exclude(space__in=stale).delete()
+
+
+def remind_of_year(page: Release, people: list[Person]) -> None:
+    agreed_on = timezone.localtime(page.released_at).date() if page.released_at else clock.today()
+    if len(people) == queries.NEEDED and rules.reminds_of_year(agreed_on, clock.today()):
+        reminding.of_old_page(page.pk, people)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from colead.practice.visibility.models import Appearance, StalePage, Visit
 from colead.promises import space
 from colead.promises.models import Key, Release, Space
 from colead.promises.models.releases import ReleaseState
+from colead.rules import visibility as rules
 from colead.rules.rights import Level
 from colead.rules.visibility import PageState, State, VisitState, page_state
 
@@ -134,13 +135,26 @@ def names_in(partnerships: Iterable[UUID]) -> dict[UUID, list[str]]:
 
 
 @Prepared
-def open_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Space]":
-    """Whether anything of this room waits: a key, a day that has come, a visit, a page that says what was."""
+def open_in(viewer: Viewer, space: UUID, today: date, year_ago: datetime) -> "QuerySet[Space]":
+    """Whether anything of this room waits: a key, a day that has come, a visit, a page that says what was or is old."""
     waits = Release.door.visible_to(viewer).filter(space=OuterRef("pk"), kind=PAGE, state=ReleaseState.DRAFT)
     days = appearances_in(viewer, space, today).filter(space=OuterRef("pk"))
     asked = visits_now().filter(host_space=OuterRef("pk"), state=VisitState.ASKED.value, on_day__gte=today)
     stale = StalePage.objects.filter(space=OuterRef("pk"))
-    return Space.objects.filter(pk=space).filter(Exists(waits) | Exists(days) | Exists(asked) | Exists(stale))
+    old = old_in.ask(viewer, space=space, year_ago=year_ago)
+    anything = Exists(waits) | Exists(days) | Exists(asked) | Exists(stale) | Exists(old)
+    return Space.objects.filter(pk=space).filter(anything)
+
+
+@Prepared
+def old_in(viewer: Viewer, space: UUID, year_ago: datetime) -> "QuerySet[Release]":
+    """The page that is out, where both agreed to it a year ago or longer."""
+    rows: QuerySet[Release] = Release.door.visible_to(viewer).filter(space=space, kind=PAGE)
+    return rows.filter(state=ReleaseState.RELEASED, released_at__lte=year_ago)
+
+
+def year_ago() -> datetime:
+    return rules.year_before(clock.now())
 
 
 @Prepared

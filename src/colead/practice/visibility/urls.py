@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(PAGE, paging.our_page, name="our_page"),
     path(f"{PAGE}write/", paging.write_page, name="write_page"),
     path(f"{PAGE}keys/", paging.turn_page_key, name="turn_page_key"),
+    path(f"{PAGE}still-so/", paging.say_still_so, name="say_still_so"),
     path(f"{PAGE}drop/", paging.drop_page, name="drop_page"),
     path(f"{PAGE}take-out/", paging.take_page_out, name="take_page_out"),
     path(f"{VISITS}with/<uuid:dyad_id>/", visiting.ask_visit, name="ask_visit"),

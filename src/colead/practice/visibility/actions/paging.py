@@ -103,6 +103,18 @@ def turn(*, pair: Pair, seen: str, by: Viewer) -> Release:
     return done
 
 
+@transaction.atomic
+def say_still_so(*, pair: Pair, by: Viewer) -> Release:
+    """After a year: the same words before both once more, with the key of who says so; the partner's makes it true."""
+    out = queries.out_of(by, pair)
+    if out is None:
+        raise two_key.NotOut
+    text = two_key.text_of(out, by)
+    areas = [row["area"] for row in text.get("rights", [])]
+    again = lay_out(pair=pair, words=text, areas=areas, seen="", by=by)
+    return turn(pair=pair, seen=again.text_hash, by=by)
+
+
 def refuse_what_was(pair: Pair, draft: Release, by: Viewer) -> None:
     """Nobody agrees to a page that is no longer true of the two."""
     text = two_key.text_of(draft, by)

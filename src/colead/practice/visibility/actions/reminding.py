@@ -51,6 +51,12 @@ def of_stale_page(release_id: UUID, people: list[Person]) -> None:
         reminding.put(key=f"page {release_id.hex} {person.pk.hex}", person=person, sentence="partnership_changed")
 
 
+def of_old_page(release_id: UUID, people: list[Person]) -> None:
+    """To both alike, once for each page that both have agreed to a year ago."""
+    for person in people:
+        reminding.put(key=f"page year {release_id.hex} {person.pk.hex}", person=person, sentence="look_back")
+
+
 def of_visit(visit_id: UUID, people: list[Person]) -> None:
     """To both hosts alike."""
     for person in people:

@@ -29,7 +29,7 @@ def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds) -> list[Waiting]:
         *page_waits(viewer, pair, ends),
         *asked_in(pair),
         *(one for item in items if (one := of_item(viewer, pair, ends, item)) is not None),
-        *page_is_stale(pair),
+        *page_is_stale(viewer, pair),
     ]
 
 
@@ -62,10 +62,17 @@ def page_waits(viewer: Viewer, pair: Pair, ends: OpenEnds) -> Iterator[Waiting]:
         yield Waiting(_("Your page"), _("It waits for your key"), url, "page", place=Place.KEY)
 
 
-def page_is_stale(pair: Pair) -> Iterator[Waiting]:
+def page_is_stale(viewer: Viewer, pair: Pair) -> Iterator[Waiting]:
+    """What is no longer so, or the question of every year; nothing while new words wait for keys."""
+    url = addresses.address("visibility:our_page", pair.partnership.pk)
     if queries.stale_in(space=pair.space.pk):
-        url = addresses.address("visibility:our_page", pair.partnership.pk)
         yield Waiting(_("Your page"), _("Something on it is no longer so"), url, "page", place=Place.STEP)
+    elif is_old(viewer, pair) and queries.draft_of(viewer, pair) is None:
+        yield Waiting(_("Your page"), _("You agreed to it a year ago. Is it still so?"), url, "page", place=Place.STEP)
+
+
+def is_old(viewer: Viewer, pair: Pair) -> bool:
+    return bool(queries.old_in(viewer, space=pair.space.pk, year_ago=queries.year_ago()))
 
 
 def asked_in(pair: Pair) -> Iterator[Waiting]:

@@ -75,6 +75,13 @@ class OurPage:
         return queries.rights_differ(said, queries.rights(self.viewer, self.pair))
 
     @property
+    def is_old(self) -> bool:
+        """A year after both agreed they are asked once more, unless something on it waits for them anyway."""
+        if self.out is None or self.out.released_at is None or self.draft is not None or self.is_stale or self.changed:
+            return False
+        return self.out.released_at <= queries.year_ago()
+
+    @property
     def released_at(self) -> datetime | None:
         return self.out.released_at if self.out is not None else None
 

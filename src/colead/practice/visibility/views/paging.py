@@ -57,6 +57,13 @@ def turn_page_key(request: HttpRequest, pair: Pair) -> HttpResponse:
 
 @gate(Ability.LEAD, methods=("POST",))
 @ROOM.of_pair
+def say_still_so(request: HttpRequest, pair: Pair) -> HttpResponse:
+    paging.say_still_so(pair=pair, by=viewer_of(request))
+    return to(pair, "our_page")
+
+
+@gate(Ability.LEAD, methods=("POST",))
+@ROOM.of_pair
 def drop_page(request: HttpRequest, pair: Pair) -> HttpResponse:
     paging.drop(pair=pair, by=viewer_of(request))
     return to(pair, "our_page")
