@@ -38,7 +38,7 @@ PUBLIC_LIST = {
     "pooled": {"Publication"},
     "visibility": {"StalePage", "Visit"},
     "supports": {"Request"},
-    "reviews": {"PointingKey", "StandIn"},
+    "reviews": {"OpenCount", "PointingKey", "StandIn"},
 }
 
 

@@ -194,3 +194,49 @@ def test_half_year_is_counted_only_when_it_is_over(on, newest):
 
 def test_no_half_year_before_the_first_dyad():
     assert pooling.closed_windows(on=date(2026, 11, 23), since=date(2026, 7, 9)) == []
+
+
+KINDS = ("event", "near", "feedback", "concern")
+CASES = st.lists(
+    st.builds(lambda two, kind: Counted(two, frozenset(two), kind, 1), dyads, st.sampled_from(KINDS)), max_size=60
+)
+
+
+def counted_open(records):
+    return pooling.blocks(records, KINDS, pooling.CASES_MIN)
+
+
+@given(CASES)
+def test_every_count_that_is_told_is_of_five_dyads_and_ten_people(records):
+    for told_block in counted_open(records):
+        behind = {person for record in told_block.records for person in record.people}
+        assert len({record.dyad for record in told_block.records}) >= 5
+        assert len(behind) >= 10
+        per_dyad = Counter(record.dyad for record in told_block.records)
+        assert max(per_dyad.values()) * 5 <= len(told_block.records)
+
+
+@given(CASES)
+def test_no_difference_of_counts_is_about_too_few(records):
+    found = [set(map(id, each.records)) for each in counted_open(records)]
+    known = {id(record): record for record in records}
+    for n in range(1, len(found) + 1):
+        for some in combinations(found, n):
+            for whole in found:
+                left = whole - set().union(*some)
+                assert not left or pooling.holds([known[one] for one in left], pooling.CASES_MIN)
+
+
+@given(CASES)
+def test_count_is_told_in_steps_of_five_and_never_more_than_there_are(records):
+    for each in counted_open(records):
+        n = pooling.at_least(each)
+        assert n % 5 == 0
+        assert 5 <= n <= len(each.records) < n + 5
+
+
+@given(CASES, dyads, st.sampled_from(KINDS))
+def test_one_case_more_below_the_bar_leaves_no_trace(records, two, kind):
+    more = [*records, Counted(two, frozenset(two), kind, 1)]
+    if not pooling.holds(more, pooling.CASES_MIN) and not pooling.holds(records, pooling.CASES_MIN):
+        assert counted_open(more) == counted_open(records) == []

@@ -21,6 +21,7 @@ from colead.partnerships import queries as partnerships
 from colead.partnerships.models import Seat
 from colead.partnerships.queries import Pair
 from colead.practice.daily.forms import Thumb
+from colead.practice.reviews.pages import OpenCounts
 
 WAITING_SHOWN = 5
 OPEN_SHOWN = 6
@@ -176,4 +177,5 @@ class SponsorPage:
         self.requests = queries.asks(viewer, is_answered=False)
         self.requests_answered = queries.asks(viewer, is_answered=True)
         self.has_goals = any(pair.goals for pair in self.pairs)
+        self.open_counts = OpenCounts(viewer)
         self.maps = [pair.seats for pair in self.pairs if pair.seats is not None]

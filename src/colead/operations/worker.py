@@ -47,6 +47,7 @@ def round_of_work(last_sweep: date | None) -> date:
 def once_a_day(today: date) -> list[Callable[[], object]]:
     return [
         partial(pooled.publish_due, on=today),  # before the sweep, so that a half-year is counted while it is whole
+        partial(reviews.count_due, on=today),  # before the sweep for the same reason
         partial(sweep, on=today),
         partial(clear_spent, on=today),
         partial(calendar.clear, on=today),

@@ -4,7 +4,7 @@ The one reader who asks without belonging. A contract lets only modules named `p
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -24,14 +24,28 @@ class NotAState(ValueError):
 
 def states(model: type[SpaceItem], *names: str, **where: Any) -> Iterator[StateRow]:
     """Of each row of a pair: the space, the two for whom it was opened, and the named plain fields."""
-    for name in names:
-        if model.PRIVACY.get(name, "sealed") in {"sealed", "C0", "C1s"}:
-            raise NotAState(name)
+    refuse_words(model, names)
     people = people_of_pairs()
     rows = model._door_for_keeper().filter(space__kind=SpaceKind.PAIR, **where)
     for row in rows.order_by("created_at", "pk").values("space_id", *names):
         space_id = row.pop("space_id")
         yield space_id, people[space_id], row
+
+
+def states_beside(model: type[SpaceItem], *names: str, **where: Any) -> Iterator[StateRow]:
+    """Of each row of a case that stands beside a pair: that pair's space and two, and the named plain fields."""
+    refuse_words(model, names)
+    people = people_of_pairs()
+    rows = model._door_for_keeper().filter(space__kind=SpaceKind.CASE, beside__kind=SpaceKind.PAIR, **where)
+    for row in rows.order_by("created_at", "pk").values("beside_id", *names):
+        beside_id = row.pop("beside_id")
+        yield beside_id, people[beside_id], row
+
+
+def refuse_words(model: type[SpaceItem], names: Iterable[str]) -> None:
+    for name in names:
+        if model.PRIVACY.get(name, "sealed") in {"sealed", "C0", "C1s"}:
+            raise NotAState(name)
 
 
 def signed_since(kind: str) -> dict[UUID, datetime]:

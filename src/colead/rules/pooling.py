@@ -14,6 +14,7 @@ from typing import Final
 DYADS_MIN: Final = 5
 PEOPLE_MIN: Final = 10  # five dyads of one leader would be a number about that leader
 RECORDS_MIN: Final = 20
+CASES_MIN: Final = 5  # of what is counted and nothing else is told of it
 ONE_IN: Final = 5  # no person and no dyad stands behind more than one in five
 ANSWERS_MIN: Final = 3  # a dyad with fewer answers would be known by its one yes or no
 COARSE_BELOW: Final = 60
@@ -52,31 +53,31 @@ class Window:
     last_on: date
 
 
-def holds(records: Sequence[Counted]) -> bool:
-    """Enough dyads, people and decisions, and no one person or dyad behind too many of them."""
+def holds(records: Sequence[Counted], records_min: int = RECORDS_MIN) -> bool:
+    """Enough dyads, people and records, and no one person or dyad behind too many of them."""
     behind = Counter(person for record in records for person in record.people)
     dyads = Counter(record.dyad for record in records)
     return (
-        len(records) >= RECORDS_MIN
+        len(records) >= records_min
         and len(dyads) >= DYADS_MIN
         and len(behind) >= PEOPLE_MIN
         and max(*behind.values(), *dyads.values()) * ONE_IN <= len(records)
     )
 
 
-def blocks(records: Iterable[Counted], groups: Sequence[str]) -> list[Block]:
+def blocks(records: Iterable[Counted], groups: Sequence[str], records_min: int = RECORDS_MIN) -> list[Block]:
     """What may be told: nothing, or all together and then each block.
 
     Groups that do not hold alone are joined, also with one that does, until the block holds. A group without any
-    decision is joined like a small one, so that its absence tells nothing.
+    record is joined like a small one, so that its absence tells nothing.
     """
     known = tuple(record for record in records if record.group in groups)
-    if not holds(known):
+    if not holds(known, records_min):
         return []
     each = {group: [record for record in known if record.group == group] for group in groups}
-    alone = sorted((group for group in groups if holds(each[group])), key=lambda group: len(each[group]))
+    alone = sorted((group for group in groups if holds(each[group], records_min)), key=lambda group: len(each[group]))
     joined = [group for group in groups if group not in alone]
-    while joined and not holds([record for group in joined for record in each[group]]):
+    while joined and not holds([record for group in joined for record in each[group]], records_min):
         joined.append(alone.pop(0))
     parts = [{group} for group in alone] + ([set(joined)] if joined else [])
     if len(parts) == 1:
@@ -88,6 +89,11 @@ def blocks(records: Iterable[Counted], groups: Sequence[str]) -> list[Block]:
 def block(records: tuple[Counted, ...], part: set[str], groups: Sequence[str]) -> Block:
     inside = tuple(record for record in records if record.group in part)
     return Block(tuple(group for group in groups if group in part), inside)
+
+
+def at_least(block: Block) -> int:
+    """How many, told in steps of five: whoever knows of all others learns no number of the last."""
+    return len(block.records) // STEP * STEP
 
 
 def days_within(block: Block) -> int:

@@ -68,6 +68,7 @@ SENTENCES: Final = {
     "offered_area": gettext_lazy("{who} offered a decision area again."),
     "put_back_area": gettext_lazy("{who} put the first wording of a decision area back."),
     "published_pooled": gettext_lazy("The pooled numbers of a half-year were published."),
+    "counted_open": gettext_lazy("The open cases of all dyads together were counted for a quarter."),
     "changed_address": gettext_lazy("{who} changed the e-mail address of {person} by a list. The hold began."),
     "took_in_list": gettext_lazy("{who} took in a list."),
     "placed_hold": gettext_lazy("{who} asked for a legal hold."),

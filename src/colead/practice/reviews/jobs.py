@@ -1,9 +1,24 @@
-"""Once a day: who may help no more keeps no key to a case. It opened nothing to them from the moment that barred it."""
+"""Who may help no more keeps no key to a case; and once a quarter, where a site has it so, the open ones are counted.
+
+A key of theirs opened nothing from the moment that barred them.
+"""
+
+import json
+from datetime import date, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
 
 from colead.partnerships.models import Partnership
-from colead.practice.reviews import queries
-from colead.practice.reviews.models import Case
-from colead.promises import belonging
+from colead.practice.reviews import pooled, queries
+from colead.practice.reviews.models import Case, OpenCount
+from colead.promises import belonging, imprints, trail
+from colead.rules import pooling
+from colead.rules.visibility import quarter_of
+
+FORMAT: Final = "colead open cases 1"
+TO_COUNT: Final = timedelta(days=7)  # so that nobody chooses the day by switching it on
 
 
 def let_out_who_may_help_no_more() -> None:
@@ -17,3 +32,23 @@ def let_out_who_may_help_no_more() -> None:
         partnership = pairs.get(one.of)
         if partnership is None or not queries.may_help(one.person, partnership):
             belonging.end(one)
+
+
+@transaction.atomic
+def count_due(*, on: date) -> OpenCount | None:
+    """In the first days of a quarter, once, also when there is too little to tell; what comes later changes nothing."""
+    begun = quarter_of(on)
+    if not settings.OPEN_COUNTS or on - begun >= TO_COUNT or OpenCount.objects.filter(quarter_on=begun).exists():
+        return None
+    words = json.dumps(figures(on), sort_keys=True, separators=(",", ":"))
+    digest = imprints.keyed({"open": words, "quarter": begun.isoformat()})
+    made = OpenCount.objects.create(quarter_on=begun, figures=words, digest=digest)
+    trail.record(verb="counted_open", subject=made, by=None, facts={"quarter": begun.isoformat(), "digest": digest})
+    return made
+
+
+def figures(on: date) -> dict[str, object]:
+    """Under the bar it is the same text, whether there is nothing or nearly enough."""
+    blocks = pooling.blocks(pooled.open_cases(on), pooled.KINDS, pooling.CASES_MIN)
+    told = [{"kinds": list(block.groups), "at_least": pooling.at_least(block)} for block in blocks]
+    return {"format": FORMAT, "told": told}

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import models
 
+from colead.foundation.models import Record
 from colead.partnerships.models import Partnership, Side
 from colead.people.models import Person
 from colead.promises.models import Release, Space, SpaceItem
@@ -134,6 +135,24 @@ class StandIn(models.Model):
                 fields=["partnership", "side"], condition=models.Q(ended_on=None), name="one_stand_in_for_each_side"
             )
         ]
+
+
+class OpenCount(Record):
+    """What a site lets its sponsors know of a quarter: of all dyads together, as the exact text that was written."""
+
+    quarter_on = models.DateField(unique=True)
+    figures = models.TextField()
+    digest = models.CharField(max_length=64)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **Record.PRIVACY,
+        "quarter_on": "time",
+        "figures": "C3",
+        "digest": "state",
+    }
+
+    class Meta:
+        ordering: ClassVar = ["-quarter_on"]
 
 
 class PointingKey(models.Model):

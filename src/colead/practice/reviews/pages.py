@@ -1,5 +1,6 @@
 """What stands on the pages of this room: one next step large, and who can see it in their names."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from colead.practice.reviews.models import Action, Case, Support, Words
 from colead.practice.reviews.queries import Desk
 from colead.promises import space, two_key
 from colead.promises.models.releases import ReleaseState
+from colead.rules import pooling
 from colead.rules import reviews as rules
 from colead.rules.reviews import State
 from colead.ui.templatetags.colead import plain_date
@@ -76,6 +78,7 @@ class ListPage:
         self.over = [row for row in rows if row.case.state in rules.OVER]
         self.covers = covers_of(pair.partnership)
         self.partner = pair.partner_name
+        self.is_counted = settings.OPEN_COUNTS
 
 
 class SupportPage:
@@ -134,6 +137,25 @@ class StandInsPage:
         self.partnership = partnership
         self.names = [seat.person.name for seat in partnerships.open_seats(partnership)]
         self.rows = [(row.side, row.get_side_display(), row.person) for row in queries.stand_ins(partnership)]
+
+
+class OpenCounts:
+    """For a sponsor, where the site has it so: the last quarter that was counted, of all dyads together."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.latest = queries.counts_for(viewer).first()
+        self.dyads_min, self.cases_min = pooling.DYADS_MIN, pooling.CASES_MIN
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        told = json.loads(self.latest.figures)["told"] if self.latest is not None else []
+        more = _("%(n)d or more")
+        return [(kinds_words(block["kinds"]), more % {"n": block["at_least"]}) for block in told]
+
+
+def kinds_words(kinds: list[str]) -> str:
+    known = content.load().kinds
+    return _("All kinds") if len(kinds) == len(known) else ", ".join(_(label_of(known, kind)) for kind in kinds)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from colead.foundation import clock
@@ -15,7 +16,7 @@ from colead.partnerships import queries as partnerships
 from colead.partnerships.models import Ally, Partnership, Side
 from colead.partnerships.queries import Pair
 from colead.people.models import Appointment, Person
-from colead.practice.reviews.models import Action, Case, StandIn, Support, Words
+from colead.practice.reviews.models import Action, Case, OpenCount, StandIn, Support, Words
 from colead.promises import space, two_key
 from colead.rules import retention
 from colead.rules import reviews as rules
@@ -223,6 +224,17 @@ def get_sponsored(viewer: Viewer, partnership_id: UUID) -> Partnership:
     if viewer.person_id not in confirmed_sponsors(partnership):
         raise Hidden
     return partnership
+
+
+def counts_for(viewer: Viewer) -> "QuerySet[OpenCount]":
+    """For whom one of the present two of some pair has confirmed as their sponsor; only where the site has it so."""
+    if not settings.OPEN_COUNTS or not sponsors_somebody(viewer):
+        return OpenCount.objects.none()
+    return OpenCount.objects.all()
+
+
+def sponsors_somebody(viewer: Viewer) -> bool:
+    return partnerships.sponsored_by(viewer).filter(partnerships.confirmed_for(viewer)).exists()
 
 
 def confirmed_sponsors(partnership: Partnership) -> set[UUID]:
