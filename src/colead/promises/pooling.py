@@ -36,7 +36,8 @@ def states_beside(model: type[SpaceItem], *names: str, **where: Any) -> Iterator
     """Of each row of a case that stands beside a pair: that pair's space and two, and the named plain fields."""
     refuse_words(model, names)
     people = people_of_pairs()
-    rows = model._door_for_keeper().filter(space__kind=SpaceKind.CASE, beside__kind=SpaceKind.PAIR, **where)
+    kinds: dict[str, Any] = {"space__kind": SpaceKind.CASE, "beside__kind": SpaceKind.PAIR}
+    rows = model._door_for_keeper().filter(**kinds, **where)
     for row in rows.order_by("created_at", "pk").values("beside_id", *names):
         beside_id = row.pop("beside_id")
         yield beside_id, people[beside_id], row
