@@ -18,6 +18,7 @@ from colead.people.models import Person
 from colead.practice.memos import queries as memos
 from colead.practice.memos.actions import lending
 from colead.practice.reviews.actions import recusing
+from colead.practice.reviews.models import Case
 from colead.practice.visibility.queries import PAGE
 from colead.programme.supports.actions import answering, asking
 from colead.programme.supports.models import Request
@@ -157,8 +158,10 @@ def let_out(town: Riverside, kind: str, audience: Audience, text: dict[str, str]
 def a_case(town: Riverside, client: Client, n: int, answer: str = "clear") -> None:
     given = {"kind": "near_miss", "number": f"{n}", "system": "RL", "unit": str(town.exec.unit_id)}
     address = reverse("reviews:point", args=[town.exec.pk])
-    there = client.post(address, {**given, "happened_on": "2026-01-05"})["Location"]
-    assert client.post(f"{there}look-over/", {"answer": answer, "lead": "both"}).status_code == 303
+    assert client.post(address, {**given, "happened_on": "2026-01-05"}).status_code == 303
+    case = Case.door.visible_to(viewer_of(town.kwame)).latest("created_at")
+    there = reverse("reviews:look_over", args=[town.exec.pk, case.pk])
+    assert client.post(there, {"answer": answer, "lead": "both"}).status_code == 303
 
 
 def a_place_taken(town: Riverside, client: Client, n: int) -> None:

@@ -85,6 +85,15 @@ def test_two_keys_publish_it_to_everyone_with_both_names(
     assert words in page.content.decode()
 
 
+def test_win_that_is_out_leads_on_to_where_everyone_finds_it(maya: Desk, tom: Desk) -> None:
+    id = published(maya, tom)
+    for desk in (maya, tom):
+        page = desk.sees("wins:show_note", id)
+        assert f'<a href="{reverse("home:published")}">From our leaders</a>' in page
+        assert WIN["text"] in desk.client.get(reverse("home:published")).content.decode()
+    assert "Everyone finds it" not in maya.sees("wins:show_note", noted(maya))
+
+
 def test_win_without_whom_it_helped_is_not_put_before_both(maya: Desk, tom: Desk) -> None:
     id = noted(maya, helped="")
     assert "Before others read it, this is still open" in maya.sees("wins:show_note", id)
