@@ -159,7 +159,7 @@ def a_case(town: Riverside, client: Client, n: int, answer: str = "clear") -> No
     given = {"kind": "near_miss", "number": f"{n}", "system": "RL", "unit": str(town.exec.unit_id)}
     address = reverse("reviews:point", args=[town.exec.pk])
     assert client.post(address, {**given, "happened_on": "2026-01-05"}).status_code == 303
-    case = Case.door.visible_to(viewer_of(town.kwame)).latest("created_at")
+    case = Case.door.visible_to(viewer_of(town.ana)).latest("created_at")
     there = reverse("reviews:look_over", args=[town.exec.pk, case.pk])
     assert client.post(there, {"answer": answer, "lead": "both"}).status_code == 303
 
