@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -19,6 +20,7 @@ QUESTIONS: Final = 3
 MINUTES_MAX: Final = 180
 # What one says in half a minute without hurry.
 DRY_LINE_WORDS: Final = 75
+REACH: Final = timedelta(days=730)
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Segment:
     minutes: int
     speaker: str
     area: str
+
+
+def is_within_reach(day: date, today: date) -> bool:
+    """At most two years back or ahead: anything else is a slip of the hand."""
+    return today - REACH <= day <= today + REACH
 
 
 def total(segments: Iterable[Segment]) -> int:

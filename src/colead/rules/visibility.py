@@ -10,6 +10,7 @@ from colead.rules.moves import Machine
 
 MONTHS_OF_A_QUARTER: Final = 3
 YEAR: Final = timedelta(days=365)
+AHEAD: Final = 2 * YEAR  # what lies further ahead is a slip of the hand
 MADE_UP_FOR: Final = timedelta(days=7)
 # Three to six in a quarter are seen; more is a performance.
 FEW: Final = 3
@@ -137,6 +138,16 @@ def page_state(*, is_out: bool, is_true: bool) -> PageState:
     if not is_out:
         return PageState.DRAFT
     return PageState.RELEASED if is_true else PageState.STALE
+
+
+def is_within_reach(day: date, today: date) -> bool:
+    """A day that two plan for."""
+    return today <= day <= today + AHEAD
+
+
+def is_still_kept(day: date, today: date) -> bool:
+    """One that has come, and of which something would still be kept."""
+    return today - YEAR < day <= today
 
 
 def quarter_of(day: date) -> date:

@@ -1,6 +1,6 @@
 """The forms of a memo and of a presentation."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, ClassVar, Final, cast
 
 from django import forms
@@ -71,6 +71,12 @@ class MemoForm(WordsForm):
     def reads(self) -> Audience:
         return Audience(self.cleaned_data.get("audience") or Audience.EVERYONE.value)
 
+    def clean_publish_on(self) -> date | None:
+        day: date | None = self.cleaned_data["publish_on"]
+        if day is not None and not rules.is_within_reach(day, clock.today()):
+            raise forms.ValidationError(_("Choose a day within two years, please."))
+        return day
+
     def clean(self) -> Text:
         given: Text = super().clean() or self.cleaned_data
         moment = self.moment_of(given)
@@ -135,6 +141,12 @@ class PresentationForm(GuardedForm):
         named = [*((side, person.name) for side, person in sides), (Side.BOTH.value, _("Both of us"))]
         for name in (f"{part}_{at}" for at in ROWS for part in ("speaker", "area")):
             cast(forms.ChoiceField, self.fields[name]).choices = named
+
+    def clean_held_on(self) -> date | None:
+        day: date | None = self.cleaned_data["held_on"]
+        if day is not None and not rules.is_within_reach(day, clock.today()):
+            raise forms.ValidationError(_("Choose a day within two years, please."))
+        return day
 
     @property
     def questions(self) -> list[list[forms.BoundField]]:

@@ -10,6 +10,7 @@ from colead.foundation import clock
 from colead.practice.visibility import wording
 from colead.practice.visibility.actions import paging
 from colead.practice.visibility.models import FORUM_MAX
+from colead.rules import visibility as rules
 from colead.rules.visibility import Level, Who
 from colead.ui.forms import PlainForm
 from colead.ui.guarded import GuardedForm
@@ -102,6 +103,8 @@ class PastForm(PlaceForm):
         day: date = self.cleaned_data["on_day"]
         if day > clock.today():
             raise forms.ValidationError(_("Choose a day that has come, please."))
+        if not rules.is_still_kept(day, clock.today()):
+            raise forms.ValidationError(_("What lies more than a year back is not kept here."))
         return day
 
 
@@ -121,4 +124,6 @@ class VisitForm(PlainForm):
 def not_before_today(day: date) -> date:
     if day < clock.today():
         raise forms.ValidationError(_("Choose a day that is still to come, please."))
+    if not rules.is_within_reach(day, clock.today()):
+        raise forms.ValidationError(_("Choose a day within two years, please."))
     return day
