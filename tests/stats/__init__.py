@@ -1,0 +1,1 @@
+"""The statistics engine, held against numbers that other programs computed."""
