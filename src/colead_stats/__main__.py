@@ -315,10 +315,10 @@ def _draw(path: Path | None, picture: Callable[[], dict[str, Any]]) -> None:
         typer.echo(f"Drawn into {path}.", err=True)
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     """Runs a command; data that do not fit end with one sentence and exit code 1."""
     try:
-        app()
+        app(words, prog_name="python -m colead_stats")
     except UnfitData as refusal:
         typer.echo(f"{refusal}", err=True)
         sys.exit(1)

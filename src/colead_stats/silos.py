@@ -192,7 +192,7 @@ def _expected(codes: Ints, n: int) -> float:
 def _assortativity(mixing: Ints) -> float:
     share = mixing / mixing.sum()
     by_chance = float((share.sum(axis=1) * share.sum(axis=0)).sum())
-    return float((np.trace(share) - by_chance) / (1 - by_chance))
+    return float((np.trace(share) - by_chance) / (1 - by_chance)) if by_chance < 1 else float("nan")
 
 
 def _modularity(codes: Ints, pairs: Ints, n: int) -> float:

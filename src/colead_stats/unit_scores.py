@@ -87,6 +87,8 @@ def one_way(scores: npt.ArrayLike, units: Sequence[object] | npt.NDArray[np.gene
     grand = values.mean()
     ms_between = float((sizes * (means - grand) ** 2).sum() / (n_units - 1))
     ms_within = float(((values - means[codes]) ** 2).sum() / (n - n_units))
+    if ms_between + ms_within == 0:
+        raise UnfitData("Everybody gave the same answer; there is no variance to share out.")
     size = n / n_units
     ratio = ms_between / ms_within if ms_within else float("inf")
     return ClusteringResult(
