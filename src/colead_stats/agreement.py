@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from colead_stats.results import Floats, Ints, UnfitData, floats
+from colead_stats.results import Floats, Ints, UnfitData, complete_rows, floats
 
 Null = Literal["uniform", "slight_skew", "moderate_skew", "heavy_skew"]
 
@@ -60,9 +60,12 @@ class AgreementResult:
 
 
 def null_variance(null: Null, *, points: int = 5) -> float:
-    """The variance of answers that mean nothing, for a named null: uniform (A^2 - 1) / 12, or leaning (5 points only).
+    """How widely would answers spread if they meant nothing? Uniform (A^2 - 1) / 12, or leaning (5 points only).
 
-    `points` is A, the number of answer options. Raises UnfitData for an unknown name or a lean on other scales.
+    Parameters: `null` by name, `points` is A, the number of answer options. Returns a variance in squared points.
+    Raises UnfitData for an unknown name or a lean on other scales.
+
+    Papers: James, Demaree & Wolf 1984; LeBreton & Senter 2008, Organizational Research Methods 11:815.
 
     >>> null_variance("uniform"), null_variance("slight_skew")
     (2.0, 1.34)
@@ -100,29 +103,29 @@ def agreement(
     [('A', 0.93), ('B', 0.0)]
     """
     matrix = floats(answers, name="answers", ndim=2)
-    labels = np.asarray(units).astype(str)
-    if len(labels) != len(matrix):
-        raise UnfitData(f"{len(matrix)} rows of answers and {len(labels)} units: each row needs its unit.")
+    labels = np.asarray(units)
+    names, codes = np.unique(labels.astype(str) if labels.dtype == object else labels, return_inverse=True)
+    if len(codes) != len(matrix):
+        raise UnfitData(f"{len(matrix)} rows of answers and {len(codes)} units: each row needs its unit.")
     null_var = null_variance(null, points=points)
-    complete = ~np.isnan(matrix).any(axis=1)
-    names, codes = np.unique(labels[complete], return_inverse=True)
+    matrix, codes = complete_rows(matrix, codes)
     sizes = np.bincount(codes, minlength=len(names))
     told = np.flatnonzero(sizes >= 2)
     if not told.size:
         raise UnfitData("No unit has two complete answers; agreement needs at least two people in one place.")
-    variances, deviations = _spread(matrix[complete], codes.astype(np.int64), sizes)
+    variances, deviations = _spread(matrix, codes, sizes)
     rows = tuple(
         _unit(str(names[i]), int(sizes[i]), variances[i], float(deviations[i]), null_var) for i in told.tolist()
     )
-    kept = {row.unit for row in rows}
-    left_out = tuple(str(name) for name in np.unique(labels) if str(name) not in kept)
+    left_out = tuple(str(name) for name in names[sizes < 2])
     return AgreementResult(null, null_var, matrix.shape[1], rows, left_out)
 
 
 def rwg(scores: npt.ArrayLike, *, null: Null = "uniform", points: int = 5) -> float:
     """Do these people agree on one question? rwg = 1 - variance / null variance, not below 0.
 
-    Parameters: `scores` (people,), at least two. Paper: James, Demaree & Wolf 1984.
+    Parameters: `scores` (people,), at least two, and the null as in `agreement`. Returns 0 (none) to 1 (full).
+    Raises UnfitData for fewer than two answers. Paper: James, Demaree & Wolf 1984.
 
     >>> rwg([4, 4, 5, 4])
     0.875
@@ -137,13 +140,12 @@ def rwg(scores: npt.ArrayLike, *, null: Null = "uniform", points: int = 5) -> fl
 def _spread(matrix: Floats, codes: Ints, sizes: npt.NDArray[np.integer]) -> tuple[Floats, Floats]:
     """Variance of each item in each unit (units x items), and each unit's mean absolute deviation."""
     n_units, n_items = len(sizes), matrix.shape[1]
-    variances = np.zeros((n_units, n_items))
-    deviations = np.zeros(n_units)
+    variances, deviations, there = np.zeros((n_units, n_items)), np.zeros(n_units), np.maximum(sizes, 1)
     for j in range(n_items):
         column = matrix[:, j]
-        gap = column - (np.bincount(codes, weights=column, minlength=n_units) / sizes)[codes]
+        gap = column - (np.bincount(codes, weights=column, minlength=n_units) / there)[codes]
         variances[:, j] = np.bincount(codes, weights=gap**2, minlength=n_units) / np.maximum(sizes - 1, 1)
-        deviations += np.bincount(codes, weights=np.abs(gap), minlength=n_units) / sizes
+        deviations += np.bincount(codes, weights=np.abs(gap), minlength=n_units) / there
     return variances, deviations / n_items
 
 

@@ -51,6 +51,12 @@ def common_fate(
     UnfitData under 10 pairs or when the members' x are not alike at all.
 
     Paper: Ledermann & Kenny 2012, Journal of Family Psychology 26:140.
+
+    >>> random = np.random.default_rng(3)
+    >>> shared, noise = random.normal(size=400), random.normal(size=(4, 400)) / 2
+    >>> reports = (shared + noise[0], shared + noise[1], shared / 2 + noise[2], shared / 2 + noise[3])
+    >>> round(common_fate(*reports).path.value, 1)
+    0.5
     """
     table = np.column_stack([floats(c, name="column", ndim=1) for c in (first_x, second_x, first_y, second_y)])
     table = table[~np.isnan(table).any(axis=1)]

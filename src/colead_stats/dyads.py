@@ -210,10 +210,11 @@ def apim(
 def alike_apim(
     first_x: npt.ArrayLike, second_x: npt.ArrayLike, first_y: npt.ArrayLike, second_y: npt.ArrayLike
 ) -> AlikeApimResult:
-    """Actor and partner effects when the two cannot be told apart, for example two physicians who lead together.
+    """How much does one's own and how much the partner's matter, when the two cannot be told apart?
 
-    Parameters as in `apim`. Exact without iteration: sums on sums give actor + partner, differences on differences
-    actor - partner. Returns one actor and one partner effect for both. Raises UnfitData under 5 pairs.
+    Parameters as in `apim`, for example of two physicians who lead together. Exact without iteration: sums on sums give
+    actor + partner, differences on differences actor - partner. Returns one actor and one partner effect for both.
+    Raises UnfitData under 5 pairs.
 
     Paper: Kenny, Kashy & Cook 2006, ch. 7 (pooled regression).
 
@@ -244,9 +245,14 @@ def distinguishability(
     """Does it matter who is the nurse and who the physician? A small p says: fit them apart.
 
     Parameters as in `apim`. Compares, given x, the model with its own intercept, actor, partner and variance for each
-    member to the one without: a likelihood ratio on 4 degrees of freedom. Raises UnfitData under 5 pairs.
+    member to the one without. Returns the likelihood ratio on 4 degrees of freedom. Raises UnfitData under 5 pairs.
 
     Paper: Kenny, Kashy & Cook 2006, ch. 7.
+
+    >>> x = np.random.default_rng(3).normal(size=(2, 200))
+    >>> e = np.random.default_rng(4).normal(size=(2, 200)) / 10
+    >>> distinguishability(x[0], x[1], 0.5 * x[0] + e[0], 0.1 * x[1] + e[1]).p < 0.001
+    True
     """
     a, b, ya, yb = _complete(first_x, second_x, first_y, second_y, least=5)
     apart = pair_gls(np.column_stack([ya, yb]), _apart(a, b), variances="by_member", restricted=False)
@@ -259,9 +265,13 @@ def saturated_distinguishability(
 ) -> ChiSquare:
     """Are the two members alike in every mean, variance and covariance? The I-SAT test on 6 degrees of freedom.
 
-    Parameters as in `apim`. Read it from 100 pairs on. Raises UnfitData under 5 pairs.
+    Parameters as in `apim`. Returns the chi-square; read it from 100 pairs on. Raises UnfitData under 5 pairs.
 
     Paper: Olsen & Kenny 2006, Psychological Methods 11:127.
+
+    >>> x = np.random.default_rng(3).normal(size=(4, 200))
+    >>> saturated_distinguishability(*x).df, saturated_distinguishability(x[0] + 1, *x[1:]).p < 0.001
+    (6, True)
     """
     table = np.column_stack(_complete(first_x, second_x, first_y, second_y, least=5))
     n = len(table)
@@ -320,6 +330,12 @@ def truth_and_bias(
     Raises UnfitData under 5 complete pairs.
 
     Paper: West & Kenny 2011, Psychological Review 118:357.
+
+    >>> selves = np.random.default_rng(3).normal(3, 1, (2, 300))
+    >>> noise = np.random.default_rng(4).normal(0, 0.1, (2, 300))
+    >>> result = truth_and_bias(*selves, *(0.6 * selves[::-1] + 0.2 * selves + noise))
+    >>> round(result.first_truth.value, 1), round(result.first_bias.value, 1)
+    (0.6, 0.2)
     """
     s1, s2, v1, v2 = _complete(first_self, second_self, first_view, second_view, least=5)
     if centre not in ("by_member", "together"):
@@ -346,6 +362,10 @@ def response_surface(
     reliabilities of .8 and a correlation of .5 its own reliability is .60. Raises UnfitData under 10 pairs.
 
     Paper: Edwards & Parry 1993, Academy of Management Journal 36:1577.
+
+    >>> a, b = np.random.default_rng(3).uniform(1, 5, (2, 100))
+    >>> round(response_surface(a, b, 4 - (a - b) ** 2, middle=3).a4.value, 6)
+    -4.0
     """
     a, b, y = _complete(first, second, outcome, least=10)
     u, v = a - middle, b - middle
@@ -360,6 +380,7 @@ def reliable_change(before: float, after: float, *, sd: float, reliability: floa
     """Is this change more than the scale's own shaking? Above 1.96 in size it is, at 95 %.
 
     Parameters: two scores of one person or pair, `sd` of the scale and its `reliability` (0 to 1). Returns the index.
+    Raises UnfitData for an sd of 0 or a reliability outside its range.
 
     Paper: Jacobson & Truax 1991, Journal of Consulting and Clinical Psychology 59:12.
 
@@ -372,7 +393,10 @@ def reliable_change(before: float, after: float, *, sd: float, reliability: floa
 
 
 def difference_reliability(first: float, second: float, correlation: float) -> float:
-    """How reliable is a difference of two scores of equal spread? From their reliabilities and their correlation.
+    """How reliable is a difference of two scores of equal spread?
+
+    Parameters: the reliabilities of the two scores and their correlation. Returns a reliability, below 0 when the
+    scores share more than they measure. Raises UnfitData for a correlation of 1.
 
     Paper: Lord & Novick 1968, Statistical Theories of Mental Test Scores, ch. 3.
 
@@ -387,13 +411,18 @@ def difference_reliability(first: float, second: float, correlation: float) -> f
 def pair_regression(
     first_y: npt.ArrayLike, second_y: npt.ArrayLike, first_x: npt.ArrayLike, second_x: npt.ArrayLike
 ) -> PairFit:
-    """Regression over both members, who cannot be told apart, on any predictors; residuals of a pair belong together.
+    """What goes with an answer, over both members of pairs who cannot be told apart, on any predictors?
 
     Parameters: `first_y`, `second_y` (pairs,); `first_x`, `second_x` (pairs x predictors), an intercept is added.
-    Returns coefficients with standard errors from the generalised least squares solution (REML), rho and sigma.
-    Raises UnfitData when shapes differ or fewer than 5 pairs are complete.
+    Returns coefficients with standard errors from the generalised least squares solution (REML), rho and sigma; the
+    residuals of a pair belong together. Raises UnfitData when shapes differ or fewer than 5 pairs are complete.
 
     Paper: Pinheiro & Bates 2000, Mixed-Effects Models in S and S-PLUS, ch. 5.
+
+    >>> x = np.random.default_rng(3).normal(size=(2, 200, 1))
+    >>> e = np.random.default_rng(4).normal(size=(2, 200)) / 10
+    >>> pair_regression(*(0.5 * x[:, :, 0] + e), *x).b.round(1).tolist()
+    [0.0, 0.5]
     """
     x1, x2 = floats(first_x, name="first_x", ndim=2), floats(second_x, name="second_x", ndim=2)
     columns = _complete(first_y, second_y, *x1.T, *x2.T, least=5)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from colead_stats.results import Floats, UnfitData, floats
+from colead_stats.results import Floats, UnfitData, complete_rows, floats
 
 NORMAL_95 = 1.959963984540054
 
@@ -49,10 +49,12 @@ class ReliabilityResult:
 
 
 def keyed(answers: npt.ArrayLike, *, reverse: Sequence[int] = (), low: float = 1, high: float = 5) -> Floats:
-    """Turn the reverse-keyed items of a scale round, so that more always means more.
+    """What do answers say once reverse-keyed items are turned round, so that more always means more?
 
     Parameters: `answers` (people x items), `reverse` the positions of the items to turn (from 0), `low` and `high`
     the ends of the answer scale. Returns the turned copy. Raises UnfitData for an answer outside the scale.
+
+    Paper: Likert 1932, Archives of Psychology 22:140 (scoring both directions alike).
 
     >>> keyed([[1, 5], [2, 4]], reverse=[1]).tolist()
     [[1.0, 1.0], [2.0, 2.0]]
@@ -85,7 +87,7 @@ def alpha(answers: npt.ArrayLike, *, missing: str = "pairwise") -> ReliabilityRe
     0.853
     """
     matrix = _scale(answers)
-    complete = matrix[~np.isnan(matrix).any(axis=1)]
+    complete = _complete(matrix)
     if missing not in ("pairwise", "listwise"):
         raise UnfitData(f'missing must be "pairwise" or "listwise"; it is "{missing}".')
     if missing == "listwise":
@@ -125,7 +127,7 @@ def omega(answers: npt.ArrayLike) -> float:
     0.8
     """
     matrix = _scale(answers)
-    matrix = matrix[~np.isnan(matrix).any(axis=1)]
+    matrix = _complete(matrix)
     if matrix.shape[1] < 3:
         raise UnfitData(
             "Omega needs 3 items or more; with two, one shared factor cannot be told from chance. Use alpha."
@@ -138,7 +140,16 @@ def omega(answers: npt.ArrayLike) -> float:
 
 
 def one_factor(correlation: Floats) -> Floats:
-    """Loadings (items,) of one factor fitted by maximum likelihood to a correlation matrix (items x items)."""
+    """How strongly does each item go with the one thing that all share? One factor by maximum likelihood.
+
+    Parameters: `correlation` (items x items). Returns the loadings (items,), from -1 to 1, most of them positive.
+    Raises UnfitData for fewer than 3 items. Paper: Joereskog 1967, Psychometrika 32:443.
+
+    >>> one_factor(np.full((3, 3), 0.49) + 0.51 * np.eye(3)).round(3).tolist()
+    [0.7, 0.7, 0.7]
+    """
+    if len(correlation) < 3:
+        raise UnfitData("One factor needs 3 items or more; two do not show what they share.")
     k = len(correlation)
 
     def misfit(unique: Floats) -> tuple[float, Floats]:
@@ -163,9 +174,14 @@ def _scale(answers: npt.ArrayLike) -> Floats:
     matrix = floats(answers, name="answers", ndim=2)
     if matrix.shape[1] < 2:
         raise UnfitData("A scale needs 2 items or more; one item has no consistency with itself.")
-    matrix = matrix[~np.isnan(matrix).all(axis=1)]
+    if len(_complete(matrix)) < len(matrix):
+        matrix = matrix[~np.isnan(matrix).all(axis=1)]
     _enough(matrix)
     return matrix
+
+
+def _complete(matrix: Floats) -> Floats:
+    return complete_rows(matrix, np.zeros(len(matrix), dtype=np.int64))[0]
 
 
 def _enough(matrix: Floats) -> None:
@@ -174,8 +190,11 @@ def _enough(matrix: Floats) -> None:
 
 
 def _covariance(matrix: Floats) -> Floats:
-    there = ~np.isnan(matrix)
-    covariance = np.cov(matrix, rowvar=False) if there.all() else _pairwise_covariance(matrix, there.astype(float))
+    if len(_complete(matrix)) == len(matrix):
+        centred = matrix - matrix.mean(axis=0)
+        covariance = centred.T @ centred / (len(matrix) - 1)
+    else:
+        covariance = _pairwise_covariance(matrix, (~np.isnan(matrix)).astype(float))
     still = np.flatnonzero(~(np.diag(covariance) > 0))
     if still.size:
         raise UnfitData(f"Item {still[0] + 1} has the same answer from everybody; leave it out of the scale.")

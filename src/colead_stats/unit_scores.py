@@ -148,7 +148,8 @@ def unit_means(
 
     Parameters as in `one_way`; `people` says how many work in each unit, and narrows the interval by the finite
     population correction. The shrunken mean is mu + rel * (raw - mu), rel = between / (between + within / n).
-    Returns one row for each unit in order of its name. Compare or colour units by the shrunken mean only.
+    Returns one row for each unit in order of its name. Compare or colour units by the shrunken mean only. Raises
+    UnfitData as `one_way` does, and for a unit with more answers than people.
 
     Paper: Raudenbush & Bryk 2002, Hierarchical Linear Models, ch. 3.
 
@@ -195,7 +196,7 @@ def respondents_needed(icc1: float, *, icc2: float = 0.70) -> float:
 def non_response_bounds(mean: float, *, n: int, people: int, low: float = 1, high: float = 5) -> tuple[float, float]:
     """How far could those who did not answer move a unit's mean? The two ends: all of them at `low`, all at `high`.
 
-    Parameters: `mean` of the `n` answers in a unit of `people`, on a scale from `low` to `high`; returns both means.
+    Parameters: `mean` of the `n` answers in a unit of `people`, on a scale from `low` to `high`. Returns both means.
     Raises UnfitData when more answered than work there. Paper: Manski 1989, Journal of Human Resources 24:343.
 
     >>> non_response_bounds(4.0, n=6, people=8)
