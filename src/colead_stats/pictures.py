@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import vl_convert
+
 from colead_stats.results import UnfitData
 
 INK, QUIET, MARK = "#1f2a37", "#5b6675", "#1d6f6b"
@@ -68,8 +70,6 @@ def shades(cells: Sequence[tuple[str, str, float]], *, title: str, rows: str, co
 
 def write(picture: dict[str, Any], path: Path) -> None:
     """Draws a picture into an .svg, .png or .pdf file, without any network. Raises UnfitData for another ending."""
-    import vl_convert  # noqa: PLC0415 - heavy, and only asked for here
-
     ending = path.suffix.lower()
     draw: dict[str, Any] = {
         ".svg": vl_convert.vegalite_to_svg,
