@@ -74,7 +74,7 @@ def test_a_round_and_a_seat(town: Riverside, visit: Callable[..., Visitor]) -> N
     maya.sees("Told back")
     maya.keeps_a_picture("round-promised")
     maya.is_at_ease()
-    tom.goes_to(home).sees("have not told them what came of it")
+    tom.goes_to(home).sees("waits to hear what came of it")
     tom.taps("Somebody for the lifts").fills(told="Porters come from ten to six").taps("Told back")
 
     # What people told and what was done goes out in other words, under both keys.

@@ -63,8 +63,15 @@ PROMISE: Machine[Promise] = Machine(
         # Told that there is nothing yet: people know, and it stays in sight.
         (Promise.OPEN, "tell_not_yet"): Promise.OPEN,
         (Promise.OPEN, "tell_back"): Promise.TOLD_BACK,
+        # A tap too many; the same day only.
+        (Promise.TOLD_BACK, "take_back"): Promise.OPEN,
     },
 )
+
+
+def may_take_back(promise: str, told_on: date | None, today: date) -> bool:
+    """Until the day is over nobody need live with a tap too many."""
+    return promise == Promise.TOLD_BACK and told_on == today
 
 
 def reminded_on(told_on: date) -> date:

@@ -57,10 +57,10 @@ def test_seat_is_one_tap(together: Together) -> None:
     assert together.get_table(id).mode == "both"
 
 
-def test_telling_people_back_is_one_tap(together: Together) -> None:
+def test_telling_people_back_is_one_line(together: Together) -> None:
     id = together.walk()
     together.note(id, promised="A porter at night")
-    assert required(together.maya.sees("meetings:show_walk", id), "/tell/") == set()
+    assert required(together.maya.sees("meetings:show_walk", id), "/tell/") == {"told"}
     together.maya.sends("meetings:tell", id)
     assert together.get_walk(id).promise == "told_back"
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.formats import date_format
 
 from colead.content import prompts
 from colead.foundation import clock
@@ -25,6 +26,10 @@ TOLD = {"place": "6 West", "told_us": "The lifts stop at night", "we_did": "Port
 def between(desk: Desk) -> list[str]:
     ends = OpenEnds(desk.viewer, desk.pair.space)
     return [line.title for line in home.rounds_open(desk.viewer, desk.pair, ends)[1]]
+
+
+def notes(desk: Desk) -> list[str]:
+    return [line.note for line in home.rounds_open(desk.viewer, desk.pair, OpenEnds(desk.viewer, desk.pair.space))[1]]
 
 
 def waits(desk: Desk) -> list[str]:
@@ -74,7 +79,7 @@ def test_promise_stays_in_sight_until_people_were_told(together: Together) -> No
     id = together.walk()
     together.note(id, promised=LIFTS, promised_by="physician")
     assert between(together.maya) == between(together.tom) == [LIFTS]
-    together.tom.sends("meetings:tell", id, not_yet="yes", told="The budget comes on Friday")
+    together.tom.sends("meetings:tell", id, not_yet="yes", on_the_way="The budget comes on Friday")
     assert between(together.maya) == [LIFTS]
     clock.travel(timedelta(days=400))
     retention.sweep(on=clock.today())
@@ -90,11 +95,55 @@ def test_promise_stays_in_sight_until_people_were_told(together: Together) -> No
 def test_promise_that_is_taken_out_of_the_note_goes_with_what_was_told(together: Together) -> None:
     id = together.walk()
     together.note(id, promised=LIFTS)
-    together.tom.sends("meetings:tell", id, not_yet="yes", told="The budget comes on Friday")
+    together.tom.sends("meetings:tell", id, not_yet="yes", on_the_way="The budget comes on Friday")
     together.note(id)
     assert between(together.tom) == []
     text = space.read(together.get_walk(id), together.tom.viewer)
-    assert (text["promised"], text["told"]) == ("", "")
+    assert (text["promised"], text["on_the_way"], text["on_the_way_on"]) == ("", "", "")
+
+
+def test_what_came_of_it_is_one_line_and_what_people_heard_before_stays_beside_it(together: Together) -> None:
+    id = together.walk()
+    together.note(id, promised=LIFTS)
+    together.tom.sends("meetings:tell", id, not_yet="yes", on_the_way="The budget comes on Friday")
+    heard = f"On the way, {date_format(clock.today(), 'D j M')}: The budget comes on Friday"
+    page = together.maya.sends("meetings:tell", id, status=422, told="")
+    assert "What came of it?" in page
+    assert heard in page
+    assert between(together.maya) == [LIFTS]
+    clock.travel(timedelta(days=3))
+    together.maya.sends("meetings:tell", id, told="The porter comes from Monday")
+    page = together.tom.sees("meetings:show_walk", id)
+    assert heard in page
+    assert page.index("Told back") < page.index("The porter comes from Monday") < page.index(heard)
+
+
+def test_told_back_can_be_taken_back_the_same_day_and_no_later(together: Together) -> None:
+    id = together.walk()
+    together.note(id, promised=LIFTS)
+    promised_on = together.get_walk(id).told_on
+    clock.travel(timedelta(days=20))
+    together.maya.sends("meetings:tell", id, told="The porter comes from Monday")
+    assert "take it back" in together.tom.sees("meetings:show_walk", id)
+    together.tom.sends("meetings:tell", id, take_back="yes")
+    walk = together.get_walk(id)
+    assert (walk.promise, walk.told_on, walk.retain_until) == ("open", promised_on, None)
+    assert between(together.maya) == [LIFTS]
+    assert "The porter comes from Monday" in together.maya.sees("meetings:show_walk", id)
+    together.maya.sends("meetings:tell", id, told="The porter comes from Tuesday")
+    clock.travel(timedelta(days=1))
+    assert "take it back" not in together.tom.sees("meetings:show_walk", id)
+    together.tom.sends("meetings:tell", id, take_back="yes")
+    assert together.get_walk(id).promise == "told_back"
+
+
+def test_home_says_of_a_promise_whether_people_know_that_it_is_on_its_way(together: Together) -> None:
+    id = together.walk()
+    together.note(id, promised=LIFTS)
+    assert notes(together.maya) == ["6 West waits to hear what came of it"]
+    together.tom.sends("meetings:tell", id, not_yet="yes")
+    assert notes(together.maya) == ["6 West: they know it is on its way. Tell them what came of it."]
+    assert "they were told that there is nothing yet" in together.maya.sees("meetings:show_walk", id)
 
 
 def test_promise_is_on_the_agenda_for_both(together: Together) -> None:
@@ -114,7 +163,7 @@ def test_both_are_reminded_once_a_fortnight_after_a_promise_and_no_more_once_tol
     assert {(line.sentence, line.extra) for line in lines} == {("look_back", "")}
     assert max(len(line.key) for line in lines) <= Notice._meta.get_field("key").max_length  # type: ignore[operator]
     assert min(line.due_at.date() for line in lines) >= clock.today() + timedelta(days=14)
-    together.tom.sends("meetings:tell", id)
+    together.tom.sends("meetings:tell", id, told="The porter comes from Monday")
     assert not Notice.objects.filter(key__contains=id.hex, sent_at=None).exists()
 
 

@@ -98,7 +98,10 @@ class PairCheck(SpaceItem):
 
 
 class Walk(SpaceItem):
-    """A round that two make together. `coming` and `answer` are what of it waits for keys or is out."""
+    """A round that two make together. `coming` and `answer` are what of it waits for keys or is out.
+
+    `told` is what came of it; what people heard on the way there stands by itself.
+    """
 
     coming_id: UUID | None
     answer_id: UUID | None
@@ -116,6 +119,9 @@ class Walk(SpaceItem):
         "promised": LINE_MAX,
         "promised_by": 9,
         "told": LINE_MAX,
+        "on_the_way": LINE_MAX,
+        "on_the_way_on": 10,
+        "open_since": 10,
     }
     PRIVACY: ClassVar[dict[str, str]] = {
         **SpaceItem.PRIVACY,

@@ -50,8 +50,19 @@ class NoteForm(GuardedForm):
 
 
 class TellForm(GuardedForm):
-    told = forms.CharField(label=_("What you told them"), max_length=Walk.TEXT["told"], required=False)
+    """What came of it, in one line: without it nobody knows later what they were told."""
+
+    told = forms.CharField(label=_("What came of it?"), max_length=Walk.TEXT["told"])
     who: ClassVar[dict[str, str]] = {"told": "C1"}
+
+
+class OnTheWayForm(GuardedForm):
+    """A word that there is nothing yet is a word too."""
+
+    on_the_way = forms.CharField(
+        label=_("What you told them so far"), max_length=Walk.TEXT["on_the_way"], required=False
+    )
+    who: ClassVar[dict[str, str]] = {"on_the_way": "C1"}
 
 
 class PublicForm(GuardedForm):

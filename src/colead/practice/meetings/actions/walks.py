@@ -1,7 +1,7 @@
 """Rounds: planned by either, noted in three lines, told back; and what of them both let everyone read."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from colead.rules.retention import Kind as Kept
 from colead.rules.walks import Part, Promise
 
 Text = dict[str, Any]
+SAID: Final = ("told", "on_the_way", "on_the_way_on", "open_since")
 
 
 class NotOurs(Refused):
@@ -75,7 +76,7 @@ def note(*, pair: Pair, id: UUID, text: Text, seen: str, by: Viewer) -> Walk:
     promise, told_on = promised(walk, bool(text.get("promised")))
     until = None if promise == Promise.OPEN else moving.last_day(Kept.ROUND_NOTE)
     if promise == Promise.NONE:
-        text = {**text, "promised": "", "promised_by": "", "told": ""}
+        text = {**text, "promised": "", "promised_by": "", **dict.fromkeys(SAID, "")}
     more = {"promise": promise.value, "told_on": told_on, "retain_until": until}
     space.rewrite(walk, by=by, text=text, state=state.value, **more)
     trail.record(verb="noted_walk", subject=walk, by=by, space=walk.space)
@@ -104,13 +105,33 @@ def tell(*, pair: Pair, id: UUID, is_done: bool, told: str, by: Viewer) -> Walk:
     walk = moving.lock(Walk, by, pair, id)
     promise = rules.PROMISE.next_state(walk.promise, "tell_back" if is_done else "tell_not_yet")
     until = moving.last_day(Kept.ROUND_NOTE) if is_done else None
-    said = {"told": told} if told else {}
+    said = came_of_it(walk, told) if is_done else {"on_the_way": told, "on_the_way_on": clock.today().isoformat()}
     space.rewrite(walk, by=by, text=said, promise=promise.value, told_on=clock.today(), retain_until=until)
     trail.record(verb="told_back", subject=walk, by=by, space=walk.space)
     if is_done:
         reminding.not_of_promise(walk)
     else:
         reminding.of_promise(walk, pair.people, clock.today())
+    return walk
+
+
+def came_of_it(walk: Walk, told: str) -> Text:
+    """With the day from which the fortnight ran, should it be taken back."""
+    return {"told": told, "open_since": walk.told_on.isoformat() if walk.told_on is not None else ""}
+
+
+@transaction.atomic
+def take_back(*, pair: Pair, id: UUID, by: Viewer) -> Walk:
+    """They have not been told after all: the promise is open as it was, and the line waits in its field."""
+    walk = moving.lock(Walk, by, pair, id)
+    promise = rules.PROMISE.next_state(walk.promise, "take_back")
+    if not rules.may_take_back(walk.promise, walk.told_on, clock.today()):
+        raise Refused(_("The day on which you said so is over. It stands as told."))
+    since = space.read(walk, by)["open_since"]
+    told_on = date.fromisoformat(since) if since else clock.today()
+    space.rewrite(walk, by=by, text={"open_since": ""}, promise=promise.value, told_on=told_on, retain_until=None)
+    trail.record(verb="noted_walk", subject=walk, by=by, space=walk.space)
+    reminding.of_promise(walk, pair.people, told_on)
     return walk
 
 

@@ -65,12 +65,20 @@ def rounds_open(viewer: Viewer, pair: Pair, ends: OpenEnds) -> tuple[list[Waitin
                 Waiting(text["place"], _("About your round: waits for your key"), url, WALK, place=Place.KEY)
             )
         if walk.promise == Promise.OPEN:
-            note = _("You promised on %(place)s, and have not told them what came of it") % {"place": text["place"]}
-            between.append(Open(text["promised"], note, url, WALK, is_in_their_words=True))
+            between.append(Open(text["promised"], promise_note(text), url, WALK, is_in_their_words=True))
         elif walk.state == Walked.PLANNED:
             note = _("You walk together %(day)s") % {"day": plain_date(walk.on_day)}
             between.append(Open(text["place"], note, url, WALK))
     return waiting, between
+
+
+def promise_note(text: dict[str, str]) -> str:
+    """Where a promise stands for the people there; whoever was told that it is on its way has heard something."""
+    if text["on_the_way_on"]:
+        said = _("%(place)s: they know it is on its way. Tell them what came of it.")
+    else:
+        said = _("%(place)s waits to hear what came of it")
+    return said % {"place": text["place"]}
 
 
 def waits_for(viewer: Viewer, ends: OpenEnds, release: Release | None) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
@@ -77,7 +78,10 @@ class WalkPage:
         self.is_open, self.is_told = walk.promise == Promise.OPEN, walk.promise == Promise.TOLD_BACK
         named = partner_time.names(pair)
         self.promised_by = named.get(self.text["promised_by"], _("both of you"))
-        self.told_on = plain_date(walk.told_on) if self.text["told"] or self.is_told else ""
+        self.told_on = plain_date(walk.told_on) if self.is_told else ""
+        self.may_take_back = rules.may_take_back(walk.promise, walk.told_on, clock.today())
+        way_on = self.text["on_the_way_on"]
+        self.way_on = date_format(date.fromisoformat(way_on), "D j M") if way_on else ""
         self.question = queries.question_of_the_month()
         self.coming = self.public(walk.coming, viewer, pair)
         self.answer = self.public(walk.answer, viewer, pair)

@@ -24,6 +24,7 @@ FORMS = (
     round_forms.PlanForm,
     round_forms.NoteForm,
     round_forms.TellForm,
+    round_forms.OnTheWayForm,
     round_forms.ComingForm,
     round_forms.AnswerForm,
     round_forms.CommitteeForm,

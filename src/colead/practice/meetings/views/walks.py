@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from colead.foundation.gate import gate
+from colead.partnerships.actions import Refused
 from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.meetings.actions import walks as actions
@@ -13,7 +15,7 @@ from colead.practice.meetings.models import Walk
 from colead.practice.meetings.pages.walks import WalkPage, WalksPage
 from colead.practice.meetings.queries import partner_time
 from colead.practice.meetings.queries import walks as queries
-from colead.practice.meetings.round_forms import NoteForm, PlanForm, TellForm
+from colead.practice.meetings.round_forms import NoteForm, OnTheWayForm, PlanForm, TellForm
 from colead.practice.meetings.views.answering import FORM, draw, go, of_pair
 from colead.promises import space
 from colead.rules import walks as rules
@@ -49,7 +51,8 @@ def walk_page(request: HttpRequest, pair: Pair, walk: Walk, **bound: PlainForm) 
     small: dict[str, Any] = {
         "note": NoteForm(named=partner_time.names(pair), initial=start),
         "plan": PlanForm(initial={"place": page.text["place"], "on_day": walk.on_day}),
-        "tell": TellForm(),
+        "tell": TellForm(initial={"told": page.text["told"]}),
+        "way": OnTheWayForm(),
         **bound,
     }
     return draw(request, "walk", pair, page=page, status=status_of(*bound.values()), **small)
@@ -89,12 +92,23 @@ def write_note(request: HttpRequest, pair: Pair, walk_id: UUID) -> HttpResponse:
 @gate(Ability.LEAD, methods=("POST",))
 @of_pair
 def tell(request: HttpRequest, pair: Pair, walk_id: UUID) -> HttpResponse:
-    """Told back, or told that there is nothing yet."""
+    """Told back, told that there is nothing yet, or, the same day, not told after all."""
     viewer = viewer_of(request)
     walk = queries.get(viewer, pair, walk_id)
-    form = TellForm(request.POST)
-    if not form.is_valid():
-        return walk_page(request, pair, walk, tell=form)
+    if "take_back" in request.POST:
+        return taken_back(request, pair, walk)
     is_done = "not_yet" not in request.POST
-    actions.tell(pair=pair, id=walk.pk, is_done=is_done, told=form.cleaned_data["told"], by=viewer)
+    form = TellForm(request.POST) if is_done else OnTheWayForm(request.POST)
+    if not form.is_valid():
+        return walk_page(request, pair, walk, **{"tell" if is_done else "way": form})
+    told = form.cleaned_data["told" if is_done else "on_the_way"]
+    actions.tell(pair=pair, id=walk.pk, is_done=is_done, told=told, by=viewer)
+    return to_walk(pair, walk)
+
+
+def taken_back(request: HttpRequest, pair: Pair, walk: Walk) -> HttpResponse:
+    try:
+        actions.take_back(pair=pair, id=walk.pk, by=viewer_of(request))
+    except Refused as fault:
+        messages.error(request, str(fault))
     return to_walk(pair, walk)
