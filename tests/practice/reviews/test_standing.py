@@ -138,7 +138,8 @@ def test_who_stepped_back_is_answered_as_if_nothing_lay_there(west: Case6West) -
         assert answer.redirect_chain == [(room, 303)], "who stepped back goes where everybody goes"
         assert "already looked after" not in answer.content.decode()
         assert "Taken. What is yours to see to stands in your list." in answer.content.decode()
-    assert NUMBER not in known.content.decode()
+    assert NUMBER in known.content.decode()
+    assert "99999" in new.content.decode()
 
 
 def test_list_tells_who_stepped_back_nothing(west: Case6West) -> None:

@@ -25,6 +25,8 @@ Words = dict[str, Any]  # an item's opened document
 class Case(SpaceItem):
     """`beside` names the pair's space it belongs to; `mark` a keyed digest of the outside number, for sameness.
 
+    It is the same only among the open ones that were laid before both: what one of the two points at is marked as
+    that one's own until it is looked over, so that it stands in the way of nothing that arrives after it.
     Who leads, what is known to be done and who was told stand in the sealed document.
     """
 
@@ -70,7 +72,13 @@ class Case(SpaceItem):
     }
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["beside", "mark"], name="one_pointer_to_one_number")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["beside", "mark"],
+                condition=models.Q(state__in=sorted(state.value for state in rules.OPEN)),
+                name="one_pointer_to_one_number",
+            )
+        ]
 
 
 class Action(SpaceItem):

@@ -14,7 +14,7 @@ from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.actions import Refused
 from colead.practice.reviews import queries
-from colead.practice.reviews.actions import reminding
+from colead.practice.reviews.actions import marking, reminding
 from colead.practice.reviews.models import Action, Case, Words
 from colead.practice.reviews.queries import Desk
 from colead.promises import space, trail, two_key
@@ -95,7 +95,10 @@ def take_end_back(desk: Desk) -> Case:
     if not queries.is_ended_today(case):
         raise Refused(_("A slip is taken back on the same day. Nothing was changed."))
     until = last_day_open(timezone.localdate(case.created_at))
-    return move(desk, "slip", text={"outcome": ""}, retain_until=until)
+    marking.set_apart(desk)  # meanwhile the office may have sent the same number again
+    move(desk, "slip", text={"outcome": ""}, retain_until=until)
+    marking.lay_before_both(desk)
+    return case
 
 
 def last_day_closed(case: Case) -> date | None:

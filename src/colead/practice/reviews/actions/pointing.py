@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
-from colead.practice.reviews import queries
-from colead.practice.reviews.actions import moving, recusing
+from colead.practice.reviews.actions import marking, moving, recusing
 from colead.practice.reviews.models import Case
 from colead.practice.reviews.queries import Desk
-from colead.promises import imprints, space
+from colead.promises import space
 from colead.promises.models import Space
 from colead.promises.models.spaces import SpaceKind
 from colead.promises.retention import removable
@@ -41,42 +40,47 @@ class Pointer:
     due_on: date | None = None
 
 
-def mark_of(beside: Space, pointer: Pointer) -> str:
-    words = {"beside": str(beside.pk), "system": pointer.system.casefold(), "number": pointer.number.casefold()}
-    return imprints.mark_of(words)
-
-
-def columns_of(beside: Space, pointer: Pointer) -> dict[str, Any]:
-    """What stands in the open of a new case."""
+def columns_of(beside: Space, pointer: Pointer, *, whose: UUID | None = None) -> dict[str, Any]:
+    """What stands in the open of a new case: before both, or of one alone until it is looked over."""
     return {
         "retain_until": moving.last_day_open(),
         "kind": Kind(pointer.kind).value,
         "state": rules.MACHINE.start.value,
         "beside": beside,
         "unit": pointer.unit,
-        "mark": mark_of(beside, pointer),
+        "mark": marking.mark_of(beside.pk, pointer.system, pointer.number, whose=whose),
         "happened_on": pointer.happened_on,
         "due_on": pointer.due_on,
     }
 
 
 @transaction.atomic
-def point(*, pair: Pair, pointer: Pointer, by: Viewer) -> Case | None:
+def point(*, pair: Pair, pointer: Pointer, by: Viewer) -> Case:
     """Opens a space of its own for the case. Until it is looked over, only who pointed belongs to it.
 
-    None where others see to it already: who stepped back is told nothing of it, not even that it lies there.
+    What others see to stands in nobody's way: who stepped back points at it as at anything else, and is told nothing.
     """
     beside = space.hold_open(by, pair.space)
+    if lies_before(by, beside, pointer):
+        raise known_already()
     text = {"number": pointer.number, "system": pointer.system}
     try:
         with transaction.atomic():
             own = space.open_for(kind=SpaceKind.CASE, people=[by.person], by=by)
-            return space.write(Case, space=own, by=by, text=text, **columns_of(beside, pointer))
-    except IntegrityError:
-        known = Case.door.visible_to(by).filter(beside=beside, mark=mark_of(beside, pointer))
-        if not known.exists():
-            return None
-        raise AlreadyPointed(_("This number is already looked after. You find it in your list.")) from None
+            return space.write(Case, space=own, by=by, text=text, **columns_of(beside, pointer, whose=by.person_id))
+    except IntegrityError:  # the same tap, sent twice at once
+        raise known_already() from None
+
+
+def lies_before(by: Viewer, beside: Space, pointer: Pointer) -> bool:
+    """Open, and among what this one belongs to."""
+    marks = [marking.mark_of(beside.pk, pointer.system, pointer.number, whose=whose) for whose in (None, by.person_id)]
+    rows = Case.door.visible_to(by).filter(beside=beside, mark__in=marks)
+    return bool(rows.filter(state__in=[state.value for state in rules.OPEN]).exists())
+
+
+def known_already() -> AlreadyPointed:
+    return AlreadyPointed(_("This number is already looked after. You find it in your list."))
 
 
 @transaction.atomic
@@ -99,21 +103,15 @@ def look_over(*, partnership_id: UUID, id: UUID, answer: str, lead: str = "", by
     moving.require(desk.case, "screen_in")
     if said is Screen.MANDATORY:
         return moving.end(desk, "screen_out")
+    marking.lay_before_both(desk)
     if said is Screen.PARTNER_WAS_INVOLVED:
         recusing.step_back(desk, who=recusing.required_partner(recusing.required_pair(desk)).pk)
         return begin(recusing.anew(desk), str(by.person_id))
-    let_partner_in(desk)
+    recusing.let_partner_in(desk)
     if said is Screen.I_WAS_INVOLVED:
         recusing.step_back(desk, who=by.person_id)
         return None
     return begin(recusing.anew(desk), lead)
-
-
-def let_partner_in(desk: Desk) -> None:
-    """The partner belongs to it from here on, unless that one has stepped back."""
-    pair = desk.pair
-    if pair is not None and pair.partner is not None and queries.other_side(pair) not in desk.recused_sides:
-        space.let_in(space=desk.case.space, person=pair.partner, by=desk.viewer, reads_earlier=True)
 
 
 def begin(desk: Desk, lead: str) -> Case:

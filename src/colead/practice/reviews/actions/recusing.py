@@ -12,11 +12,13 @@ from colead.partnerships.models import Partnership
 from colead.partnerships.queries import Pair
 from colead.people.models import Person
 from colead.practice.reviews import queries
-from colead.practice.reviews.actions import moving, reminding
+from colead.practice.reviews.actions import marking, moving, reminding
 from colead.practice.reviews.models import Case, StandIn, Support
 from colead.practice.reviews.queries import Desk
 from colead.promises import holds, space, trail
 from colead.rules import retention
+from colead.rules import reviews as rules
+from colead.rules.reviews import State
 
 INVITED_AT_MOST = 5
 
@@ -44,7 +46,19 @@ def recuse(*, partnership_id: UUID, id: UUID, who: UUID, by: Viewer) -> None:
     """At any step: oneself, or the partner. It holds from this moment, whether or not a stand-in is named yet."""
     desk = moving.lock(by, partnership_id, id)
     moving.require(desk.case, "recuse")
+    if desk.case.state == State.POINTED:
+        marking.lay_before_both(desk)
+        if who == by.person_id:
+            let_partner_in(desk)
+            desk = anew(desk)
     step_back(desk, who=who)
+
+
+def let_partner_in(desk: Desk) -> None:
+    """The partner belongs to it from here on, unless that one has stepped back."""
+    pair = desk.pair
+    if pair is not None and pair.partner is not None and queries.other_side(pair) not in desk.recused_sides:
+        space.let_in(space=desk.case.space, person=pair.partner, by=desk.viewer, reads_earlier=True)
 
 
 def step_back(desk: Desk, *, who: UUID) -> None:
@@ -132,6 +146,8 @@ def invite(*, partnership_id: UUID, id: UUID, person: Person, by: Viewer) -> Cas
     """A named ally looks on from now; whoever leads takes the steps."""
     desk = moving.lock(by, partnership_id, id)
     moving.require(desk.case, "hand_over")
+    if desk.case.kind in rules.MESSAGES:
+        raise Refused(_("A message goes to those who carry it, and nobody looks on."))
     if len(desk.invited_ids) >= INVITED_AT_MOST or not queries.may_help(person, desk.partnership):
         raise Refused(_("This person cannot be invited here. Nothing was changed."))
     if person.pk in {member.pk for member in desk.people}:

@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='case',
-            constraint=models.UniqueConstraint(fields=('beside', 'mark'), name='one_pointer_to_one_number'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['following', 'learned', 'people_first', 'pointed', 'screened_in', 'told_back'])), fields=('beside', 'mark'), name='one_pointer_to_one_number'),
         ),
         migrations.AddConstraint(
             model_name='standin',
