@@ -56,7 +56,7 @@ def test_a_goal_of_two(town: Riverside, visit: Callable[..., Visitor]) -> None:
     ana = visit(town.ana).goes_to("/sponsor/")
     ana.sees("only one of the two is paid for it")
     ana.keeps_a_picture("goals-sponsor")
-    ana.taps(GOAL["title"]).sees("Only one of the two is paid for this")
+    ana.taps(GOAL["title"]).sees("It counts in the pay of one of them only")
     ana.does_not_see("transport")
     ana.is_at_ease()
 

@@ -100,7 +100,7 @@ def test_a_round_and_a_seat(town: Riverside, visit: Callable[..., Visitor]) -> N
     maya.taps("Show this map: turn my key")
     tom.goes_to(home).sees("Your seat map waits for your key")
     tom.taps("For your sponsor").keeps_a_picture("seats-keys")
-    tom.taps("Turn my key").sees("They read it since")
+    tom.taps("Turn my key").sees("Ana Ruiz has been able to read it since")
     tom.is_at_ease()
     ana = visit(town.ana).goes_to("/sponsor/")
     ana.sees("They ask for a seat: Board quality committee")

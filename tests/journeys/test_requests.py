@@ -41,7 +41,7 @@ def test_a_seat_asked_for_and_opened(town: Riverside, visit: Callable[..., Visit
     # Nine days later it waits on her page with its age, and nothing else of theirs does.
     clock.travel(timedelta(days=9))
     helen = visit(town.helen).goes_to("/sponsor/")
-    helen.sees("asked 9 days ago")
+    helen.sees("An answer is promised within 14 days; it is day 9.")
     helen.does_not_see("Seat map")
     helen.keeps_a_picture("request-sponsor")
     helen.is_at_ease()

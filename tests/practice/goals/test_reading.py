@@ -66,7 +66,7 @@ def test_everyone_reads_it_when_both_chose_that(goals: Goals, riverside: Riversi
     assert "paid for" not in page
     listed = as_person(riverside.nia).get("/published/").content.decode()
     assert LINES["title"] in listed
-    assert "Only one of the two is paid for this" in pages_of(riverside, as_person, "ana", release_id)[0]
+    assert "It counts in the pay of one of them only" in pages_of(riverside, as_person, "ana", release_id)[0]
 
 
 def test_only_one_is_paid_stands_on_the_sponsors_page(goals: Goals, riverside: Riverside, as_person: SignIn) -> None:
@@ -74,7 +74,7 @@ def test_only_one_is_paid_stands_on_the_sponsors_page(goals: Goals, riverside: R
     goals.live(title="Fair", incentives="yes")
     page = as_person(riverside.ana).get("/sponsor/").content.decode()
     assert "What they are working on" in page
-    assert page.count("only one of the two is paid for it") == 1
+    assert page.count("it counts in the pay of one of them only") == 1
 
 
 def test_closed_goal_tells_how_it_ended_and_not_what_was_learned(

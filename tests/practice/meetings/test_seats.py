@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.practice.meetings.pages import home
 from colead.practice.meetings.queries import seats
 from colead.promises import space
 from colead.promises.open_ends import OpenEnds
+from colead.ui.templatetags.colead import plain_date
 from tests.cast import Riverside
 from tests.makers import viewer_of
 from tests.practice.conftest import Desk
@@ -86,7 +88,8 @@ def test_nobody_but_the_sponsor_reads_the_map(
 def test_change_of_the_map_is_not_seen_before_both_show_it_again(together: Together, riverside: Riverside) -> None:
     id = together.table(mode="physician")
     shown(together)
-    assert "They read it since" in together.tom.sees("meetings:list_seats")
+    since = f"Ana Ruiz has been able to read it since {plain_date(clock.today())}."
+    assert since in together.tom.sees("meetings:list_seats")
     together.maya.sends("meetings:mark_mode", id, mode="both")
     ana = viewer_of(riverside.ana)
     [release] = seats.released(ana)

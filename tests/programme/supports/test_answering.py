@@ -12,7 +12,7 @@ from colead.promises import retention
 from tests.cast import Riverside
 from tests.practice.conftest import Desk
 from tests.practice.goals.test_budgets import required
-from tests.programme.supports.conftest import BECAUSE, SEAT, YES, Asking, Sponsor
+from tests.programme.supports.conftest import BECAUSE, SEAT, YES, Asking, Sponsor, of_office
 
 
 def day(days: int) -> str:
@@ -21,13 +21,26 @@ def day(days: int) -> str:
 
 def test_request_waits_with_its_age_in_plain_days(asking: Asking, helen: Sponsor) -> None:
     id = asking.sent()
-    assert "asked today" in helen.waits()
+    assert "Asked today. An answer is promised within 14 days." in helen.waits()
     clock.travel(timedelta(days=1))
-    assert "asked 1 day ago" in helen.waits()
+    assert "An answer is promised within 14 days; it is day 1." in helen.waits()
     clock.travel(timedelta(days=9))
-    assert "asked 9 days ago" in helen.waits()
-    assert "asked 9 days ago" in helen.look(id)
+    assert "it is day 9." in helen.waits()
+    assert "it is day 9." in helen.look(id)
     assert "asked 9 days ago" in asking.ana.sees("supports:list_requests")
+
+
+@pytest.mark.parametrize("days", [14, 15])
+def test_sponsor_is_told_with_the_promise_what_the_office_sees(
+    asking: Asking, helen: Sponsor, riverside: Riverside, days: int
+) -> None:
+    id = asking.sent()
+    clock.travel(timedelta(days=days))
+    is_told = "Helen Park" in of_office(riverside.priya)
+    for page in (helen.waits(), helen.look(id)):
+        assert ("An answer was promised within 14 days; it is day 15." in page) is is_told
+        assert ("The programme office sees that one waits." in page) is is_told
+    assert is_told is (days == 15)
 
 
 def test_no_page_says_overdue_however_long_it_waits(asking: Asking, helen: Sponsor) -> None:
@@ -39,7 +52,7 @@ def test_no_page_says_overdue_however_long_it_waits(asking: Asking, helen: Spons
         asking.ana.sees("supports:list_requests"),
         asking.home(asking.ana),
     ):
-        assert "40 days" in page
+        assert "40 days" in page or "it is day 40" in page
         assert not re.search("overdue|late |danger|error", page.split("<main", 1)[1].split("</main")[0])
 
 

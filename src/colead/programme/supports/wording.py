@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from colead.foundation import clock
 from colead.rules import requests as rules
-from colead.rules.requests import Kind, Value
+from colead.rules.requests import Kind, State, Value
 from colead.ui.templatetags.colead import plain_date
 
 Words = Any  # translated when they are shown
@@ -37,6 +37,17 @@ def asked_ago(asked_on: date) -> str:
     if days == 0:
         return _("asked today")
     return ngettext("asked %(days)d day ago", "asked %(days)d days ago", days) % {"days": days}
+
+
+def promised(asked_on: date) -> str:
+    """To the sponsor: the promise of the covenant, the day it is, and who else sees that one waits."""
+    days = {"promised": rules.TOLD_AFTER, "days": rules.age(asked_on, clock.today())}
+    if not days["days"]:
+        return _("Asked today. An answer is promised within %(promised)d days.") % days
+    if not rules.is_told(State.ASKED, asked_on, clock.today()):
+        return _("An answer is promised within %(promised)d days; it is day %(days)d.") % days
+    late = _("An answer was promised within %(promised)d days; it is day %(days)d.") % days
+    return f"{late} {_('The programme office sees that one waits.')}"
 
 
 def said(value: str, by_on: date | None) -> str:

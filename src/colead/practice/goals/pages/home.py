@@ -102,9 +102,9 @@ def for_sponsor(viewer: Viewer) -> dict[UUID, list[Open]]:
 
 
 def released_line(release: Release) -> Open:
-    """`note` carries the one thing that a sponsor can mend: that only one of them is paid for it."""
+    """`note` carries the one thing that a sponsor can mend: that it counts in the pay of one of them only."""
     words = GoalWords(release.published or {}, is_outside=True)
-    paid = _("only one of the two is paid for it") if words.is_one_paid else ""
+    paid = _("it counts in the pay of one of them only") if words.is_one_paid else ""
     note = ", ".join(part for part in (words.outcome, words.due_note, paid) if part)
     url, since = reverse("goals:show_released", args=[release.pk]), release.released_at
     return Open(words.title, note, url, KIND, since, is_in_their_words=True)

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from colead.foundation.viewer import Viewer
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, readers_of
 from colead.practice.meetings import wording
 from colead.practice.meetings.models import Committee
 from colead.practice.meetings.queries import partner_time
@@ -64,6 +67,7 @@ class SeatsPage:
         draft, out = queries.draft(viewer, pair), queries.out(viewer, pair)
         self.draft = MapWords(draft, viewer, pair) if draft is not None else None
         self.out_since = plain_date(out.released_at) if out is not None else ""
+        self.reads_since = reads_since(pair, out) if out is not None else ""
         shown = two_key.text_of(out, viewer)["tables"] if out is not None else None
         self.has_changed = shown is not None and shown != queries.text_of_map(viewer, pair)
 
@@ -72,6 +76,22 @@ class SeatsPage:
         """Something to show that is not with the sponsor already."""
         is_new = not self.out_since or self.has_changed
         return bool(self.tables) and self.draft is None and is_new
+
+
+def reads_since(pair: Pair, out: Release) -> str:
+    """Who of their sponsors can read the map, by name: those whom the two had confirmed before its first key."""
+    readers = [row for row in readers_of(pair.partnership) if row.confirmed_at and row.confirmed_at <= out.created_at]
+    said = {"names": _(" and ").join(row.person.name for row in readers), "day": plain_date(out.released_at)}
+    if not readers:
+        return _("You have shown it since %(day)s. Nobody reads it now.") % said
+    return (
+        ngettext(
+            "%(names)s has been able to read it since %(day)s.",
+            "%(names)s have been able to read it since %(day)s.",
+            len(readers),
+        )
+        % said
+    )
 
 
 class CommitteePage:

@@ -15,6 +15,13 @@ from colead.rules.requests import State
 KIND = "request"
 
 
+def promise_of(asked: Asked) -> str:
+    """How long it waits, said with what was promised; once answered, the day alone."""
+    if asked.asked_on is None or asked.state != State.ASKED:
+        return asked.asked
+    return wording.promised(asked.asked_on)
+
+
 class RequestPage(Asked):
     def __init__(self, release: Release, viewer: Viewer) -> None:
         replies = replies_to(viewer, [release.pk]).get(release.pk, [])
@@ -23,6 +30,10 @@ class RequestPage(Asked):
         text = release.published or {}
         self.signed_by, self.unit, self.n_seen = text.get("signed_by", []), text.get("unit", ""), len(replies)
         self.others = wording.named(name for name in readers if name != viewer.person.name)
+
+    @property
+    def promise(self) -> str:
+        return promise_of(self)
 
     @property
     def may_answer(self) -> bool:
@@ -49,8 +60,11 @@ def line(release: Release, replies: list[Reply]) -> Open:
         "kind": asked.kind,
         "unit": text.get("unit", ""),
         "names": wording.named(text.get("signed_by", [])),
-        "when": stands or asked.asked,
+        "when": stands or promise_of(asked),
     }
-    note = _("%(kind)s · %(when)s · %(names)s, %(unit)s") % said
+    is_waiting = asked.state == State.ASKED
+    words = (
+        _("%(kind)s · %(names)s, %(unit)s. %(when)s") if is_waiting else _("%(kind)s · %(when)s · %(names)s, %(unit)s")
+    )
     url = reverse("supports:show_request", kwargs={"release_id": release.pk})
-    return Open(asked.text, note, url, KIND, is_in_their_words=True)
+    return Open(asked.text, words % said, url, KIND, is_in_their_words=True)
