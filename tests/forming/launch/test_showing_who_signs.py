@@ -48,3 +48,9 @@ def test_with_a_second_step_the_password_alone_signs_no_agreement(maya: Desk) ->
     assert maya.client.post(unescape(way[1]), {"code": code_for(SECRET)}).status_code == 302
     maya.taken("sign_agreement", on_screen=hidden_value(maya.sees("sign_agreement")))
     assert Key.door._unguarded().get(release=draft, person=maya.person).method == "password_and_code"
+
+
+def test_who_sends_a_signature_where_nothing_lies_to_sign_is_told_so(maya: Desk) -> None:
+    answer = maya.sends("sign_agreement", on_screen="")
+    assert answer.status_code == 422
+    assert "Nothing was signed" in answer.content.decode()

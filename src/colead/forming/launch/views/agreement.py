@@ -60,9 +60,7 @@ def sign_agreement(request: ViewerRequest, partnership_id: UUID) -> HttpResponse
     if request.method != "POST":
         return show_signing(request, pair)
     seen, present = request.POST.get("on_screen", ""), pages.seen_of(request.viewer, pair, charter.AGREEMENT)
-    if not present:
-        raise Hidden
-    if seen != present:
+    if not present or seen != present:
         return show_signing(request, pair, fault=sentence_for(StaleText()), status=UNPROCESSABLE)
     act = act_of(pair, seen)
     if proofs.lacking(request, act):
