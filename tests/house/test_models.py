@@ -8,12 +8,12 @@ from django.apps import apps
 from django.db import models
 
 from colead.operations import register
-from colead.promises.models import Entry, Key, Release, Round, SpaceItem
+from colead.promises.models import Ballot, Entry, Key, Release, Round, SpaceItem
 from colead.promises.models.spaces import ClosedDoor
 from tests.house.floors import floor_of, room_of
 
 OURS = [model for model in apps.get_models(include_auto_created=False) if model.__module__.startswith("colead.")]
-GUARDED_WITHOUT_SPACE = {Entry, Key, Release, Round}
+GUARDED_WITHOUT_SPACE = {Ballot, Entry, Key, Release, Round}
 # Rows without words of anybody: people, places, relations, states, keys. Anything else is guarded.
 PUBLIC_LIST = {
     "access": set(),

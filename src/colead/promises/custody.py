@@ -12,7 +12,7 @@ from django.db import transaction
 from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.people.models import Person
-from colead.promises import keyfiles, keystore, space, trail
+from colead.promises import ballots, keyfiles, keystore, space, trail
 
 
 class NotEmpty(Exception):
@@ -49,12 +49,12 @@ def replay_ledger(lines: Iterable[str]) -> int:
 
 
 def copy_to(folder: Path) -> None:
-    """A whole copy of the store while it is in use, readable by its owner alone."""
+    """A copy of the store while it is in use, readable by its owner alone; the keys of open waves are in no copy."""
     if folder.exists() and any(folder.iterdir()):
         raise NotEmpty
     folder.mkdir(mode=keyfiles.OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     for path in keyfiles.folder().iterdir():
-        if path.is_file() and not path.name.startswith((".", keystore.STORE)):
+        if path.is_file() and not path.name.startswith((".", keystore.STORE, ballots.PREFIX)):
             shutil.copy2(path, folder / path.name)
     (folder / keystore.STORE).touch(keyfiles.OWNER_ONLY_FILE)
     copy = sqlite3.connect(folder / keystore.STORE)

@@ -1,5 +1,6 @@
 """The tables of the six mechanisms."""
 
+from colead.promises.models.ballots import Ballot
 from colead.promises.models.grants import Grant
 from colead.promises.models.releases import Key, Release, SignedRecord
 from colead.promises.models.rounds import Entry, Round
@@ -7,6 +8,7 @@ from colead.promises.models.spaces import Hold, Membership, Space, SpaceItem, Sp
 from colead.promises.models.trails import TrailEntry
 
 __all__ = [
+    "Ballot",
     "Entry",
     "Grant",
     "Hold",
