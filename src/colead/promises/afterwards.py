@@ -15,7 +15,9 @@ Item = TypeVar("Item", bound=SpaceItem)
 
 
 def signed_by(viewer: Viewer, kind: str) -> "QuerySet[Release]":
-    """What is out and bears this person's signature: its published parts, and no sealed text."""
+    """What is out and bears this person's signature: its published parts, no sealed text; none while a hold stands."""
+    if viewer.is_held:
+        return Release.door._unguarded().none()
     mine = Key.door._unguarded().filter(person_id=viewer.person_id, turned_on=F("release__text_hash"))
     rows = Release.door._unguarded().defer("ciphertext").filter(pk__in=mine.values("release"), kind=kind)
     return rows.filter(state=ReleaseState.RELEASED, is_signed_kind=True).select_related("space")
@@ -24,7 +26,7 @@ def signed_by(viewer: Viewer, kind: str) -> "QuerySet[Release]":
 @transaction.atomic
 def take_out(*, id: UUID, model: type[Item], kind: str, by: Viewer) -> Item:
     """With what it corrected. Gives back the item that stands for it, locked and without its words."""
-    found = None if by.is_held else signed_by(by, kind).filter(pk=id).first()
+    found = signed_by(by, kind).filter(pk=id).first()
     if found is None:
         raise Hidden
     space.hold_still(found.space_id)

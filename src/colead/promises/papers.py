@@ -12,6 +12,7 @@ from colead.promises.ciphers import Document
 from colead.promises.models import Release, SignedRecord, TrailEntry
 from colead.promises.models.releases import ReleaseState
 from colead.rules.abilities import Ability
+from colead.rules.audiences import Audience
 
 DOCUMENT: Final = "colead signed document 1"
 CHAIN: Final = "colead signed chain 1"
@@ -33,6 +34,7 @@ class Record:
 class Notice:
     """That something was out, signed by these, and was taken out of view; nothing of what it said."""
 
+    audience: Audience
     names: tuple[str, ...]
     released_at: datetime
     withdrawn_at: datetime
@@ -61,7 +63,7 @@ def notice_of(id: UUID, kind: str, viewer: Viewer) -> Notice:
     out = TrailEntry.objects.filter(subject_id=str(id), verb="unpublished").order_by("-at").first()
     if release is None or release.released_at is None or link is None or out is None:
         raise Hidden
-    return Notice(names_on(link), release.released_at, out.at)
+    return Notice(Audience(release.audience), names_on(link), release.released_at, out.at)
 
 
 def document(release: Release, viewer: Viewer) -> Document:

@@ -165,3 +165,19 @@ def test_sign_in_that_was_just_reset_withdraws_nothing(out: tuple[UUID, UUID], r
     riverside.tom.login.save(update_fields=["held_until"])
     assert withdraws(riverside.tom, out[1]) == 404
     assert state(out[0]) == "published"
+
+
+@pytest.mark.parametrize("audience", ["sponsor", "programme", "everyone"])
+def test_sign_in_that_was_just_reset_is_shown_nothing_one_signed(
+    memos: Memos, riverside: Riverside, audience: str
+) -> None:
+    """What went to few is read by its signer alone as a signer: it waits with everything else that is private (P9)."""
+    memos.published(audience=audience)
+    part(riverside)
+    assert WORDS["title"] in listed(riverside.tom)
+    riverside.tom.login.held_until = clock.now() + timedelta(hours=72)
+    riverside.tom.login.save(update_fields=["held_until"])
+    page = listed(riverside.tom)
+    assert WORDS["title"] not in page
+    assert "Your sign-in was reset" in page
+    assert reverse(SIGNED) not in signed_in(riverside.tom).get(reverse("home:published")).content.decode()

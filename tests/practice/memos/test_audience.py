@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from colead.foundation.viewer import Hidden
 from colead.partnerships import actions as partnerships
+from colead.partnerships.models import Sponsorship
 from colead.practice.memos import queries
 from colead.practice.memos.actions import drafting
 from colead.promises.models import Release
@@ -183,3 +184,68 @@ def test_memo_for_the_sponsor_is_not_the_other_dyads(memos: Memos, riverside: Ri
 
 def test_memo_that_never_was_is_hidden(memos: Memos) -> None:
     assert memos.maya.client.get(reverse("memos:show_released", args=[uuid4()])).status_code == 404
+
+
+def test_notice_of_a_withdrawn_one_says_who_can_see_it(memos: Memos, riverside: Riverside) -> None:
+    """What stood for few is not said to be seen by everyone, nor to have come from our leaders to all."""
+    said = {
+        "everyone": "Everyone at your organisation",
+        "programme": "sponsor",
+        "sponsor": "The two of them and you, as their sponsor",
+    }
+    for audience, words in said.items():
+        id = memos.published(audience=audience)
+        memos.tom.sends("memos:withdraw_memo", id)
+        page = memos.outside(riverside.ana, id).partition("<main")[2]
+        assert "This memo was withdrawn" in page
+        assert words in page
+        assert ("Everyone" in page, "From our leaders" in page) == (audience == "everyone", audience == "everyone")
+
+
+# Nobody is confirmed as their sponsor
+
+
+def without_sponsor(town: Riverside) -> None:
+    Sponsorship.objects.filter(partnership=town.six_west).update(confirmed_in=None, confirmed_at=None)
+
+
+def confirmed(desk: Desk, town: Riverside) -> None:
+    ana = Sponsorship.objects.get(partnership=town.six_west, person=town.ana)
+    partnerships.confirm_sponsor(pair=desk.pair, id=ana.pk, by=desk.viewer)
+
+
+def test_memo_to_a_sponsor_nobody_confirmed_is_not_signed_and_says_so_first(memos: Memos, riverside: Riverside) -> None:
+    """Whoever is confirmed after a signature reads nothing of it: it would go out to nobody, for good."""
+    without_sponsor(riverside)
+    id = memos.draft(audience="sponsor")
+    for route in ("memos:show_memo", "memos:sign_memo"):
+        page = memos.maya.sees(route, id)
+        assert "Nobody reads it yet" in page
+        assert "your sponsor can read it" not in page
+        assert memos.maya.url("partnerships:own_sponsors") in page
+    assert 'name="on_screen"' not in page
+    refused = memos.signs(memos.maya, id, status=409)
+    assert "says first who your sponsor is" in refused.content.decode()
+    assert memos.state(id) == "draft"
+    confirmed(memos.tom, riverside)
+    assert "Nobody reads it yet" not in memos.maya.sees("memos:sign_memo", id)
+    memos.both_sign(id)
+    assert readers(memos, riverside, id) == {"ana"}
+
+
+def test_memo_to_the_programme_office_says_that_no_sponsor_reads_it_yet(memos: Memos, riverside: Riverside) -> None:
+    without_sponsor(riverside)
+    id = memos.draft(audience="programme")
+    assert "Only the programme office reads it yet" in memos.maya.sees("memos:sign_memo", id)
+    memos.both_sign(id)
+    assert readers(memos, riverside, id) == {"priya"}
+    confirmed(memos.tom, riverside)
+    assert readers(memos, riverside, id) == {"ana", "priya"}
+
+
+def test_memo_to_everyone_needs_no_sponsor(memos: Memos, riverside: Riverside) -> None:
+    without_sponsor(riverside)
+    id = memos.draft()
+    assert "reads it yet" not in memos.maya.sees("memos:sign_memo", id)
+    memos.both_sign(id)
+    assert memos.state(id) == "published"

@@ -20,6 +20,7 @@ TITLE_MAX: Final = 140
 LINE_MAX: Final = 280
 BODY_MAX: Final = 6000
 MORNING: Final = time(8)
+FIRST_CHOSEN: Final = Audience.EVERYONE  # on the page of a new memo
 OUT: Final = ("title", "to", "body", "north_star")
 ROWS: Final = range(1, rules.SEGMENTS_MAX + 1)
 HARD: Final = tuple(f"{part}_{at}" for at in range(1, rules.QUESTIONS + 1) for part in ("question", "answer"))
@@ -53,7 +54,7 @@ class MemoForm(WordsForm):
     audience = forms.ChoiceField(
         label=_("Who reads it once both of you have signed"),
         choices=list(wording.AUDIENCES.items()),
-        initial=Audience.EVERYONE.value,
+        initial=FIRST_CHOSEN.value,
         required=False,
         widget=forms.RadioSelect,
     )
@@ -68,8 +69,10 @@ class MemoForm(WordsForm):
             del self.fields["audience"]  # it goes to those who read what it corrects
 
     @property
-    def reads(self) -> Audience:
-        return Audience(self.cleaned_data.get("audience") or Audience.EVERYONE.value)
+    def reads(self) -> Audience | None:
+        """Whom the page named; a form that names nobody says nothing about it."""
+        named = self.cleaned_data.get("audience")
+        return Audience(named) if named else None
 
     def clean_publish_on(self) -> date | None:
         day: date | None = self.cleaned_data["publish_on"]

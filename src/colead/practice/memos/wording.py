@@ -27,6 +27,18 @@ READS_THEN: Final[dict[str, Words]] = {
     Audience.PROGRAMME.value: _("With the second signature your sponsor and the programme office can read it."),
     Audience.SPONSOR.value: _("With the second signature your sponsor can read it."),
 }
+READS_AT_ITS_HOUR: Final[dict[str, Words]] = {
+    Audience.EVERYONE.value: _(
+        "Signed by both, it goes out by itself: %(moment)s. From then on everyone in the organisation can read it."
+    ),
+    Audience.PROGRAMME.value: _(
+        "Signed by both, it goes out by itself: %(moment)s. "
+        "From then on your sponsor and the programme office can read it."
+    ),
+    Audience.SPONSOR.value: _(
+        "Signed by both, it goes out by itself: %(moment)s. From then on your sponsor can read it."
+    ),
+}
 # The class of what is out, as it stands beside it.
 LEVELS: Final[dict[str, str]] = {
     Audience.EVERYONE.value: "C5",

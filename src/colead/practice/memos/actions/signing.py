@@ -6,6 +6,7 @@ from django.db import transaction
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships import actions as partnerships
 from colead.partnerships.queries import Pair
 from colead.practice.memos import queries
 from colead.practice.memos.actions import drafting, lending, moving, reminding
@@ -13,6 +14,7 @@ from colead.practice.memos.models import Memo
 from colead.promises import afterwards, two_key
 from colead.promises.models.releases import ReleaseState
 from colead.rules import memos as rules
+from colead.rules.audiences import Audience
 from colead.rules.memos import State
 
 
@@ -33,6 +35,8 @@ def sign(*, pair: Pair, id: UUID, seen: str, method: str, by: Viewer) -> Memo:
     waits = rules.waits_for_its_hour(memo.publish_at, clock.now())
     was_signed = by.person_id in queries.turned(memo.release, by)
     require_whole(memo, by)
+    if not was_signed and memo.release.audience == Audience.SPONSOR:
+        partnerships.require_sponsor(pair)
     done = two_key.turn(release=memo.release, seen=seen, by=by, method=method, is_held_back=waits)
     memo.release = done
     if was_signed:

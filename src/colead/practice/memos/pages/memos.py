@@ -8,14 +8,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from colead.content import memos as content
+from colead.foundation import clock
 from colead.foundation.viewer import Viewer
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, readers_of
 from colead.practice.memos import queries, wording
 from colead.practice.memos.models import Memo
 from colead.practice.memos.pages.lent import Hands
 from colead.practice.memos.pages.words import MemoWords
 from colead.promises import papers, space
 from colead.rules import memos as rules
+from colead.rules.audiences import Audience
 from colead.rules.memos import State
 from colead.ui.templatetags.colead import plain_date, plain_time
 
@@ -63,7 +65,6 @@ class MemoPage:
         self.in_person = space.read(memo, viewer)["in_person"]
         self.note = note_of(memo)
         self.readers = str(wording.AUDIENCES[memo.release.audience])
-        self.reads_then = str(wording.READS_THEN[memo.release.audience])
         self.level = wording.LEVELS[memo.release.audience]
         self.is_pending, self.is_out = memo.state in rules.PENDING, memo.state == State.PUBLISHED
         self.is_scheduled, self.is_withdrawn = memo.state == State.SCHEDULED, memo.state == State.WITHDRAWN
@@ -130,7 +131,28 @@ class MemoPage:
 
     @property
     def goes_out(self) -> str:
-        return plain_time(self.memo.publish_at) if self.memo.publish_at is not None else ""
+        """Its hour; one that went by before the second signature is none any more."""
+        at = self.memo.publish_at
+        is_ahead = self.is_scheduled or rules.waits_for_its_hour(at, clock.now())
+        return plain_time(at) if at is not None and is_ahead else ""
+
+    @property
+    def reads_then(self) -> str:
+        """Who reads it, and from when: that is signed with the words."""
+        audience = self.memo.release.audience
+        if self.goes_out:
+            return str(wording.READS_AT_ITS_HOUR[audience]) % {"moment": self.goes_out}
+        return str(wording.READS_THEN[audience])
+
+    @cached_property
+    def has_no_sponsor(self) -> bool:
+        """Whether it is for a sponsor whom neither has confirmed."""
+        is_for_one = self.memo.release.audience != Audience.EVERYONE
+        return self.is_pending and is_for_one and not readers_of(self.pair.partnership)
+
+    @property
+    def is_for_nobody(self) -> bool:
+        return self.has_no_sponsor and self.memo.release.audience == Audience.SPONSOR
 
 
 def grouped(hex: str) -> str:

@@ -10,6 +10,14 @@ from colead.promises.models.releases import ReleaseState
 from colead.rules.audiences import Audience
 
 
+class WithdrawnPage:
+    """The notice, and who can see it: the audience the memo had."""
+
+    def __init__(self, notice: papers.Notice) -> None:
+        self.notice = notice
+        self.level, self.is_for_everyone = wording.LEVELS[notice.audience], notice.audience == Audience.EVERYONE
+
+
 class ReleasedMemoPage:
     """Reads only what stands in `published`, and the chain's link to it."""
 

@@ -15,7 +15,7 @@ from colead.practice.memos import queries
 from colead.practice.memos.actions import signing
 from colead.practice.memos.documents import papers
 from colead.practice.memos.pages import home
-from colead.practice.memos.pages.released import ReleasedMemoPage
+from colead.practice.memos.pages.released import ReleasedMemoPage, WithdrawnPage
 from colead.promises import papers as signed
 from colead.rules.abilities import Ability
 from colead.ui import pdf
@@ -52,7 +52,7 @@ def show_released(request: HttpRequest, release_id: UUID) -> HttpResponse:
         page = ReleasedMemoPage(viewer, queries.get_released(viewer, release_id))
     except Hidden:
         notice = signed.notice_of(release_id, queries.MEMO, viewer)
-        return render(request, "memos/withdrawn.html", {"notice": notice})
+        return render(request, "memos/withdrawn.html", {"page": WithdrawnPage(notice)})
     return render(request, "memos/released.html", {"page": page})
 
 

@@ -12,7 +12,7 @@ from colead.partnerships.framing import status_of, viewer_of
 from colead.partnerships.queries import Pair
 from colead.practice.memos import queries
 from colead.practice.memos.actions import drafting, moving
-from colead.practice.memos.forms import MemoForm, initial_of
+from colead.practice.memos.forms import FIRST_CHOSEN, MemoForm, initial_of
 from colead.practice.memos.models import Memo
 from colead.practice.memos.pages.memos import MemoPage
 from colead.practice.memos.views.answering import draw, of_pair, to_memo
@@ -37,8 +37,9 @@ def draft_memo(request: HttpRequest, pair: Pair, kind: str) -> HttpResponse:
     form = MemoForm(request.POST or None)
     if not form.is_valid():
         return drawn(request, pair, form, kind)
-    said: dict[str, Any] = {"text": form.text(), "in_person": form.in_person_words, "audience": form.reads}
-    return to_memo(pair, drafting.draft(pair=pair, kind=kind, by=viewer_of(request), **said).pk)
+    said: dict[str, Any] = {"text": form.text(), "in_person": form.in_person_words}
+    audience = form.reads or FIRST_CHOSEN
+    return to_memo(pair, drafting.draft(pair=pair, kind=kind, audience=audience, by=viewer_of(request), **said).pk)
 
 
 @gate(Ability.LEAD, methods=FORM)
@@ -66,5 +67,6 @@ def overtaken(request: HttpRequest, pair: Pair, memo: Memo, form: MemoForm) -> H
     page = MemoPage(viewer_of(request), pair, queries.get(viewer_of(request), pair, memo.pk))
     data = request.POST.copy()
     data["seen"] = page.seen
+    data.setdefault("audience", page.memo.release.audience)
     form.data = data
-    return drawn(request, pair, form, memo.kind, memo=memo, overtaken=page.words, status=409)
+    return drawn(request, pair, form, memo.kind, memo=memo, overtaken=page, status=409)
