@@ -142,7 +142,8 @@ def test_page_of_a_year_is_asked_about_and_holds_again_with_both_keys(seen: Seen
     for desk in (seen.maya, seen.tom):
         assert "You agreed to it a year ago. Is it still so?" in desk.sees("home:pair")
         assert "Is it still so?" in desk.sees("visibility:our_page")
-    seen.maya.sends("visibility:say_still_so")
+    assert before is not None
+    seen.maya.sends("visibility:say_still_so", seen=before.text_hash)
     assert seen.out() == before, "until both have said so, the page stands as it stood"
     assert "Is it still so?" not in seen.maya.sees("home:pair")
     assert "It waits for your key" in seen.tom.sees("home:pair")

@@ -47,7 +47,7 @@ def look_over() -> None:
 def remind_of_year(page: Release, people: list[Person]) -> None:
     agreed_on = timezone.localtime(page.released_at).date() if page.released_at else clock.today()
     if len(people) == queries.NEEDED and rules.reminds_of_year(agreed_on, clock.today()):
-        reminding.of_old_page(page.pk, people)
+        reminding.of_old_page(page, people)
 
 
 @transaction.atomic
@@ -58,4 +58,4 @@ def mark(page: Release, people: list[Person]) -> None:
         return
     told.release = page
     told.save(update_fields=["release"])
-    reminding.of_stale_page(page.pk, people)
+    reminding.of_stale_page(page, people)

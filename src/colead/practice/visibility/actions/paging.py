@@ -66,13 +66,16 @@ def within(words: str, longest: int) -> str:
 def lay_out(*, pair: Pair, words: Text, areas: Iterable[str], seen: str, by: Viewer) -> Release:
     """Puts these words before both, with who they are now; other words than those on the screen are not overwritten."""
     space.locked_for(by, pair.space)
+    return put_before_both(pair, whole(pair, words, areas, by), seen, by)
+
+
+def put_before_both(pair: Pair, text: Text, seen: str, by: Viewer) -> Release:
     if not charter.text_in_force(by, pair, charter.AGREEMENT):
         raise AgreementFirst(_("Your page says what the two of you have signed. Sign your agreement first."))
     draft, out = queries.draft_of(by, pair), queries.out_of(by, pair)
     rules.PAGE.next_state(queries.state_of(by, pair, out), "edit")
     if seen != (draft.text_hash if draft is not None else ""):
         raise two_key.StaleText
-    text = whole(pair, words, areas, by)
     if draft is not None:
         return two_key.edit(release=draft, text=text, by=by, publishes=sorted(text))
     return two_key.propose(
@@ -104,14 +107,18 @@ def turn(*, pair: Pair, seen: str, by: Viewer) -> Release:
 
 
 @transaction.atomic
-def say_still_so(*, pair: Pair, by: Viewer) -> Release:
-    """After a year: the same words before both once more, with the key of who says so; the partner's makes it true."""
+def say_still_so(*, pair: Pair, seen: str, by: Viewer) -> Release:
+    """After a year: the words on the screen before both once more, as they stand, with the key of who says so.
+
+    The partner's key makes it true. Where something on them is no longer so, nobody says that it is.
+    """
+    space.locked_for(by, pair.space)
     out = queries.out_of(by, pair)
     if out is None:
         raise two_key.NotOut
-    text = two_key.text_of(out, by)
-    areas = [row["area"] for row in text.get("rights", [])]
-    again = lay_out(pair=pair, words=text, areas=areas, seen="", by=by)
+    if seen != out.text_hash:
+        raise two_key.StaleText
+    again = put_before_both(pair, two_key.text_of(out, by), "", by)
     return turn(pair=pair, seen=again.text_hash, by=by)
 
 

@@ -6,7 +6,8 @@ from colead.foundation import notices
 from colead.partnerships.queries import Pair
 from colead.people import reminding
 from colead.people.models import Person
-from colead.practice.visibility.models import Appearance
+from colead.practice.visibility.models import Appearance, Visit
+from colead.promises.models import Release
 from colead.rules import visibility as rules
 from colead.rules.visibility import Who
 
@@ -45,22 +46,25 @@ def not_of_appearance(item: Appearance) -> None:
     notices.withdraw(prefix=of_thing(item))
 
 
-def of_stale_page(release_id: UUID, people: list[Person]) -> None:
+def of_stale_page(page: Release, people: list[Person]) -> None:
     """To both alike, once for each page: something about them has changed."""
     for person in people:
-        reminding.put(key=f"page {release_id.hex} {person.pk.hex}", person=person, sentence="partnership_changed")
+        key = f"page {page.pk.hex} {person.pk.hex}"
+        reminding.put(key=key, person=person, sentence="partnership_changed", space_id=page.space_id)
 
 
-def of_old_page(release_id: UUID, people: list[Person]) -> None:
+def of_old_page(page: Release, people: list[Person]) -> None:
     """To both alike, once for each page that both have agreed to a year ago."""
     for person in people:
-        reminding.put(key=f"page year {release_id.hex} {person.pk.hex}", person=person, sentence="look_back")
+        key = f"page year {page.pk.hex} {person.pk.hex}"
+        reminding.put(key=key, person=person, sentence="look_back", space_id=page.space_id)
 
 
-def of_visit(visit_id: UUID, people: list[Person]) -> None:
+def of_visit(visit: Visit, people: list[Person]) -> None:
     """To both hosts alike."""
     for person in people:
-        reminding.put(key=f"visit {visit_id.hex} {person.pk.hex}", person=person, sentence="conversation")
+        key = f"visit {visit.pk.hex} {person.pk.hex}"
+        reminding.put(key=key, person=person, sentence="conversation", space_id=visit.host_space_id)
 
 
 def not_of_visit(visit_id: UUID) -> None:

@@ -36,7 +36,7 @@ def ask(*, pair: Pair, host_id: UUID, on_day: date, by: Viewer) -> Visit:
         state=rules.VISIT.start.value,
     )
     trail.record(verb="asked_visit", subject=visit, by=by, space=present)
-    reminding.of_visit(visit.pk, [seat.person for seat in one.seats])
+    reminding.of_visit(visit, [seat.person for seat in one.seats])
     return visit
 
 

@@ -58,7 +58,8 @@ def turn_page_key(request: HttpRequest, pair: Pair) -> HttpResponse:
 @gate(Ability.LEAD, methods=("POST",))
 @ROOM.of_pair
 def say_still_so(request: HttpRequest, pair: Pair) -> HttpResponse:
-    paging.say_still_so(pair=pair, by=viewer_of(request))
+    """Turns one's key on the page that was on the screen."""
+    paging.say_still_so(pair=pair, seen=request.POST.get("seen", ""), by=viewer_of(request))
     return to(pair, "our_page")
 
 
