@@ -46,6 +46,14 @@ def lift(*, space: Space) -> None:
         write(found, lifted_on=clock.today())
 
 
+@transaction.atomic
+def revive(*, space: Space, thing_id: UUID) -> None:
+    """It was not over after all: the line of what came after it goes, and its own stands again."""
+    lift(space=space)
+    for found in TimeHold.objects.select_for_update().filter(space=space, thing_id=thing_id):
+        write(found, lifted_on=None)
+
+
 def open_holds(space: Space) -> Any:
     return TimeHold.objects.filter(space=space, lifted_on=None)
 

@@ -72,6 +72,10 @@ MACHINE: Machine[State] = Machine(
         (State.PLANNED, "hold_short"): State.SHORTENED,
         (State.PLANNED, "move"): State.MOVED,
         (State.PLANNED, "skip"): State.SKIPPED,
+        # A tap too many; the same day only.
+        (State.HELD, "take_back"): State.PLANNED,
+        (State.SHORTENED, "take_back"): State.PLANNED,
+        (State.SKIPPED, "take_back"): State.PLANNED,
     },
 )
 

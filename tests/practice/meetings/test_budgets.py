@@ -61,7 +61,7 @@ def test_telling_people_back_is_one_line(together: Together) -> None:
     id = together.walk()
     together.note(id, promised="A porter at night")
     assert required(together.maya.sees("meetings:show_walk", id), "/tell/") == {"told"}
-    together.maya.sends("meetings:tell", id)
+    together.maya.sends("meetings:tell", id, told="A porter comes from Monday")
     assert together.get_walk(id).promise == "told_back"
 
 

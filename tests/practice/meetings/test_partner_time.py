@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+from django.utils.formats import date_format
+
 from colead.foundation import clock
 from colead.foundation.models import Notice
+from colead.partnerships.models import TimeHold
 from colead.practice.meetings import jobs
 from colead.practice.meetings.models import Meeting, Point
 from colead.practice.meetings.pages.partner_time import PartnerTimePage
@@ -82,11 +86,47 @@ def test_shortened_time_can_be_whole_again(together: Together) -> None:
     assert together.ahead.minutes == whole
 
 
-def test_whole_time_has_talked_about_every_point(together: Together) -> None:
+def test_point_that_nobody_ticked_is_carried_to_the_next_time(together: Together) -> None:
     together.chosen()
-    together.maya.sends("meetings:raise_point", line="The night float")
+    for line in ("The night float", "The lifts"):
+        together.maya.sends("meetings:raise_point", line=line)
+    [(talked, _text), _other] = together.points(PointState.RAISED)
+    answer = together.maya.client.post(
+        together.maya.url("meetings:close", together.ahead.pk), {"talked": [str(talked.pk)]}, follow=True
+    )
+    day = date_format(together.ahead.on_day, "D j M")
+    assert f"1 point carried to {day}." in answer.content.decode()
+    assert [text["line"] for _row, text in together.points(PointState.RAISED)] == ["The lifts"]
+    assert together.actions == []
+
+
+@pytest.mark.parametrize("verb", ["close", "skip"])
+def test_tap_too_many_is_taken_back_the_same_day(together: Together, verb: str) -> None:
+    first = together.chosen()
+    clock.travel(timedelta(days=(first.on_day - clock.today()).days + 1))
+    together.say_us(together.maya, 2)
+    together.tom.sends(f"meetings:{verb}", first.pk)
+    following = together.ahead
+    assert "Take that back" in together.maya.sees(TIME)
+    together.maya.sends("meetings:close", first.pk, take_back="yes")
+    assert (together.ahead.pk, together.ahead.minutes, together.past()) == (first.pk, 30, [])
+    assert not Meeting.door.visible_to(together.maya.viewer).filter(pk=following.pk).exists()
+    [hold] = TimeHold.objects.filter(lifted_on=None)
+    assert (hold.thing_id, hold.on_day) == (first.pk, first.on_day)
+    together.say_us(together.tom, 3)
+    together.say_us(together.maya, 4)
     together.close()
-    assert together.points(PointState.RAISED) == []
+    assert len(together.past()) == 1
+
+
+def test_how_a_time_ended_stands_once_the_day_is_over(together: Together) -> None:
+    first = together.chosen()
+    together.close()
+    clock.travel(timedelta(days=1))
+    assert "Take that back" not in together.maya.sees(TIME)
+    together.maya.sends("meetings:close", first.pk, take_back="yes")
+    assert together.past() == ["held"]
+    assert together.ahead.pk != first.pk
 
 
 def test_point_that_is_ticked_becomes_a_joint_action(together: Together) -> None:
@@ -294,9 +334,10 @@ def test_day_that_is_past_begins_with_whether_they_met(together: Together) -> No
     clock.travel(past)
     page = together.maya.sees(TIME)
     asked, rest = page.split("Did you meet on")[1], "How are we?"
-    for way in ("We met", "Make it ten minutes", "Move it", "Leave it out"):
+    for way in ("We met", "Not this time", "We meet on another day"):
         assert asked.index(way) < asked.index(rest)
-    assert page.count("Leave it out this time") == 1
+    for way in ("Make it ten minutes", "Leave it out"):
+        assert way not in page
 
 
 def test_questions_go_by_the_meeting_and_not_by_the_day_of_looking(together: Together) -> None:

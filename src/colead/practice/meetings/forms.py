@@ -14,6 +14,7 @@ from colead.ui.forms import PlainForm
 from colead.ui.guarded import GuardedForm
 
 DAY: Final = "%Y-%m-%d"
+TICKS: Final = ("done", "take", "talked")
 NEW_LINES: Final = ("line_1", "line_2", "line_3")
 Named = dict[str, str]
 
@@ -82,16 +83,16 @@ class CloseForm(GuardedForm):
     take = forms.MultipleChoiceField(
         label=_("What do you take along as a joint action?"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    talked = forms.MultipleChoiceField(label=_("Talked about"), required=False, widget=forms.CheckboxSelectMultiple)
     line_1 = forms.CharField(label=_("Another action, in your words"), max_length=LINE_MAX, required=False)
     line_2 = forms.CharField(label=_("And another"), max_length=LINE_MAX, required=False)
     line_3 = forms.CharField(label=_("And a last one"), max_length=LINE_MAX, required=False)
     who: ClassVar[dict[str, str]] = dict.fromkeys(NEW_LINES, "C1")
 
-    def __init__(self, *args: Any, actions: list[tuple[str, str]], offers: list[tuple[str, str]], **more: Any) -> None:
+    def __init__(self, *args: Any, offers: dict[str, list[tuple[str, str]]], **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "done", list(actions))
-        offer(self, "take", list(offers))
-        for name, options in (("done", actions), ("take", offers)):
+        for name, options in offers.items():
+            offer(self, name, list(options))
             if not options:
                 del self.fields[name]
 
@@ -102,13 +103,21 @@ class CloseForm(GuardedForm):
     @property
     def ticked(self) -> set[str]:
         """What was ticked when it came back."""
-        return {value for name in ("done", "take") if name in self.fields for value in self[name].value() or ()}
+        return {value for name in TICKS if name in self.fields for value in self[name].value() or ()}
+
+    @property
+    def taken_ticked(self) -> set[str]:
+        return set(self["take"].value() or ()) if "take" in self.fields else set()
+
+    @property
+    def talked_ticked(self) -> set[str]:
+        return set(self["talked"].value() or ()) if "talked" in self.fields else set()
 
     @property
     def ticks(self) -> dict[str, list[str]]:
         given = self.cleaned_data
         lines = [given[name] for name in NEW_LINES if given.get(name)]
-        return {"done": given.get("done", []), "take": given.get("take", []), "lines": lines}
+        return {**{name: given.get(name, []) for name in TICKS}, "lines": lines}
 
 
 class HuddleForm(GuardedForm):

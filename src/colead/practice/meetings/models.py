@@ -47,7 +47,7 @@ class Meeting(SpaceItem):
     is_ahead = models.BooleanField(default=True)
     round = models.OneToOneField(Round, on_delete=models.PROTECT, null=True, related_name="+")
 
-    TEXT: ClassVar[dict[str, int]] = {"state": 12}
+    TEXT: ClassVar[dict[str, int]] = {"state": 12, "closed_on": 10}
     PRIVACY: ClassVar[dict[str, str]] = {
         **SpaceItem.PRIVACY,
         "kind": "C1",

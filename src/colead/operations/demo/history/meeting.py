@@ -17,6 +17,7 @@ from colead.practice.meetings.queries import partner_time as times
 from colead.practice.meetings.queries import seats as maps
 from colead.practice.meetings.queries import walks as rounds
 from colead.promises import space
+from colead.rules.meetings import PointState
 
 WEEK: Final = 7
 LINES: Final = ("went_well", "learnt", "next_time")
@@ -72,7 +73,9 @@ class Times(Arc):
         numbers = self.told["us"][n % len(self.told["us"])]
         for key, number in zip(self.house.partners[self.dyad], numbers, strict=True):
             self.say(key, number)
-        ticks = partner_time.Ticks(lines=self.lines.get(str(n), []))
+        seat = self.seat()
+        raised = [str(point.pk) for point, _text in times.points(seat["by"], seat["pair"], PointState.RAISED)]
+        ticks = partner_time.Ticks(lines=self.lines.get(str(n), []), talked=raised)
         partner_time.hold(id=self.ahead().pk, ticks=ticks, **self.seat())
 
     def say(self, key: str, number: int) -> None:

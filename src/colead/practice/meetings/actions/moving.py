@@ -41,7 +41,9 @@ def move(meeting: Meeting, verb: str, *, by: Viewer, says: str, **fields: Any) -
     """Takes one legal step of a partner time. The trail says alike of each end that it was closed."""
     state = rules.MACHINE.next_state(space.read(meeting, by)["state"], verb)
     is_ahead = state == rules.State.PLANNED
-    space.rewrite(meeting, by=by, text={"state": state.value}, is_ahead=is_ahead, **fields)
+    closed_on = "" if is_ahead else clock.today().isoformat()
+    text = {"state": state.value, "closed_on": closed_on}
+    space.rewrite(meeting, by=by, text=text, is_ahead=is_ahead, **fields)
     trail.record(verb=says, subject=meeting, by=by, space=meeting.space)
     return meeting
 

@@ -25,10 +25,11 @@ from colead.rules.retention import Kind as Kept
 
 @dataclass(frozen=True)
 class Ticks:
-    """What the two take along: joint actions that are done, things and points that become one, lines of their own."""
+    """What the two take along: actions that are done, what becomes one, points talked about, lines of their own."""
 
     done: Collection[str] = ()
     take: Collection[str] = ()
+    talked: Collection[str] = ()
     lines: Collection[str] = ()
 
 
@@ -61,14 +62,13 @@ def shorten(*, pair: Pair, id: UUID, is_short: bool, by: Viewer) -> Meeting:
 
 @transaction.atomic
 def hold(*, pair: Pair, id: UUID, ticks: Ticks, by: Viewer) -> Meeting:
-    """They met. Ticks become joint actions, at most five with those still open; the next time is planned."""
+    """They met. Ticks become joint actions; a point that nobody ticked waits for the next time, which is planned."""
     meeting = moving.lock_alone(Meeting, by, pair, id)
     verb = rules.verb_of_closing(meeting.minutes)
     rules.MACHINE.next_state(space.read(meeting, by)["state"], verb)
     tick_done(pair, ticks, by)
     take_along(pair, ticks, by)
-    if verb == "hold":
-        talk_about_rest(pair, by)
+    talk_about(pair, ticks, by)
     rhythm.end(meeting, verb, by)
     rhythm.forget_before(meeting, pair, by)
     next_after(meeting, pair, by, took_place=True)
@@ -120,9 +120,10 @@ def write_point(
     )
 
 
-def talk_about_rest(pair: Pair, by: Viewer) -> None:
-    """In a whole partner time the points that were raised are talked about; after ten minutes they wait on."""
-    for point, _text in partner_time.points(by, pair, PointState.RAISED):
+def talk_about(pair: Pair, ticks: Ticks, by: Viewer) -> None:
+    """Only what the two say they talked about; what was taken along is no longer a point."""
+    raised = [point for point, _text in partner_time.points(by, pair, PointState.RAISED)]
+    for point in (point for point in raised if str(point.pk) in ticks.talked):
         done(moving.lock(Point, by, pair, point.pk), "talk", by)
 
 
@@ -149,6 +150,26 @@ def skip(*, pair: Pair, id: UUID, by: Viewer) -> Meeting:
     rhythm.forget_before(meeting, pair, by)
     next_after(meeting, pair, by, took_place=False)
     return meeting
+
+
+@transaction.atomic
+def take_back(*, pair: Pair, id: UUID, by: Viewer) -> Meeting:
+    """Closed or left out by a tap too many: it stands as it was, and what was planned after it goes.
+
+    What was ticked stays ticked, and a number that went unseen is not there again.
+    """
+    meeting = moving.lock_alone(Meeting, by, pair, id)
+    text = space.read(meeting, by)
+    rules.MACHINE.next_state(text["state"], "take_back")
+    if text["closed_on"] != clock.today().isoformat():
+        raise Refused(_("The day on which you said so is over. It stands as it is."))
+    following = partner_time.ahead(by, pair)
+    if following is not None and (following.on_day, following.created_at) < (meeting.on_day, meeting.created_at):
+        raise Hidden
+    if following is not None:
+        rhythm.unplan(moving.lock(Meeting, by, pair, following.pk), by)
+    time_actions.revive(space=pair.space, thing_id=meeting.pk)
+    return rhythm.stand_again(meeting, pair, by)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from colead.practice.meetings.actions import moving, reminding
 from colead.practice.meetings.models import Cadence, Meeting
 from colead.practice.meetings.queries import partner_time
 from colead.promises import sealed, space, trail
+from colead.promises.models import Round
 from colead.promises.models.rounds import RoundState
 from colead.rules import meetings as rules
 from colead.rules.meetings import Kind
@@ -88,13 +89,7 @@ def plan(pair: Pair, slot: Slot, opens: str, by: Viewer) -> Meeting:
     """A time ahead, with a sealed page for each of the two on how they are, there from the start."""
     if pair.partner is None:
         raise Refused(_("The other seat is empty. Partner time begins again when somebody sits there."))
-    round = sealed.open_round(
-        space=pair.space,
-        kind=partner_time.US,
-        participants=pair.people,
-        by=by,
-        retain_until=slot.on_day + US_KEPT,
-    )
+    round = open_us(pair, slot.on_day, by)
     meeting = space.write(
         Meeting,
         space=pair.space,
@@ -119,6 +114,33 @@ def plan(pair: Pair, slot: Slot, opens: str, by: Viewer) -> Meeting:
     )
     reminding.of_partner_time(meeting, pair.people)
     return meeting
+
+
+def open_us(pair: Pair, on_day: date, by: Viewer) -> Round:
+    """A sealed page for each of the two."""
+    until = on_day + US_KEPT
+    return sealed.open_round(
+        space=pair.space, kind=partner_time.US, participants=pair.people, by=by, retain_until=until
+    )
+
+
+def unplan(meeting: Meeting, by: Viewer) -> None:
+    """A time that was planned too early goes as if it had not been."""
+    reminding.not_of_partner_time(meeting)
+    if meeting.round is not None and meeting.round.state == RoundState.OPEN:
+        sealed.withdraw(round=meeting.round, by=by)
+    elif meeting.round is not None and meeting.round.state == RoundState.REVEALED:
+        sealed.forget(meeting.round)
+    moving.remove(Meeting, meeting, by)
+
+
+def stand_again(meeting: Meeting, pair: Pair, by: Viewer) -> Meeting:
+    """Whole, and with fresh pages on how they are where a number of one alone went unseen."""
+    fields: dict[str, Any] = {"minutes": minutes_of(meeting.kind, partner_time.cadence_of(by, pair))}
+    if meeting.round is not None and meeting.round.state == RoundState.WITHDRAWN and pair.partner is not None:
+        fields["round"] = open_us(pair, meeting.on_day, by)
+    reminding.of_partner_time(meeting, pair.people)
+    return moving.move(meeting, "take_back", by=by, says="planned_time", **fields)
 
 
 def end(meeting: Meeting, verb: str, by: Viewer) -> Meeting:

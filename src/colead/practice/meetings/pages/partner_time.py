@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from colead.content import meetings as content
 from colead.foundation import clock
@@ -20,7 +21,7 @@ from colead.practice.meetings.queries import partner_time as queries
 from colead.practice.meetings.queries.agenda import POINT, Agenda, Thing
 from colead.promises import space
 from colead.rules import meetings as rules
-from colead.rules.meetings import Kind, PointState, Rhythm
+from colead.rules.meetings import Kind, PointState, Rhythm, State
 from colead.ui.templatetags.colead import plain_date
 
 
@@ -53,6 +54,13 @@ class HeldLine(NamedTuple):
 
     id: UUID
     when: str
+
+
+class ClosedLine(NamedTuple):
+    """A time that was closed or left out today, in words."""
+
+    id: UUID
+    words: str
 
 
 class MeetingWords:
@@ -138,8 +146,11 @@ class PartnerTimePage:
     @cached_property
     def before(self) -> list[tuple[str, int]]:
         """How they were the last time; gone when this one is over."""
-        last = queries.latest(self.viewer, self.pair)
-        return numbers_of(queries.us_values(last, self.viewer), self.pair)
+        return numbers_of(queries.us_values(self.latest, self.viewer), self.pair)
+
+    @cached_property
+    def latest(self) -> Meeting | None:
+        return queries.latest(self.viewer, self.pair)
 
     @cached_property
     def raised(self) -> list[tuple[Point, dict[str, Any]]]:
@@ -163,12 +174,32 @@ class PartnerTimePage:
         return due[: rules.SHORT_THINGS] if self.ahead is not None and self.ahead.is_short else due
 
     @property
-    def offers(self) -> list[tuple[str, str]]:
-        return [(thing.key, thing.title) for thing in self.things]
+    def offers(self) -> dict[str, list[tuple[str, str]]]:
+        """What can be ticked: actions that are done, things to take along, points of theirs that were talked about."""
+        return {
+            "done": [(str(action.id), action.title) for action in self.actions],
+            "take": [(thing.key, thing.title) for thing in self.things],
+            "talked": [(thing.key, thing.title) for thing in self.things if thing.about == POINT],
+        }
+
+    @cached_property
+    def closed_today(self) -> ClosedLine | None:
+        """What one of the two said today of the last time; until tonight it can be taken back."""
+        last = self.latest
+        text = space.read(last, self.viewer) if last is not None else {}
+        if last is None or not rules.MACHINE.may(State(text["state"]), "take_back"):
+            return None
+        words = wording.CLOSED[text["state"]] % {"day": date_format(last.on_day, "D j M")}
+        return ClosedLine(last.pk, words) if text["closed_on"] == clock.today().isoformat() else None
 
     @property
-    def open_actions(self) -> list[tuple[str, str]]:
-        return [(str(action.id), action.title) for action in self.actions]
+    def carried(self) -> str:
+        """'1 point carried to Thu 26 Nov.', after one time and before the next."""
+        n = len(self.raised)
+        if self.ahead is None or not n:
+            return ""
+        said = ngettext("%(n)d point carried to %(day)s.", "%(n)d points carried to %(day)s.", n)
+        return said % {"n": n, "day": self.ahead.day}
 
     @property
     def kind(self) -> Kind | None:

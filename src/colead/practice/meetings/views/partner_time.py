@@ -41,7 +41,7 @@ def time_page(request: HttpRequest, pair: Pair, **bound: PlainForm) -> HttpRespo
 
 
 def close_form(page: PartnerTimePage, data: Any = None) -> CloseForm:
-    return CloseForm(data, actions=page.open_actions, offers=page.offers)
+    return CloseForm(data, offers=page.offers)
 
 
 def given(request: HttpRequest, pair: Pair, id: UUID) -> dict[str, Any]:
@@ -126,6 +126,8 @@ def shorten(request: HttpRequest, pair: Pair, meeting_id: UUID) -> HttpResponse:
 @of_pair
 def close(request: HttpRequest, pair: Pair, meeting_id: UUID) -> HttpResponse:
     step = given(request, pair, meeting_id)
+    if "take_back" in request.POST:
+        return taken_back(request, pair, step)
     form = close_form(PartnerTimePage(viewer_of(request), pair), request.POST)
     if not form.is_valid():
         return time_page(request, pair, close=form)
@@ -134,7 +136,21 @@ def close(request: HttpRequest, pair: Pair, meeting_id: UUID) -> HttpResponse:
     except Refused as fault:
         form.add_error(None, str(fault))
         return time_page(request, pair, close=form)
-    messages.success(request, _("Closed. What you take along stands here."))
+    return closed(request, pair, _("Closed. What you take along stands here."))
+
+
+def closed(request: HttpRequest, pair: Pair, words: str) -> HttpResponse:
+    """Says too what waits on."""
+    carried = PartnerTimePage(viewer_of(request), pair).carried
+    messages.success(request, f"{words} {carried}" if carried else words)
+    return go(pair, HOME)
+
+
+def taken_back(request: HttpRequest, pair: Pair, step: dict[str, Any]) -> HttpResponse:
+    try:
+        actions.take_back(**step)
+    except Refused as fault:
+        messages.error(request, str(fault))
     return go(pair, HOME)
 
 
@@ -161,4 +177,4 @@ def take_hold(request: HttpRequest, pair: Pair, hold_id: UUID) -> HttpResponse:
 @of_pair
 def skip(request: HttpRequest, pair: Pair, meeting_id: UUID) -> HttpResponse:
     actions.skip(**given(request, pair, meeting_id))
-    return go(pair, HOME)
+    return closed(request, pair, _("Left out. Nobody asks why."))
