@@ -160,7 +160,8 @@ def stuck(one: Screen, two: Screen, who: tuple[str, str], word: Word, rung: str)
     """They talked, agreed on a line, and ask somebody in."""
     id = spoken(one, "invite", {"topic": word(who[0], "topic"), "setting": "walking"})
     spoken(two, "answer", {"reply": "accept"}, id)
-    spoken(two, "tap", {"verb": "talk"}, id)
+    for screen in (two, one):
+        spoken(screen, "tap", {"verb": "talk"}, id)
     line = word(who[0], "line")
     spoken(one, "add_line", {"line": line}, id)
     spoken(two, "tap_line", {"seen": line}, id, 1)

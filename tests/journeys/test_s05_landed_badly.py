@@ -69,8 +69,12 @@ def test_it_landed_badly(town: Riverside, visit: Callable[..., Visitor]) -> None
     kwame.keeps_a_picture("s05-guide")
 
     # They talk, outside. Two small agreements, both tapped.
-    kwame.taps("We talked")
+    kwame.taps("We talked").sees("You say you two have talked. It waits for Ana Ruiz.")
+    kwame.is_at_ease()
+    ana.goes_to(home).taps("Dr Kwame Osei says you two have talked.").taps("We talked")
+    ana.is_at_ease()
     address = kwame.page.url
+    kwame.goes_to(address)
     for line in LINES:
         kwame.fills(line=line).taps("Offer this")
     ana.goes_to(home).sees("A small agreement waits for your yes")
@@ -92,14 +96,17 @@ def test_it_landed_badly(town: Riverside, visit: Callable[..., Visitor]) -> None
     kwame.taps("The same").taps("Seal it").sees("Both said it")
     kwame.is_at_ease()
     kwame.keeps_a_picture("s05-check")
-    kwame.taps("It is settled")
+    kwame.taps("It is settled").sees("You say it is settled. Ana Ruiz has not said so yet.")
+    ana.goes_to(home).taps("Dr Kwame Osei says it is settled.").taps("It is settled").sees("This is settled.")
+    ana.is_at_ease()
 
     # Three weeks later the same again: a card on where they are stuck, lent to Joan by both.
     clock.travel(A_FORTNIGHT + timedelta(weeks=3))
     ana, kwame, joan = visit(town.ana), visit(town.kwame), visit(town.joan)
     ana.goes_to(f"{room}invite/?kind=same_again").fills(topic="In the meeting, again").taps("Ask")
     again = ana.page.url
-    kwame.goes_to(again).taps("Yes, let us talk").taps("We talked").taps("We are stuck")
+    kwame.goes_to(again).taps("Yes, let us talk").taps("We talked")
+    ana.goes_to(again).taps("We talked").taps("We are stuck")
     for visitor in (kwame, ana):
         visitor.goes_to(again).opens("Ask somebody in, both of us")
         visitor.page.locator("button[name=rung][value=coach]").first.click()

@@ -63,6 +63,17 @@ def test_check_comes_after_a_fortnight_and_a_time_within_a_week():
     assert conflicts.propose_by(DAY) == DAY + timedelta(days=7)
 
 
+@given(STATES, STATES, st.integers(0, 3))
+def test_what_both_said_goes_back_only_where_it_can_be_said_again_and_only_that_day(state, before, days):
+    today = DAY + timedelta(days=days)
+    verb = conflicts.may_take_back(state, before=before, both_on=DAY.isoformat(), today=today)
+    if verb:
+        assert days == 0
+        assert MACHINE.next_state(before, verb) is state
+        assert conflicts.still_waits(before, verb)
+    assert not conflicts.may_take_back(state, before=before, both_on="", today=today)
+
+
 @given(STATES, st.integers(0, 30))
 def test_only_an_invitation_without_a_talk_is_asked_about(state, days):
     asked = conflicts.is_untalked(state, invited_on=DAY, today=DAY + timedelta(days=days))

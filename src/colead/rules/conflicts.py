@@ -62,7 +62,7 @@ TOPIC_MAX, HOPE_MAX, WHEN_MAX, LINE_MAX, PREP_MAX, SIDE_MAX, CARD_MAX = 60, 140,
 LINES_AT_MOST = 3
 PROPOSE_DAYS, UNTALKED_DAYS, CHECK_DAYS, LEND_DAYS = 7, 7, 14, 30
 
-_BEFORE_TALK = (State.INVITED, State.NOT_YET, State.SET)
+BEFORE_TALK = (State.INVITED, State.NOT_YET, State.SET)
 _AFTER_TALK = (State.AGREED, State.PART, State.STUCK, State.CHECK_DUE, State.LADDERED)
 
 MACHINE: Machine[State] = Machine(
@@ -93,8 +93,8 @@ MACHINE: Machine[State] = Machine(
         (State.CROSSED, "let_go"): State.LET_GO,
         (State.INVITED, "accept"): State.SET,
         (State.INVITED, "not_yet"): State.NOT_YET,
-        **{(state, "propose"): State.INVITED for state in _BEFORE_TALK},
-        **{(state, "talk"): State.TALKED for state in (*_BEFORE_TALK, State.AGAIN, State.LADDERED)},
+        **{(state, "propose"): State.INVITED for state in BEFORE_TALK},
+        **{(state, "talk"): State.TALKED for state in (*BEFORE_TALK, State.AGAIN, State.LADDERED)},
         **{(state, "agree"): State.AGREED for state in (State.TALKED, State.AGREED, State.PART, State.STUCK)},
         (State.TALKED, "part"): State.PART,
         (State.TALKED, "stuck"): State.STUCK,
@@ -103,12 +103,14 @@ MACHINE: Machine[State] = Machine(
         **{(state, "again"): State.AGAIN for state in _AFTER_TALK},
         **{(state, "ladder"): State.LADDERED for state in (*_AFTER_TALK, State.TALKED, State.AGAIN)},
         **{(state, "settle"): State.SETTLED for state in (*_AFTER_TALK, State.TALKED)},
-        **{(state, "let_go"): State.LET_GO for state in (*_BEFORE_TALK, *_AFTER_TALK, State.TALKED, State.AGAIN)},
+        **{(state, "let_go"): State.LET_GO for state in (*BEFORE_TALK, *_AFTER_TALK, State.TALKED, State.AGAIN)},
     },
 )
 
+# What both say, each for themself; where it leads, so that a half can be taken back from there on the same day.
+SAID_BY_BOTH = {"talk": State.TALKED, "settle": State.SETTLED}
 CLOSED = frozenset({State.SETTLED, State.LET_GO})
-WAITS_FOR_TALK = frozenset({*_BEFORE_TALK, State.AGAIN})
+WAITS_FOR_TALK = frozenset({*BEFORE_TALK, State.AGAIN})
 TAKES_LINES = frozenset({State.TALKED, State.AGREED, State.PART, State.STUCK})
 
 
@@ -118,6 +120,18 @@ def present_state(state: str, *, check_on: date | None, today: date) -> State:
     if check_on is not None and today >= check_on and MACHINE.may(known, "fall_due"):
         return MACHINE.next_state(known, "fall_due")
     return known
+
+
+def may_take_back(state: str, *, before: str, both_on: str, today: date) -> str:
+    """Which of the two sayings can still be taken back: on the day both had said it, while nothing came after it."""
+    if both_on != today.isoformat() or not before:
+        return ""
+    return next((verb for verb, led_to in SAID_BY_BOTH.items() if led_to == state and MACHINE.may(before, verb)), "")
+
+
+def still_waits(state: str, verb: str) -> bool:
+    """Whether what one of them said can still become what both say."""
+    return bool(verb) and MACHINE.may(state, verb)
 
 
 def may_let_go(state: str, *, is_inviter: bool) -> bool:
@@ -137,4 +151,4 @@ def propose_by(today: date) -> date:
 
 def is_untalked(state: str, *, invited_on: date, today: date) -> bool:
     """An invitation that has led to no talk for a week; only the one who invited is asked about it."""
-    return state in _BEFORE_TALK and today >= invited_on + timedelta(days=UNTALKED_DAYS)
+    return state in BEFORE_TALK and today >= invited_on + timedelta(days=UNTALKED_DAYS)

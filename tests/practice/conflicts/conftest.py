@@ -52,8 +52,14 @@ def invited(by: Desk, **words: str) -> UUID:
 def talked(one: Desk, two: Desk, **words: str) -> UUID:
     id = invited(one, **words)
     two.sends("conflicts:answer", id, reply="accept")
-    two.sends("conflicts:tap", id, verb="talk")
+    both_say("talk", id, two, one)
     return id
+
+
+def both_say(verb: str, id: UUID, one: Desk, two: Desk) -> None:
+    """One's own half of it, and then the other's."""
+    for desk in (one, two):
+        desk.sends("conflicts:tap", id, verb=verb)
 
 
 def agreed(one: Desk, two: Desk) -> UUID:

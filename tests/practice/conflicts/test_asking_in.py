@@ -19,7 +19,7 @@ from colead.rules.conflicts import State
 from tests.cast import Riverside
 from tests.conftest import SignIn
 from tests.makers import viewer_of
-from tests.practice.conflicts.conftest import TOPIC, matter_of, state_of, talked
+from tests.practice.conflicts.conftest import TOPIC, both_say, matter_of, state_of, talked
 from tests.practice.conftest import Desk
 
 STUCK = "One of us finds out in the meeting, and answers there."
@@ -136,7 +136,7 @@ def test_card_is_lent_to_coaches_and_to_nobody_else(card: Card, ana: Desk, river
 
 
 def test_card_goes_with_its_matter(card: Card, ana: Desk, kwame: Desk) -> None:
-    kwame.sends("conflicts:tap", card.matter_id, verb="settle")
+    both_say("settle", card.matter_id, kwame, ana)
     clock.travel(timedelta(days=91))
     retention.sweep(on=clock.today())
     assert not Card.door.visible_to(ana.viewer).exists()

@@ -9,7 +9,7 @@ from colead.promises import retention
 from colead.promises.models import Entry, Round
 from colead.promises.models.rounds import RoundState
 from colead.rules.conflicts import State
-from tests.practice.conflicts.conftest import agreed, matter_of, state_of, talked
+from tests.practice.conflicts.conftest import agreed, both_say, matter_of, state_of, talked
 from tests.practice.conftest import Desk
 
 
@@ -75,7 +75,7 @@ def test_once_more_begins_a_new_fortnight(ana: Desk, kwame: Desk) -> None:
         desk.sends("conflicts:check", id, check_value="same")
     kwame.sends("conflicts:tap", id, verb="again")
     assert state_of(ana) == State.AGAIN
-    ana.sends("conflicts:tap", id, verb="talk")
+    both_say("talk", id, ana, kwame)
     ana.sends("conflicts:add_line", id, line="A second line")
     kwame.sends("conflicts:tap_line", id, 2, seen="A second line")
     assert matter_of(ana).check_on == clock.today() + timedelta(days=14)
@@ -85,7 +85,7 @@ def test_once_more_begins_a_new_fortnight(ana: Desk, kwame: Desk) -> None:
 def test_look_that_not_both_have_sealed_ends_unseen(ana: Desk, kwame: Desk) -> None:
     id = due(ana, kwame)
     ana.sends("conflicts:check", id, check_value="further")
-    kwame.sends("conflicts:tap", id, verb="settle")
+    both_say("settle", id, kwame, ana)
     [round] = Round.door.visible_to(ana.viewer).filter(kind="check")
     assert round.state == RoundState.WITHDRAWN
     assert state_of(kwame) == State.SETTLED
@@ -95,7 +95,7 @@ def test_round_goes_with_its_matter(ana: Desk, kwame: Desk) -> None:
     id = due(ana, kwame)
     for desk in (ana, kwame):
         desk.sends("conflicts:check", id, check_value="closer")
-    ana.sends("conflicts:tap", id, verb="settle")
+    both_say("settle", id, ana, kwame)
     clock.travel(timedelta(days=14 + 91))
     retention.sweep(on=clock.today())
     [round] = Round.door.visible_to(ana.viewer).filter(kind="check")

@@ -22,7 +22,7 @@ from tests.attacks import masks
 from tests.attacks.robot import Undo, ask, crawl
 from tests.attacks.twins import stillness
 from tests.cast import Riverside
-from tests.practice.conflicts.conftest import NOTES, agreed, invited
+from tests.practice.conflicts.conftest import NOTES, agreed, both_say, invited
 from tests.practice.conftest import Desk
 
 Life = Callable[[], None]
@@ -74,7 +74,7 @@ def whole_talk(ana: Desk, kwame: Desk) -> Life:
         clock.travel(A_FORTNIGHT)
         for desk, value in ((ana, "closer"), (kwame, "same")):
             desk.sends("conflicts:check", id, check_value=value)
-        kwame.sends("conflicts:tap", id, verb="settle")
+        both_say("settle", id, kwame, ana)
         invited(kwame, kind="same_again")
 
     return live

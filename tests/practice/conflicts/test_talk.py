@@ -18,7 +18,7 @@ from colead.promises import retention, space
 from colead.promises.models import Hold
 from colead.rules.conflicts import State
 from tests.cast import Riverside
-from tests.practice.conflicts.conftest import LINE, TOPIC, agreed, invited, matter_of, state_of, talked
+from tests.practice.conflicts.conftest import LINE, TOPIC, agreed, both_say, invited, matter_of, state_of, talked
 from tests.practice.conftest import Desk
 
 
@@ -162,9 +162,9 @@ def test_there_is_no_box_for_a_reply_at_any_stage(ana: Desk, kwame: Desk) -> Non
     kwame.sends("conflicts:answer", id, reply="accept")
     seen |= {name for desk in (ana, kwame) for name in boxes(desk, id)}
     assert seen == {"when"}
-    kwame.sends("conflicts:tap", id, verb="talk")
+    both_say("talk", id, kwame, ana)
     assert set(boxes(ana, id)) == {"line"}
-    kwame.sends("conflicts:tap", id, verb="settle")
+    both_say("settle", id, kwame, ana)
     assert boxes(ana, id) == []
 
 
@@ -203,7 +203,7 @@ def test_three_agreements_are_as_many_as_two_keep(ana: Desk, kwame: Desk) -> Non
 def test_played_off_asks_for_one_line_and_offers_to_hold_it(ana: Desk, kwame: Desk) -> None:
     id = invited(ana, kind="played_off")
     assert "Nobody rescues anybody" in kwame.sees("conflicts:show", id)
-    kwame.sends("conflicts:tap", id, verb="talk")
+    both_say("talk", id, kwame, ana)
     assert "The one line, and who says it" in ana.sees("conflicts:show", id)
 
 
@@ -215,7 +215,7 @@ def test_move_that_came_too_late_says_so_and_changes_nothing(ana: Desk, kwame: D
 
 def test_settled_words_go_after_ninety_days_and_open_ones_too(ana: Desk, kwame: Desk) -> None:
     id = agreed(ana, kwame)
-    kwame.sends("conflicts:tap", id, verb="settle")
+    both_say("settle", id, kwame, ana)
     assert matter_of(ana).retain_until == clock.today() + timedelta(days=90)
     other = invited(ana)
     clock.travel(timedelta(days=91))

@@ -54,7 +54,8 @@ class StartPage:
         self.prep_until = prep.retain_until if prep is not None else None
         self.has_prep = prep is not None
         rows = list(queries.matters(viewer, pair).select_related("space"))
-        self.matters = [(row, title_of(space.read(row, viewer)), standing_words(viewer, pair, row)) for row in rows]
+        read = [(row, space.read(row, viewer)) for row in rows]
+        self.matters = [(row, title_of(text), standing_words(viewer, pair, row, text)) for row, text in read]
         self.partner = pair.partner_name
 
 
@@ -71,13 +72,16 @@ class MatterPage:
         self.partner = pair.partner_name
         self.is_mine = matter.author_id == viewer.person_id
         self.state = queries.present_state(matter)
-        self.title, self.standing = title_of(self.text), standing_words(viewer, pair, matter)
+        self.title, self.standing = title_of(self.text), standing_words(viewer, pair, matter, self.text)
         self.setting = setting_words(self.text)
         self.is_asked = matter.asked_of_id == viewer.person_id
         self.may_let_go = rules.may_let_go(self.state, is_inviter=self.is_mine)
         self.is_untalked = self.is_mine and is_untalked(matter)
         self.words = content.load()
         self.until = matter.retain_until
+        self.half = queries.half_of(matter, self.text)
+        self.is_half_mine = bool(self.half) and self.text["half_by"] == str(viewer.person_id)
+        self.may_take_back = self.is_half_mine or bool(queries.may_take_back(matter, self.text))
         self.see_check()
         self.see_ladder()
 
@@ -105,7 +109,7 @@ class MatterPage:
 
     @property
     def may_talk(self) -> bool:
-        return self.may("talk")
+        return self.may("talk") and self.half != "talk"
 
     @property
     def talk_tap(self) -> str:
@@ -144,6 +148,10 @@ class MatterPage:
     @property
     def may_add(self) -> bool:
         return self.takes_lines and len(self.lines) < rules.LINES_AT_MOST
+
+    @property
+    def may_settle(self) -> bool:
+        return self.may("settle") and self.half != "settle"
 
     @property
     def may_end(self) -> bool:

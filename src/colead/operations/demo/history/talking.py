@@ -29,12 +29,12 @@ class Talk(Arc):
         self.one, self.two = told["by"], house.other(dyad, told["by"])
         self.tell(told["at"], self.ask)
         self.tell(told["accept"], lambda: inviting.answer(reply="accept", **self.seat(self.two)))
-        self.tell(told["talked"], lambda: settling.tap(verb="talk", **self.seat(self.one)))
+        self.tell(told["talked"], partial(self.both_say, "talk"))
         for place, line in enumerate(told["lines"], start=1):
             self.tell(told["agreed"], partial(self.agree, place, line))
         for key, value in told["checks"].items():
             self.tell(self.look_after(told["agreed"]), partial(self.check, key, value))
-        self.tell(told["settled"], lambda: settling.tap(verb="settle", **self.seat(self.one)))
+        self.tell(told["settled"], partial(self.both_say, "settle"))
 
     def seat(self, key: str) -> Data:
         pair, by = self.house.pair(self.dyad, key)
@@ -48,6 +48,10 @@ class Talk(Arc):
     def agree(self, place: int, line: str) -> None:
         settling.add_line(line=line, **self.seat(self.one))
         settling.agree_line(place=place, seen=line, **self.seat(self.two))
+
+    def both_say(self, verb: str) -> None:
+        for key in (self.one, self.two):
+            settling.tap(verb=verb, **self.seat(key))
 
     def look_after(self, said: str) -> str:
         back, _, hour = said.partition(" ")

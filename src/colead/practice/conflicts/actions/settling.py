@@ -11,7 +11,7 @@ from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
 from colead.practice.conflicts import queries
-from colead.practice.conflicts.actions import moving, reminding
+from colead.practice.conflicts.actions import moving, reminding, saying
 from colead.practice.conflicts.models import PLACES, Matter
 from colead.promises import sealed, space
 from colead.promises.models import Round
@@ -21,23 +21,24 @@ from colead.rules.conflicts import State
 
 STANDS: Final = "yes"
 KIND: Final = "check"
-TAPS: Final = ("talk", "part", "stuck", "settle", "again")
+TAPS: Final = ("part", "stuck", "again", *rules.SAID_BY_BOTH)
 
 
 @transaction.atomic
 def tap(*, pair: Pair, id: UUID, verb: str, by: Viewer) -> Matter:
-    """'We talked', 'in part', 'stuck', 'settled', 'once more': one tap by either of the two."""
+    """'In part', 'stuck', 'once more': one tap by either. 'We talked' and 'settled' take a tap of each."""
     if verb not in TAPS:
         raise Hidden
     matter = moving.lock(by, pair, id)
     moving.require(matter, verb)
+    if verb in rules.SAID_BY_BOTH:
+        return saying.say(matter, verb, pair=pair, by=by)
     if verb == "part":
         return look_in_a_fortnight(moving.move(matter, verb, by=by), pair, by)
-    if verb in {"again", "settle"}:
-        moving.end_round(matter, by)
     if verb == "again":
-        return moving.move(matter, verb, by=by, check_on=None, rung_by=None)
-    return moving.move(matter, verb, by=by, asked_of=None, propose_by=None)
+        moving.end_round(matter, by)
+        return moving.move(matter, verb, by=by, text=saying.NOTHING, check_on=None, rung_by=None)
+    return moving.move(matter, verb, by=by)
 
 
 def look_in_a_fortnight(matter: Matter, pair: Pair, by: Viewer) -> Matter:

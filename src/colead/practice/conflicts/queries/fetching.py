@@ -12,7 +12,7 @@ from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import queries as partnerships
 from colead.partnerships.queries import Pair
 from colead.people.models import Appointment, Person
-from colead.practice.conflicts.models import Call, Card, Matter, Prep, Words
+from colead.practice.conflicts.models import PLACES, Call, Card, Matter, Prep, Words
 from colead.promises import grants, sealed, two_key
 from colead.promises.models import Grant, Release, SpaceItem
 from colead.promises.models.releases import ReleaseState
@@ -60,6 +60,19 @@ def get(viewer: Viewer, pair: Pair, id: UUID) -> Matter:
 
 def present_state(matter: Matter) -> State:
     return rules.present_state(matter.state, check_on=matter.check_on, today=clock.today())
+
+
+def may_take_back(matter: Matter, text: Words) -> str:
+    """What both said today and either may still take back; a line written since stands on it."""
+    if any(text[f"line_{place}"] for place in PLACES) and matter.state == State.TALKED:
+        return ""
+    today = clock.today()
+    return rules.may_take_back(matter.state, before=text["both_from"], both_on=text["both_on"], today=today)
+
+
+def half_of(matter: Matter, text: Words) -> str:
+    """What one of the two says and the other has not yet said."""
+    return str(text["half"]) if rules.still_waits(present_state(matter), text["half"]) else ""
 
 
 def standing(matter: Matter, viewer: Viewer) -> Standing | None:

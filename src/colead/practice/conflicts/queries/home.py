@@ -46,11 +46,16 @@ class Desk:
         """One line for each matter: what waits for the viewer, else that it is open."""
         text = space.read(matter, self.viewer)
         yield self.waiting(matter, text) or Open(
-            _("A talk between you two"), standing_words(self.viewer, self.pair, matter), self.url(matter), KIND
+            _("A talk between you two"), standing_words(self.viewer, self.pair, matter, text), self.url(matter), KIND
         )
 
     def waiting(self, matter: Matter, text: Words) -> Waiting | None:
         state, is_mine = fetching.present_state(matter), matter.author_id == self.viewer.person_id
+        half = fetching.half_of(matter, text)
+        if half and text["half_by"] != str(self.viewer.person_id):
+            return self.half(matter, text, state)
+        if half == "talk" or (half and state == State.CROSSED):
+            return None
         if state == State.CROSSED and not is_mine:
             title = _("%(name)s asks what was meant") % self.name
             return self.line(matter, title, _("One line, a minute"), Place.THEY_ASKED)
@@ -66,6 +71,11 @@ class Desk:
         if state == State.CHECK_DUE:
             return self.check(matter)
         return self.tap(matter, text, state)
+
+    def half(self, matter: Matter, text: Words, state: State) -> Waiting:
+        """What the other one says waits for the same tap."""
+        title = half_words(self.viewer, self.pair, state, text)
+        return self.line(matter, title, _("One tap, if you see it so too"), Place.THEY_ASKED)
 
     def check(self, matter: Matter) -> Waiting | None:
         standing = self.standings.get(matter.round_id) if matter.round_id else None
@@ -90,9 +100,24 @@ def replies_to(pair: Pair, matter: Matter) -> list[Answer]:
     return [Answer(said[reply], url, {"reply": reply.value, "back": "home"}) for reply in (Reply.ACCEPT, Reply.NOT_YET)]
 
 
-def standing_words(viewer: Viewer, pair: Pair, matter: Matter) -> str:
+def half_words(viewer: Viewer, pair: Pair, state: State, text: Words) -> str:
+    """What one of the two says alone, said to either of them."""
+    name = {"name": pair.partner_name}
+    is_mine = text["half_by"] == str(viewer.person_id)
+    if text["half"] == "talk" or state == State.CROSSED:
+        if is_mine:
+            return _("You say you two have talked. It waits for %(name)s.") % name
+        return _("%(name)s says you two have talked.") % name
+    if is_mine:
+        return _("You say it is settled. %(name)s has not said so yet.") % name
+    return _("%(name)s says it is settled.") % name
+
+
+def standing_words(viewer: Viewer, pair: Pair, matter: Matter, text: Words) -> str:
     """Where it stands, said to this one of the two."""
     state = fetching.present_state(matter)
+    if fetching.half_of(matter, text):
+        return half_words(viewer, pair, state, text)
     if state != State.INVITED or not pair.partner_name:
         return _(rules.MACHINE.words[state])
     is_asked = matter.asked_of_id == viewer.person_id

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from colead.foundation.gate import gate
 from colead.foundation.viewer import ViewerRequest
+from colead.practice.conflicts.actions import saying
 from colead.practice.conflicts.actions import settling as actions
 from colead.practice.conflicts.forms import CheckForm, LineForm
 from colead.practice.conflicts.views.answering import done, drawn, found
@@ -16,6 +17,8 @@ from colead.rules.abilities import Ability
 def tap(request: ViewerRequest, partnership_id: UUID, id: UUID) -> HttpResponse:
     pair, matter = found(request, partnership_id, id)
     verb = request.POST.get("verb", "")
+    if verb == "take_back":
+        return done(request, pair, matter, lambda: saying.take_back(pair=pair, id=id, by=request.viewer))
     return done(request, pair, matter, lambda: actions.tap(pair=pair, id=id, verb=verb, by=request.viewer))
 
 
