@@ -13,6 +13,7 @@ from colead.partnerships import actions as partnerships
 from colead.partnerships import ending_actions
 from colead.partnerships.models import Ally
 from colead.people.models import Person
+from colead.practice.reviews import jobs
 from colead.practice.reviews.models import Case
 from colead.promises import trail
 from colead.promises.models import Membership, Space
@@ -158,6 +159,8 @@ def test_an_office_or_a_sponsorship_that_comes_later_ends_it(west: Case6West) ->
     rosa = named(west, west.town.rosa)
     partnerships.add_sponsor(partnership=west.town.six_west, person=west.town.rosa, by=viewer_of(west.town.priya))
     assert points(west, rosa, west.town.rosa).status_code == 404
+    jobs.let_out_who_may_help_no_more()
+    assert not Ally.objects.filter(ended_on=None).exists(), "whoever lays the office down again is named anew, or not"
 
 
 def test_it_ends_with_the_pair_and_no_later_one_inherits_it(west: Case6West) -> None:

@@ -10,7 +10,8 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
-from colead.partnerships.models import Partnership
+from colead.foundation import clock
+from colead.partnerships.models import Ally, Partnership
 from colead.practice.reviews import pooled, queries
 from colead.practice.reviews.models import Case, OpenCount
 from colead.promises import belonging, imprints, trail
@@ -25,13 +26,23 @@ def let_out_who_may_help_no_more() -> None:
     """The two keep theirs while they belong to the pair. Whether a naming still stands, the case alone tells:
 
     it is opened to nobody here, so that a stand-in whom the sponsor names no more goes at the next step of the two.
+    The last key to a case from which both stepped back waits, and opens nothing, for whoever is named next.
     """
     outside = belonging.beside(Case, "beside_id")
     pairs = {pair.space_id: pair for pair in Partnership.objects.filter(space__in={one.of for one in outside})}
     for one in outside:
         partnership = pairs.get(one.of)
         if partnership is None or not queries.may_help(one.person, partnership):
-            belonging.end(one)
+            belonging.end(one, is_last_kept=partnership is not None)
+    end_who_may_point_no_more()
+
+
+def end_who_may_point_no_more() -> None:
+    """An office or a sponsorship that came later ends it: whoever lays it down again is named anew, or not."""
+    for ally in Ally.objects.filter(ended_on=None).select_related("person", "partnership"):
+        if not queries.may_help(ally.person, ally.partnership):
+            Ally.objects.filter(pk=ally.pk, ended_on=None).update(ended_on=clock.today())
+            trail.record(verb="ended_ally", subject=ally, by=None, space=ally.space)
 
 
 @transaction.atomic

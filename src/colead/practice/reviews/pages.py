@@ -281,15 +281,20 @@ class CasePage:
 
     @property
     def to_cover(self) -> list[Cover]:
-        """The seats that stepped back while nobody has come in for them."""
-        if not self.lacks_stand_in:
+        """The seats that stepped back while nobody has come in for them; who looks on is not told which."""
+        if not (self.lacks_stand_in and self.is_hand):
             return []
-        return [one for one in covers_of(self.desk.partnership) if one.side in self.desk.recused_sides]
+        covers = [one for one in covers_of(self.desk.partnership) if one.side in self.desk.recused_sides]
+        return [one for one in covers if one.stand_in not in self.desk.hands]
 
     @property
     def has_partner_stepped_back(self) -> bool:
         pair = self.pair
         return pair is not None and bool(self.partner) and queries.other_side(pair) in self.desk.recused_sides
+
+    @property
+    def will_look_on(self) -> str:
+        return ", ".join(person.name for person in self.desk.to_look_on) if self.is_hand else ""
 
     @property
     def invited(self) -> list[Any]:

@@ -1,4 +1,4 @@
-"""An ally whom the two name points at what arrives: it lies before both, and who pointed looks on, or is out of it."""
+"""An ally whom the two name points at what arrives: it lies before both, who let them look on by looking it over."""
 
 from uuid import UUID
 
@@ -60,22 +60,19 @@ def point(*, ally_id: UUID, pointer: Pointer, by: Viewer) -> None:
 
 
 def lay_before_both(partnership: Partnership, pointer: Pointer, *, author: Person, looks_on: Person | None) -> None:
-    """By somebody outside the pair, who has no key to it. A number that lies there already is left as it is."""
+    """By somebody outside the pair, who has no key to it. A number that lies there already is left as it is.
+
+    Who points looks on only once it was looked over: until then what is new is to them like what is known.
+    """
     people = [seat.person for seat in seats_today(partnership)]
     beside = partnership.space
     if beside is None or not people:
         raise Refused(_("No pair leads this unit."))
     words = {"number": pointer.number, "system": pointer.system, "invited": str(looks_on.pk) if looks_on else ""}
+    columns = pointing.columns_of(beside, pointer)
     try:
         with transaction.atomic():
-            made = space.deliver(
-                Case,
-                space_kind=SpaceKind.CASE,
-                people=[*people, *([looks_on] if looks_on is not None else [])],
-                author=author,
-                text=words,
-                **pointing.columns_of(beside, pointer),
-            )
+            made = space.deliver(Case, space_kind=SpaceKind.CASE, people=people, author=author, text=words, **columns)
     except IntegrityError:
         return
     for person in people:

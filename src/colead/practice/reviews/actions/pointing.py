@@ -116,7 +116,11 @@ def look_over(*, partnership_id: UUID, id: UUID, answer: str, lead: str = "", by
 
 def begin(desk: Desk, lead: str) -> Case:
     """Whose it is now; a complaint or a concern is followed at once, an event looks to people first."""
-    moving.move(desk, "screen_in", text={"lead": lead_of(desk, lead)})
+    looking_on = desk.to_look_on
+    for person in looking_on:
+        space.let_in(space=desk.case.space, person=person, by=desk.viewer, reads_earlier=True)
+    invited = " ".join(str(person.pk) for person in looking_on)
+    moving.move(desk, "screen_in", text={"lead": lead_of(desk, lead), "invited": invited})
     if desk.case.kind not in rules.EVENTS | rules.MESSAGES:
         moving.move(desk, "follow")
     return desk.case

@@ -15,7 +15,7 @@ from colead.practice.reviews import queries
 from colead.practice.reviews.actions import marking, moving, reminding
 from colead.practice.reviews.models import Case, StandIn, Support
 from colead.practice.reviews.queries import Desk
-from colead.promises import holds, space, trail
+from colead.promises import belonging, holds, space, trail
 from colead.rules import retention
 from colead.rules import reviews as rules
 from colead.rules.reviews import State
@@ -90,8 +90,16 @@ def let_stand_in_in(desk: Desk, side: str) -> Person | None:
     stand_in = queries.stand_in_for(desk.partnership, side)
     if stand_in is not None:
         space.let_in(space=desk.case.space, person=stand_in, by=desk.viewer, reads_earlier=True)
+        look_on_no_longer(desk, stand_in)
         reminding.of_standing_in(desk.case, stand_in)
     return stand_in
+
+
+def look_on_no_longer(desk: Desk, person: Person) -> None:
+    """Who stands in takes steps; with the naming it ends, whatever the invitation was."""
+    if str(person.pk) in desk.invited_ids:
+        invited = " ".join(id for id in desk.invited_ids if id != str(person.pk))
+        space.rewrite(desk.case, by=desk.viewer, text={"invited": invited})
 
 
 @transaction.atomic
@@ -161,12 +169,13 @@ def invite(*, partnership_id: UUID, id: UUID, person: Person, by: Viewer) -> Cas
 
 @transaction.atomic
 def uninvite(*, partnership_id: UUID, id: UUID, person_id: UUID, by: Viewer) -> Case:
+    """Also of a case that is over, in which nothing is written any more: the belonging ends, and with it the key."""
     desk = moving.lock(by, partnership_id, id)
     person = next((one for one in desk.people if str(one.pk) in desk.invited_ids and one.pk == person_id), None)
     if person is None:
         raise Hidden
-    invited = " ".join(id for id in desk.invited_ids if id != str(person_id))
-    space.rewrite(desk.case, by=by, text={"invited": invited})
+    if desk.case.space.closed_at is None:
+        look_on_no_longer(desk, person)
     space.let_out(space=desk.case.space, person=person, by=by)
     moving.note(by, desk.case.space)
     return desk.case
@@ -188,4 +197,14 @@ def name_stand_in(*, partnership_id: UUID, side: str, person: Person | None, by:
         named = StandIn.objects.create(
             partnership=partnership, side=side, person=person, named_by=by.person, named_on=clock.today()
         )
+        take_over(partnership, person)
     trail.record(verb="named_stand_in", subject=named or partnership, by=by, facts={"side": side})
+
+
+def take_over(partnership: Partnership, person: Person) -> None:
+    """Where both of the two have stepped back nobody is left who could let them in."""
+    if partnership.space is None:
+        return
+    for case in belonging.left_by_all(Case, "beside", partnership.space):
+        if case.state in rules.OPEN and belonging.pass_on(case.space, person):
+            reminding.of_standing_in(case, person)

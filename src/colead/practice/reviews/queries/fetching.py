@@ -18,6 +18,7 @@ from colead.partnerships.queries import Pair
 from colead.people.models import Appointment, Person
 from colead.practice.reviews.models import Action, Case, OpenCount, StandIn, Support, Words
 from colead.promises import space, two_key
+from colead.promises.models.releases import ReleaseState
 from colead.rules import retention
 from colead.rules import reviews as rules
 from colead.rules.roles import Role
@@ -61,8 +62,18 @@ class Desk:
 
     @cached_property
     def hands(self) -> list[Person]:
-        """Who answers to it: everybody to whom it opens but those who were invited to look on."""
-        return [person for person in self.readers if str(person.pk) not in self.invited_ids]
+        """Who answers to it: everybody to whom it opens but those who look on and stand in for nobody."""
+        named = {id for side, id in named_in(self.partnership).items() if side in self.recused_sides}
+        return [one for one in self.readers if one.pk in named or str(one.pk) not in self.invited_ids]
+
+    @cached_property
+    def to_look_on(self) -> list[Person]:
+        """Who pointed at it for the two and still does: let in once it is looked over and nobody was part of it."""
+        if self.recused_sides:
+            return []
+        asked = [UUID(id) for id in self.invited_ids]
+        standing = allies_beside(self.case.beside_id).filter(person__in=asked).exclude(person__in=self.people)
+        return [ally.person for ally in standing if may_help(ally.person, self.partnership)]
 
     @property
     def is_hand(self) -> bool:
@@ -100,6 +111,8 @@ def enter(viewer: Viewer, partnership_id: UUID, id: UUID) -> Desk:
     case = rows.filter(pk=id).first()
     if case is None:
         raise Hidden
+    if case.line is not None and case.line.state == ReleaseState.DROPPED:
+        case.line = None  # let go by the daily round, which opens no case
     desk = Desk(viewer, case, case.beside.partnership, as_partner(viewer, partnership_id))
     if desk.pair is None and not still_helps(viewer, case, Helpers()):
         raise Hidden
@@ -191,7 +204,12 @@ def units_of(partnership: Partnership) -> list[Unit]:
 
 
 def allies_of(pair: Pair) -> "QuerySet[Ally]":
-    return Ally.objects.filter(space=pair.space, ended_on=None).select_related("person").order_by("person__name", "id")
+    return allies_beside(pair.space.pk)
+
+
+def allies_beside(space_id: UUID) -> "QuerySet[Ally]":
+    rows = Ally.objects.filter(space=space_id, ended_on=None)
+    return rows.select_related("person").order_by("person__name", "id")
 
 
 def allied_with(viewer: Viewer) -> list[Ally]:
