@@ -59,7 +59,7 @@ def put(
 ) -> None:
     """Writes the mail to be sent; the same key again changes nothing. `extra` holds a link or a hash, never words.
 
-    `space_id` says of which pair it tells, where it tells its two of what lies there.
+    `space_id` says of which pair it tells: it goes with that pair, to whomever it is said.
     """
     if sentence not in ALLOWED_SENTENCES.keys() - DIGESTS:
         raise ValueError(f"{sentence!r} is not on the list of sentences")

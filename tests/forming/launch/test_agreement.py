@@ -219,6 +219,8 @@ def test_sponsor_reads_the_summary_and_no_word_more(ana: Desk, maya: Desk, tom: 
     release = queries.released_to(ana.viewer, ana.partnership, charter.AGREEMENT)
     assert release is not None
     assert set(release.published) == {"why", "shared", "rights", "unsettled", "cadence"}
+    [told] = Notice.objects.filter(sentence="sponsor_waiting")
+    assert told.space_id == maya.pair.space.pk, "it goes with the pair"
 
 
 @pytest.mark.usefixtures("in_force")

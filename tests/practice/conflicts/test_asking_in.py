@@ -10,6 +10,7 @@ from django.urls import reverse
 from colead.foundation import clock
 from colead.foundation.models import Notice
 from colead.home import queries as home
+from colead.partnerships import actions as partnerships
 from colead.people.models import Login, Person
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.models import Card
@@ -227,3 +228,15 @@ def test_brief_is_written_only_where_both_chose_it(ana: Desk, kwame: Desk) -> No
     assert answer.status_code == 422
     assert "when both of you have chosen it" in answer.content.decode()
     assert reverse("conflicts:write_brief", args=[ana.partnership.pk, id]) not in ana.sees("conflicts:show", id)
+
+
+def test_sponsor_hears_nothing_of_the_brief_of_a_pair_that_is_over(
+    ana: Desk, kwame: Desk, riverside: Riverside
+) -> None:
+    id = brief_written(ana, kwame)
+    for desk in (ana, kwame):
+        desk.sends("conflicts:turn_key", id, seen=seen_on(desk, id))
+    told = Notice.objects.filter(person_id=riverside.helen.pk, sent_at=None)
+    assert told.exists()
+    partnerships.end_seat(partnership=riverside.exec, side="nurse", by=viewer_of(riverside.priya))
+    assert not told.all().exists()

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from colead.foundation import clock
+from colead.foundation.models import Notice
+from colead.partnerships import actions as partnerships
 from colead.practice.decisions import queries
 from colead.promises import retention
 from tests.cast import Riverside
@@ -212,3 +214,10 @@ def test_answer_goes_with_its_days(two: Two, sent: UUID, helen: Sponsor) -> None
 def test_patient_words_in_an_answer_are_stopped(two: Two, sent: UUID, helen: Sponsor) -> None:
     assert helen.sends({"value": "yes", "words": "Move MRN 0044512 first"}).status_code == 422
     assert "0044512" not in two.ana.look("show_decision", sent)
+
+
+def test_sponsor_hears_nothing_of_the_brief_of_a_pair_that_is_over(sent: UUID, riverside: Riverside) -> None:
+    told = Notice.objects.filter(person_id=riverside.helen.pk, sentence="sponsor_waiting", sent_at=None)
+    assert told.exists()
+    partnerships.end_seat(partnership=riverside.exec, side="nurse", by=viewer_of(riverside.priya))
+    assert not told.all().exists()

@@ -6,6 +6,7 @@ import pytest
 
 from colead.foundation import clock
 from colead.foundation.models import Notice
+from colead.partnerships import actions as partnerships
 from colead.practice.meetings.pages import home
 from colead.practice.meetings.queries import seats
 from colead.promises import space
@@ -156,3 +157,12 @@ def test_pair_that_has_ended_shows_no_map(together: Together, riverside: Riversi
     shown(together)
     space.close(space=together.maya.pair.space, by=None)
     assert home.for_sponsor(viewer_of(riverside.ana)) == {}
+
+
+def test_sponsor_hears_nothing_of_the_map_of_a_pair_that_is_over(together: Together, riverside: Riverside) -> None:
+    together.table(mode="physician")
+    shown(together)
+    told = Notice.objects.filter(person_id=riverside.ana.pk, sentence="sponsor_waiting", sent_at=None)
+    assert told.exists()
+    partnerships.end_seat(partnership=riverside.six_west, side="nurse", by=viewer_of(riverside.priya))
+    assert not told.all().exists()

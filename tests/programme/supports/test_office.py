@@ -160,3 +160,12 @@ def test_reminders_hold_no_word_of_the_request(asking: Asking) -> None:
         assert notice.extra == ""
         assert "seat" not in notice.key
         assert len(notice.key) <= 120
+
+
+def test_sponsor_hears_no_more_of_a_pair_that_is_over(asking: Asking, riverside: Riverside) -> None:
+    """What waits to be said goes with the pair at once, not with the next round."""
+    asking.sent()
+    told = Notice.objects.filter(sentence="sponsor_waiting", sent_at=None)
+    assert told.exists()
+    partnership_actions.end_seat(partnership=riverside.exec, side="nurse", by=viewer_of(riverside.priya))
+    assert not told.all().exists()

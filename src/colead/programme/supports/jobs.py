@@ -19,4 +19,4 @@ def remind(*, on: date) -> None:
         if not people:
             reminding.none_any_more(request.release_id)
         elif after:
-            reminding.to_sponsors(request.release_id, people, after)
+            reminding.to_sponsors(request.release, people, after)

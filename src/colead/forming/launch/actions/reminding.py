@@ -47,7 +47,7 @@ def take_back_that_a_wish_waits(wish: HelpWish) -> None:
 
 def sponsors_of_the_summary(pair: Pair, signed: Release) -> None:
     for row in readers_of(pair.partnership):
-        put(f"summary {signed.pk}", row.person, "sponsor_waiting")
+        put(f"summary {signed.pk}", row.person, "sponsor_waiting", space_id=pair.space.pk)
 
 
 def both_of_the_review(pair: Pair, signed: Release) -> None:

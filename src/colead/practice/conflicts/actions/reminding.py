@@ -50,4 +50,4 @@ def not_of_a_call(call: Call) -> None:
 def to_sponsors(matter: Matter, sponsors: list[Person]) -> None:
     """Once for each brief that both keys let out."""
     for person in sponsors:
-        put(f"{matter.brief_id}", person, None, "sponsor_waiting")
+        put(f"{matter.brief_id}", person, None, "sponsor_waiting", matter.space_id)

@@ -11,9 +11,8 @@ DAYS_BEFORE = timedelta(days=2)
 
 
 def put(decision: Decision, what: str, person: Person, sentence: str, on: date | None = None) -> None:
-    space_id = decision.space_id if sentence != "sponsor_waiting" else None
     key = key_of(decision, what, person)
-    reminding.put(key=key, person=person, sentence=sentence, on=on, space_id=space_id)
+    reminding.put(key=key, person=person, sentence=sentence, on=on, space_id=decision.space_id)
 
 
 def key_of(decision: Decision, what: str, person: Person) -> str:

@@ -7,7 +7,7 @@ from colead.foundation import notices
 from colead.people import reminding
 from colead.people.models import Person
 from colead.practice.meetings.models import Meeting, Walk
-from colead.promises.models import Space
+from colead.promises.models import Release, Space
 from colead.rules import walks
 
 
@@ -50,7 +50,8 @@ def none_any_more(space: Space) -> None:
     notices.withdraw(prefix=of_space(space.pk))
 
 
-def to_sponsors(release_id: object, people: list[Person]) -> None:
+def to_sponsors(map: Release, people: list[Person]) -> None:
     """Once for each map that both let out."""
     for person in people:
-        reminding.put(key=f"{release_id} {person.pk}", person=person, sentence="sponsor_waiting")
+        key = f"{map.pk} {person.pk}"
+        reminding.put(key=key, person=person, sentence="sponsor_waiting", space_id=map.space_id)

@@ -120,7 +120,7 @@ def turn_map(*, pair: Pair, seen: str, by: Viewer) -> Release:
         raise two_key.AlreadyOut
     done = two_key.turn(release=release, seen=seen, by=by)
     if done.state == ReleaseState.RELEASED:
-        reminding.to_sponsors(done.pk, [row.person for row in readers_of(pair.partnership)])
+        reminding.to_sponsors(done, [row.person for row in readers_of(pair.partnership)])
     return done
 
 

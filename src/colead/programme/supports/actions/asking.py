@@ -90,7 +90,7 @@ def send(release: Release) -> None:
     """Once: a key that is turned twice sends nothing twice."""
     _request, is_new = Request.objects.get_or_create(release=release, defaults={"asked_on": clock.today()})
     if is_new:
-        reminding.to_sponsors(release.pk, queries.people(queries.reader_ids(release)))
+        reminding.to_sponsors(release, queries.people(queries.reader_ids(release)))
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from uuid import UUID
 from colead.foundation import notices
 from colead.people import reminding
 from colead.people.models import Person
+from colead.promises.models import Release
 
 
 def of(release_id: UUID) -> str:
@@ -13,10 +14,10 @@ def of(release_id: UUID) -> str:
     return f"request {release_id.hex} "
 
 
-def to_sponsors(release_id: UUID, people: Iterable[Person], after: int = 0) -> None:
+def to_sponsors(release: Release, people: Iterable[Person], after: int = 0) -> None:
     for person in people:
-        key = f"{of(release_id)}{person.pk.hex} {after}"
-        reminding.put(key=key, person=person, sentence="sponsor_waiting")
+        key = f"{of(release.pk)}{person.pk.hex} {after}"
+        reminding.put(key=key, person=person, sentence="sponsor_waiting", space_id=release.space_id)
 
 
 def none_any_more(release_id: UUID) -> None:
