@@ -1,7 +1,6 @@
 """Maya and Tom keep a Tuesday: an agenda nobody wrote, two numbers, a round told back, a seat asked for."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
@@ -10,6 +9,7 @@ from colead.practice.meetings.queries import partner_time
 from tests.cast import Riverside
 from tests.journeys.visitor import Visitor
 from tests.practice.conftest import Desk
+from tests.practice.meetings.conftest import to_the_morning_of
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +52,7 @@ def test_a_time_for_two(town: Riverside, visit: Callable[..., Visitor]) -> None:
     desk = Desk(town.maya, town.six_west)
     ahead = partner_time.ahead(desk.viewer, desk.pair)
     assert ahead is not None
-    clock.travel(timedelta(days=(ahead.on_day - clock.today()).days))
+    clock.travel(to_the_morning_of(ahead.on_day))
     later = visit(town.maya).goes_to(home)
     later.keeps_a_picture("time-home")
     later.taps("Make it ten minutes")

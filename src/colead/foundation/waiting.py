@@ -8,15 +8,16 @@ from functools import cached_property
 
 
 class Place(IntEnum):
-    """Where a line stands on the first page: who is in trouble first, a coffee last."""
+    """Where a line stands on the first page: who is in trouble first, then their time of today, a coffee last."""
 
     TROUBLE = 0
-    THEY_ASKED = 1
-    KEY = 2
-    DECISION = 3
-    RUN_IT = 4
-    STEP = 5
-    COFFEE = 6
+    TODAY = 1
+    THEY_ASKED = 2
+    KEY = 3
+    DECISION = 4
+    RUN_IT = 5
+    STEP = 6
+    COFFEE = 7
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Partner time: when it comes, how it ends, who opens it, and how much two people take along from it."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -130,6 +130,13 @@ def other(side: str) -> Side:
 def whose_turn(last: str, *, took_place: bool) -> Side:
     """Who opens alternates; who did not get to open opens the next one."""
     return other(last) if took_place else Side(last)
+
+
+def is_over(on_day: date, starts_at: time | None, minutes: int, now: datetime) -> bool:
+    """Whether its hour has passed, by the clock on the wall; without an hour it lasts all day."""
+    if starts_at is None:
+        return on_day < now.date()
+    return datetime.combine(on_day, starts_at) + timedelta(minutes=minutes) <= now.replace(tzinfo=None)
 
 
 def is_asked_about(on_day: date, today: date) -> bool:

@@ -1,11 +1,12 @@
 """Maya and Tom with partner time on Tuesdays, their rounds and their tables."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from colead.foundation import clock
 from colead.practice.meetings.models import Committee, Meeting, Point, Walk
@@ -75,6 +76,16 @@ class Together:
 
     def get_table(self, id: UUID) -> Committee:
         return seats.get(self.maya.viewer, self.maya.pair, id)
+
+
+def to_the_morning_of(day: date) -> timedelta:
+    """From now until eight o'clock of that day, at whatever hour the test runs."""
+    now = timezone.localtime(clock.now() - clock._offset)
+    return datetime.combine(day, time(8), tzinfo=now.tzinfo) - now
+
+
+def live_until(together: Together) -> None:
+    clock.travel(to_the_morning_of(together.ahead.on_day))
 
 
 @pytest.fixture

@@ -16,11 +16,7 @@ from colead.promises import retention, space
 from colead.rules.meetings import MINUTES, Kind, PointState
 from tests.practice.conftest import Desk
 from tests.practice.goals.conftest import sign_agreement
-from tests.practice.meetings.conftest import TIME, Together
-
-
-def live_until(together: Together) -> None:
-    clock.travel(timedelta(days=(together.ahead.on_day - clock.today()).days))
+from tests.practice.meetings.conftest import TIME, Together, live_until
 
 
 def test_one_choice_plans_the_next_time_for_both(together: Together) -> None:

@@ -16,11 +16,7 @@ from colead.practice.visibility.queries import year_ago
 from tests.cast import Riverside
 from tests.makers import make_login, make_person, viewer_of
 from tests.practice.conftest import Desk
-from tests.practice.meetings.conftest import TIME, Together
-
-
-def live_until(together: Together) -> None:
-    clock.travel(timedelta(days=(together.ahead.on_day - clock.today()).days))
+from tests.practice.meetings.conftest import TIME, Together, live_until
 
 
 def test_next_time_stands_between_the_two_before_its_day_and_waits_on_it(together: Together) -> None:
@@ -42,6 +38,27 @@ def test_one_tap_on_the_first_page_makes_it_ten_minutes(together: Together) -> N
     assert "Make it ten minutes" not in together.tom.sees("home:pair")
 
 
+def test_time_of_today_is_on_the_first_page_whatever_else_waits(together: Together) -> None:
+    together.chosen()
+    live_until(together)
+    for n in range(7):
+        together.maya.sends("daily:ask_run_it", line=f"Question {n}", kind="gut_check")
+    page = together.tom.sees("home:pair").split("Between us")[0]
+    assert page.index("Make it ten minutes") < page.index("Question 0")
+
+
+@pytest.mark.parametrize(("hour", "is_over"), [("00:00", True), ("23:50", False)])
+def test_once_its_hour_has_passed_there_is_only_to_say_whether_they_met(
+    together: Together, hour: str, is_over: bool
+) -> None:
+    together.chosen(starts_at=hour)
+    live_until(together)
+    [line] = home.time_ahead(together.tom.viewer, together.tom.pair)[0]
+    assert ("Did you two meet?" in line.note, line.answers == ()) == (is_over, is_over)
+    page = together.tom.sees(TIME)
+    assert ("Did you meet on" in page, "Make it ten minutes" not in page) == (is_over, is_over)
+
+
 @pytest.mark.parametrize(("days", "is_asked"), [(1, True), (7, True), (8, False)])
 def test_time_that_went_by_is_asked_about_for_a_week_and_then_not_any_more(
     together: Together, days: int, is_asked: bool
@@ -50,7 +67,7 @@ def test_time_that_went_by_is_asked_about_for_a_week_and_then_not_any_more(
     clock.travel(timedelta(days=(together.ahead.on_day - clock.today()).days + days))
     waiting, between = home.time_ahead(together.tom.viewer, together.tom.pair)
     assert between == []
-    assert ["Did you meet?" in line.note for line in waiting] == [True] * is_asked
+    assert ["Did you two meet?" in line.note for line in waiting] == [True] * is_asked
 
 
 @pytest.mark.parametrize("phrase", ["night float", "BED huddle", "east wing", "Quality comm"])

@@ -31,7 +31,8 @@ WALK: Final = "walk"
 
 
 def time_ahead(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
-    """The next partner time: on its day it waits, with ten minutes as an answer; before that it lies between them."""
+    """The next partner time: before its day it lies between them, on it it waits, first of all, with ten minutes
+    as an answer; once its hour has passed there is only to say whether they met."""
     meeting = partner_time.ahead(viewer, pair)
     if meeting is None:
         return [], []
@@ -42,9 +43,11 @@ def time_ahead(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
         return [], [Open(title, when, url, KIND)]
     if not rules.is_asked_about(meeting.on_day, today):
         return [], []
-    note = when if meeting.on_day == today else _("Was to be %(when)s. Did you meet?") % {"when": when}
-    taps = partial(shorter, pair, meeting) if meeting.on_day == today else tuple
-    return [Waiting(title, note, url, KIND, taps=taps, place=Place.STEP)], []
+    place = Place.TODAY if meeting.on_day == today else Place.STEP
+    if partner_time.is_over(meeting):
+        note = _("It was to be %(when)s. Did you two meet?") % {"when": when}
+        return [Waiting(title, note, url, KIND, place=place)], []
+    return [Waiting(title, when, url, KIND, taps=partial(shorter, pair, meeting), place=place)], []
 
 
 def shorter(pair: Pair, meeting: Meeting) -> Iterator[Answer]:

@@ -74,7 +74,7 @@ class MeetingWords:
         self.opens = queries.names(pair).get(meeting.opens, "")
         self.is_short = meeting.minutes <= rules.SHORT_MINUTES
         self.has_come = meeting.on_day <= clock.today()
-        self.is_past = meeting.on_day < clock.today()
+        self.is_past = queries.is_over(meeting)
         self.day = date_format(meeting.on_day, "D j M")
 
     @property

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
@@ -17,6 +18,7 @@ from colead.promises import sealed, space
 from colead.promises.models import SpaceItem
 from colead.promises.models.rounds import RoundState
 from colead.promises.sealed import Standing
+from colead.rules import meetings as rules
 from colead.rules.meetings import PointState, Side
 
 Item = TypeVar("Item", bound=SpaceItem)
@@ -77,6 +79,11 @@ def past(viewer: Viewer, pair: Pair) -> list[tuple[Meeting, Document]]:
 
 def state_of(meeting: Meeting, viewer: Viewer) -> str:
     return str(space.read(meeting, viewer)["state"])
+
+
+def is_over(meeting: Meeting) -> bool:
+    now = timezone.localtime(clock.now())
+    return rules.is_over(meeting.on_day, meeting.starts_at, meeting.minutes, now)
 
 
 def us_standing(meeting: Meeting, viewer: Viewer) -> Standing | None:
