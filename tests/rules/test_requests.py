@@ -25,7 +25,7 @@ def test_nothing_comes_and_nothing_lapses_before_an_answer(verbs):
 
 
 @given(VERBS)
-def test_what_was_taken_back_stays_so_and_what_has_ended_never_waits_again(verbs):
+def test_what_was_taken_back_stays_so_and_only_what_did_not_come_waits_again(verbs):
     state = MACHINE.start
     for verb in verbs:
         if not MACHINE.may(state, verb):
@@ -33,7 +33,7 @@ def test_what_was_taken_back_stays_so_and_what_has_ended_never_waits_again(verbs
         before, state = state, MACHINE.next_state(state, verb)
         assert before is not State.TAKEN_BACK
         if before not in requests.OPEN:
-            assert state not in requests.OPEN
+            assert state not in requests.OPEN or (before, verb) == (State.LAPSED, "wait")
 
 
 def test_every_state_is_reached_and_each_says_where_it_stands():
@@ -88,3 +88,17 @@ def test_two_are_asked_whether_it_came_from_its_day_on(today, days, value):
     by_on = today + timedelta(days=days)
     assert requests.is_due(value, by_on, today) is (value is not Value.YES or days <= 0)
     assert requests.is_due(value, None, today)
+
+
+@given(DAYS, st.integers(-40, 40), st.sampled_from(Value))
+def test_nobody_says_that_it_did_not_come_before_its_day(today, days, value):
+    may = requests.may_lapse(value, today + timedelta(days=days), today)
+    assert may is (value is Value.NO or days <= 0)
+    assert requests.may_lapse(value, None, today)
+
+
+@given(DAYS, st.integers(0, 40), st.sampled_from(State))
+def test_it_did_not_come_is_taken_back_on_its_day_alone(today, days, state):
+    may = requests.may_wait_again(state, today - timedelta(days=days), today)
+    assert may is (state is State.LAPSED and days == 0)
+    assert not may or MACHINE.next_state(state, "wait") in requests.OPEN

@@ -61,6 +61,8 @@ MACHINE: Machine[State] = Machine(
         (State.ANSWERED, "lapse"): State.LAPSED,
         # It came late, after all.
         (State.LAPSED, "arrive"): State.ARRIVED,
+        # Said too soon, and taken back on the same day.
+        (State.LAPSED, "wait"): State.ANSWERED,
     },
 )
 
@@ -92,3 +94,13 @@ def lacks(value: str, *, has_day: bool, has_words: bool) -> str:
 def is_due(value: str, by_on: date | None, today: date) -> bool:
     """Whether the two are asked if it came: on the day that was said, and at once where no day was."""
     return value != Value.YES or by_on is None or by_on <= today
+
+
+def may_lapse(value: str, by_on: date | None, today: date) -> bool:
+    """Whether it can be said that it did not come: from the day that was said on, and of a no at once."""
+    return value == Value.NO or by_on is None or by_on <= today
+
+
+def may_wait_again(state: str, settled_on: date | None, today: date) -> bool:
+    """Whether 'it did not come' is taken back: on the day it was said, and no later."""
+    return state == State.LAPSED and settled_on == today

@@ -8,7 +8,7 @@ import pytest
 from colead.practice.meetings.queries import seats
 from colead.practice.meetings.queries.agenda import Agenda
 from tests.practice.conftest import Desk
-from tests.programme.supports.conftest import SEAT, YES, Asking, Sponsor
+from tests.programme.supports.conftest import SEAT, Asking, Sponsor
 
 
 def table(desk: Desk, name: str = "Board quality committee") -> UUID:
@@ -91,7 +91,7 @@ def test_asked_seat_leaves_the_agenda_and_comes_back_when_it_did_not_come(asking
     asks(asking, id)
     assert on_agenda(asking.kwame) == []
     asking.turn(release := asking.newest().pk)
-    helen.answers(release, **YES)
+    helen.answers(release, value="part", words="In part.")
     assert on_agenda(asking.ana) == []
     asking.settle(release, "lapse")
     assert on_agenda(asking.ana) == ["Board quality committee"]

@@ -43,14 +43,19 @@ def test_yes_lies_between_them_until_its_day_and_then_asks_whether_it_came(askin
 
 
 @pytest.mark.parametrize(
-    ("value", "label", "became"),
-    [("part", "It did not come", "It did not come"), ("no", "Close it", "Closed after a no")],
+    ("value", "label", "became", "page"),
+    [
+        ("part", "Say that it did not come", "It did not come", "supports:list_requests"),
+        ("no", "Close it", "Closed after a no", "home:pair"),
+    ],
 )
-def test_part_and_no_wait_for_both_at_once(asking: Asking, helen: Sponsor, value: str, label: str, became: str) -> None:
+def test_part_and_no_wait_for_both_at_once(
+    asking: Asking, helen: Sponsor, value: str, label: str, became: str, page: str
+) -> None:
     id = asking.sent()
     helen.answers(id, value=value, words=BECAUSE)
     assert SEAT in waiting(asking, asking.ana)
-    asking.ana.taps(label, on="home:pair")
+    asking.ana.taps(label, on=page)
     assert asking.state(id) == "lapsed"
     assert SEAT not in asking.home(asking.kwame)
     assert became in asking.kwame.sees("supports:list_requests")
@@ -63,6 +68,7 @@ def test_sponsor_and_both_partners_read_what_became_of_it(
 ) -> None:
     id = asking.sent()
     helen.answers(id, value="yes", by_on=day(2))
+    clock.travel(timedelta(days=2))
     asking.settle(id, verb, asking.kwame)
     for page in (asking.ana.sees("supports:list_requests"), helen.first_page(), helen.look(id), nia.look(id)):
         assert became in page
@@ -73,9 +79,43 @@ def test_sponsor_and_both_partners_read_what_became_of_it(
 def test_it_came_after_all(asking: Asking, helen: Sponsor) -> None:
     id = asking.sent()
     helen.answers(id, value="yes", by_on=day(2))
+    clock.travel(timedelta(days=2))
     asking.settle(id, "lapse")
+    clock.travel(timedelta(days=3))
     asking.ana.taps("It came after all", on="supports:list_requests")
     assert asking.state(id) == "arrived"
+
+
+@pytest.mark.parametrize("value", ["yes", "part"])
+def test_nobody_says_that_it_did_not_come_before_its_day(asking: Asking, helen: Sponsor, value: str) -> None:
+    id = asking.sent()
+    helen.answers(id, value=value, by_on=day(2), words=BECAUSE)
+    clock.travel(timedelta(days=1))
+    page = asking.ana.sees("supports:list_requests")
+    assert "It came" in page
+    assert "It did not come" not in page + asking.home(asking.ana)
+    assert "has not come yet" in asking.settle(id, "lapse", status=409)
+    assert asking.state(id) == "answered"
+    clock.travel(timedelta(days=3))
+    page = asking.ana.sees("supports:list_requests")
+    assert "Helen Park reads this: the day has passed and it has not come." in page
+    asking.ana.taps("Say that it did not come", on="supports:list_requests")
+    assert asking.state(id) == "lapsed"
+
+
+def test_it_did_not_come_is_taken_back_on_the_same_day_and_waits_again(asking: Asking, helen: Sponsor) -> None:
+    id = asking.sent()
+    helen.answers(id, value="yes", by_on=day(1))
+    clock.travel(timedelta(days=2))
+    asking.settle(id, "lapse")
+    asking.kwame.taps("Take that back: it still waits", on="supports:list_requests")
+    assert asking.state(id) == "answered"
+    assert "It did not come" not in helen.look(id) + helen.first_page()
+    asking.settle(id, "lapse")
+    clock.travel(timedelta(days=3))
+    assert "Take that back" not in asking.ana.sees("supports:list_requests")
+    assert "on the same day" in asking.settle(id, "wait", status=409)
+    assert asking.state(id) == "lapsed"
 
 
 @pytest.mark.parametrize("verb", ["arrive", "lapse"])

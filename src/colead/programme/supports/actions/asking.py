@@ -16,6 +16,7 @@ from colead.practice.meetings.queries import seats
 from colead.programme.supports.actions import reminding
 from colead.programme.supports.models import Request
 from colead.programme.supports.queries import asked as queries
+from colead.programme.supports.queries.answers import replies_to
 from colead.promises import space, trail, two_key
 from colead.promises.models import Release
 from colead.promises.models.releases import ReleaseState
@@ -116,13 +117,24 @@ def take_back(*, pair: Pair, id: UUID, by: Viewer) -> Request:
 
 @transaction.atomic
 def settle(*, pair: Pair, id: UUID, verb: str, by: Viewer) -> Request:
-    """It came, or it did not; the two and their sponsor read which."""
+    """It came, or it did not, or it waits again after all; the two and their sponsor read which."""
     request = locked(pair, id, by)
-    if verb not in ("arrive", "lapse"):
+    if verb not in ("arrive", "lapse", "wait"):
         raise Refused(_("Say that it came, or that it did not."))
+    if verb == "lapse":
+        require_its_day(id, by)
+    if verb == "wait" and not rules.may_wait_again(request.state, request.settled_on, clock.today()):
+        raise Refused(_("That it did not come is taken back on the same day. It can still come after all."))
     moved = move(request, verb, "settled_request", by)
     two_key.keep_until(release=moved.release, day=retention.retain_until(Kept.REQUEST, clock.today()), by=by)
     return moved
+
+
+def require_its_day(id: UUID, by: Viewer) -> None:
+    """Nobody tells a sponsor that it did not come before the day the sponsor said."""
+    latest = next(iter(replies_to(by, [id]).get(id, [])), None)
+    if latest is not None and not rules.may_lapse(latest.value, latest.by_on, clock.today()):
+        raise Refused(_("The day by which it comes has not come yet. Nothing was said to your sponsor."))
 
 
 def locked(pair: Pair, id: UUID, by: Viewer) -> Request:

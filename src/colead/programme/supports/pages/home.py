@@ -71,9 +71,10 @@ def was_due(asked: Asked, day: str) -> str:
 
 def settling(pair: Pair, asked: Asked) -> Iterator[Answer]:
     url = addresses.address("supports:settle", pair.partnership.pk, asked.id)
-    if not asked.is_refused:
+    if not asked.is_refused:  # that it did not come takes a second step, on its page
         yield Answer(_("It came"), url, {"verb": "arrive", "back": "home"})
-    yield Answer(_("Close it") if asked.is_refused else _("It did not come"), url, {"verb": "lapse", "back": "home"})
+    else:
+        yield Answer(_("Close it"), url, {"verb": "lapse", "back": "home"})
 
 
 def address(pair: Pair, id: UUID) -> str:

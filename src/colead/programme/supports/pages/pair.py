@@ -38,6 +38,9 @@ class Asked:
         request = getattr(release, "request", None)
         self.state = request.state if request is not None else ""
         self.asked_on = request.asked_on if request is not None else None
+        self.may_wait_again = request is not None and rules.may_wait_again(
+            request.state, request.settled_on, clock.today()
+        )
         self.answers = [Answered(one) for one in replies]
         self.latest = replies[0] if replies else None
 
@@ -57,6 +60,22 @@ class Asked:
     @property
     def is_refused(self) -> bool:
         return self.latest is not None and self.latest.value == Value.NO
+
+    @property
+    def may_lapse(self) -> bool:
+        return self.latest is None or rules.may_lapse(self.latest.value, self.latest.by_on, clock.today())
+
+    @property
+    def told_if_lapsed(self) -> str:
+        """What the sponsor reads once one of the two says that it did not come."""
+        day = self.latest.by_on if self.latest is not None else None
+        if day is None:
+            said = _("%(names)s reads this: it has not come.")
+        elif day == clock.today():
+            said = _("%(names)s reads this: its day is today, and it has not come.")
+        else:
+            said = _("%(names)s reads this: the day has passed and it has not come.")
+        return said % {"names": self.names or _("Your sponsor")}
 
     @property
     def became(self) -> str:
@@ -86,8 +105,8 @@ class RequestsPage:
         replies = replies_to(viewer, [one.pk for one in sent])
         names = queries.reader_names(sent) if sent else {}
         asked = [Asked(one, texts[one.pk], replies.get(one.pk, []), names.get(one.pk, [])) for one in sent]
-        self.open = [one for one in asked if one.state in rules.OPEN]
-        self.past = [one for one in asked if one.state not in rules.OPEN]
+        self.open = [one for one in asked if one.state in rules.OPEN or one.may_wait_again]
+        self.past = [one for one in asked if one not in self.open]
         waiting = [one for one in found if one.state == ReleaseState.DRAFT]
         self.drafts = with_keys(viewer, pair, [Draft(one, texts[one.pk], [], []) for one in waiting])
 
