@@ -1,6 +1,7 @@
 """Settings are read as they were meant, or refused with a word about what to write."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,35 @@ def test_number_pattern_that_repeats_without_an_end_is_refused(monkeypatch: pyte
     monkeypatch.setenv("COLEAD_PATIENT_NUMBERS", r"\bRH\s*\d{6}\b")
     with pytest.raises(ImproperlyConfigured, match="repeats without an end"):
         environment.patterns("COLEAD_PATIENT_NUMBERS", "")
+
+
+@pytest.mark.parametrize(
+    ("read", "content", "value"),
+    [
+        (environment.words, "a.example, b.example", ["a.example", "b.example"]),
+        (environment.patterns, "MRN [0-9]{5,8}", ["MRN [0-9]{5,8}"]),
+    ],
+)
+def test_a_list_is_read_from_a_file_too(
+    read: Callable[[str, str], list[str]],
+    content: str,
+    value: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "list").write_text(content)
+    monkeypatch.setenv("COLEAD_TRIED_FILE", str(tmp_path / "list"))
+    assert read("COLEAD_TRIED", "") == value
+
+
+def test_a_truth_is_read_from_a_file_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "word").write_text("no\n")
+    monkeypatch.setenv("COLEAD_TRIED_FILE", str(tmp_path / "word"))
+    assert environment.truth("COLEAD_TRIED", True) is False
+
+
+def test_a_checked_line_to_the_database_is_asked_for_and_a_strange_word_refused(tmp_path: Path) -> None:
+    asked = environment.database("postgresql://u:p@db/n?sslmode=verify-full&sslrootcert=%2Fx", tmp_path)
+    assert asked["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 8}, "sslmode": "verify-full", "sslrootcert": "/x"}
+    with pytest.raises(ImproperlyConfigured, match="asks for sslmod; it may ask for host, connect_timeout"):
+        environment.database("postgresql://u:p@db/n?sslmod=require", tmp_path)

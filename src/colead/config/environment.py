@@ -4,7 +4,7 @@ import os
 import re
 from datetime import date
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
@@ -13,6 +13,8 @@ from colead.rules.text_guard import is_bounded
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
 NOT_WITHIN_BRACES = re.compile(r",(?![^{]*\})")
+# What an address of a database may ask for beside its place: how the line to it is guarded.
+LINE_WORDS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout"}
 FALSE_WORDS = {"0", "false", "no", "off"}
 
 
@@ -57,7 +59,7 @@ def zone(name: str, default: str) -> str:
 
 def patterns(name: str, default: str) -> list[str]:
     """Regular expressions, divided by commas; a comma within braces, as in `{5,8}`, belongs to its expression."""
-    parts = NOT_WITHIN_BRACES.split(os.environ.get(name, default))
+    parts = NOT_WITHIN_BRACES.split(text(name, default))
     found = [part.strip() for part in parts if part.strip()]
     for pattern in found:
         try:
@@ -72,7 +74,7 @@ def patterns(name: str, default: str) -> list[str]:
 
 
 def truth(name: str, default: bool) -> bool:
-    word = os.environ.get(name, "").strip().lower()
+    word = text(name).strip().lower()
     if not word:
         return default
     if word in TRUE_WORDS:
@@ -83,7 +85,7 @@ def truth(name: str, default: bool) -> bool:
 
 
 def words(name: str, default: str = "") -> list[str]:
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 def signatures(name: str, default: str = "") -> list[tuple[str, str, date]]:
@@ -124,13 +126,19 @@ def database(url: str, sqlite_file: Path) -> dict[str, object]:
         port = str(parts.port or "")
     except ValueError:
         raise ImproperlyConfigured("DATABASE_URL has a port that is no number.") from None
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    strange = sorted(query.keys() - LINE_WORDS - {"host"})
+    if strange:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL asks for {', '.join(strange)}; it may ask for host, {', '.join(sorted(LINE_WORDS))}."
+        )
+    line = {word: query[word] for word in LINE_WORDS & query.keys()}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
+        "HOST": query.get("host", "") or parts.hostname or "",
         "PORT": port,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **line},
     }

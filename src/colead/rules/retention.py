@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
+
+BACKUP_DAYS: Final = 35  # so long may a backup hold what the product has let go
 
 
 class Kind(StrEnum):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from colead.content import covenant, guide
 from colead.foundation import clock
 from colead.people.models import Appointment
+from colead.rules.retention import BACKUP_DAYS
 from colead.rules.roles import Role
 from colead.units.models import Unit
 
-BACKUP_DAYS = 35
 BETWEEN = "between"
 INSIDE = ("partner", "roles")  # whom the covenant names; the table names the rest, in the same words
 

@@ -28,6 +28,7 @@ from colead.practice.daily.queries.wording import (
 from colead.promises import space
 from colead.rules import briefs, debriefs, run_its
 from colead.rules import coffee as coffee_rule
+from colead.rules.retention import BACKUP_DAYS
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,9 @@ class Honest:
 
     def __init__(self, viewer: Viewer, pair: Pair) -> None:
         words = guide.load()
-        days = getattr(settings, "BACKUP_DAYS", 30)
         self.is_first = queries.is_first_time(viewer, pair)
         self.short = words.notice_short
-        self.paragraphs = [(part.title, _(part.text).format(backup_days=days)) for part in words.notice]
+        self.paragraphs = [(part.title, _(part.text).format(backup_days=BACKUP_DAYS)) for part in words.notice]
 
 
 class BetweenPage:

@@ -1,4 +1,4 @@
-"""The tables of the six mechanisms."""
+"""The tables of the mechanisms."""
 
 from colead.promises.models.ballots import Ballot
 from colead.promises.models.grants import Grant
