@@ -1,12 +1,15 @@
 """What the seat map knows of the requests for its seats: asked, answered, over; once at a time, and off the agenda."""
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
+from colead.foundation import clock
 from colead.practice.meetings.queries import seats
 from colead.practice.meetings.queries.agenda import Agenda
+from colead.ui.templatetags.colead import plain_date
 from tests.practice.conftest import Desk
 from tests.programme.supports.conftest import SEAT, Asking, Sponsor
 
@@ -112,3 +115,23 @@ def test_other_words_keep_the_table_and_another_kind_lets_it_go(asking: Asking) 
     assert "Ask for this seat" not in seat_map(asking.ana)
     asking.edit(release, asking.kwame, "A room for an hour a week.", kind="space")
     assert "Ask for this seat" in seat_map(asking.ana)
+
+
+def test_answered_seat_is_not_asked_for_once_more_on_the_sponsors_page(asking: Asking, helen: Sponsor) -> None:
+    table(asking.ana, "Quality")
+    id = table(asking.ana)
+    for one in (id, table(asking.ana, "Capital committee")):
+        asking.ana.sends("meetings:wish", one, on="yes")
+    asking.ana.sends("meetings:show_map")
+    draft = seats.draft(asking.kwame.viewer, asking.kwame.pair)
+    assert draft is not None
+    asking.kwame.sends("meetings:turn_map_key", seen=draft.text_hash)
+    asks(asking, id)
+    release = asking.newest().pk
+    asking.turn(release)
+    assert "They ask for a seat: Board quality committee, Capital committee" in helen.first_page()
+    day = clock.today() + timedelta(days=10)
+    helen.answers(release, value="yes", by_on=day.isoformat())
+    page = helen.first_page()
+    granted = f"Board quality committee: Granted, by {plain_date(day)}"
+    assert f"They ask for a seat: Capital committee · {granted}" in page

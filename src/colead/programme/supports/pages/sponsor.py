@@ -1,5 +1,7 @@
 """A request as its sponsor reads it: the words both agreed on, its age in days, the answers; nothing else of them."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,9 +12,11 @@ from colead.programme.supports.pages.pair import Asked
 from colead.programme.supports.queries import asked as queries
 from colead.programme.supports.queries.answers import Reply, replies_to
 from colead.promises.models import Release
-from colead.rules.requests import State
+from colead.rules.requests import State, Value
+from colead.ui.templatetags.colead import plain_date
 
 KIND = "request"
+SeatsSaid = dict[UUID, list[tuple[str, str]]]
 
 
 def promise_of(asked: Asked) -> str:
@@ -46,10 +50,29 @@ class RequestPage(Asked):
 
 def for_sponsor(viewer: Viewer, *, is_answered: bool) -> list[Open]:
     """What pairs ask of this viewer, the oldest first; or what has been answered, the latest first."""
-    found = list(queries.answered_by(viewer) if is_answered else queries.waiting_for(viewer))
-    replies = replies_to(viewer, [one.pk for one in found]) if is_answered else {}
-    lines = [line(one, replies.get(one.pk, [])) for one in found]
-    return lines[::-1] if is_answered else lines
+    return answered(viewer)[0] if is_answered else [line(one, []) for one in queries.waiting_for(viewer)]
+
+
+def answered(viewer: Viewer) -> tuple[list[Open], SeatsSaid]:
+    """What has been answered, the latest first; and by space, what was asked for a seat and how that stands."""
+    found = list(queries.answered_by(viewer))[::-1]
+    replies = replies_to(viewer, [one.pk for one in found])
+    seats: SeatsSaid = {}
+    for one in found:
+        asked = Asked(one, one.published or {}, replies.get(one.pk, []), [])
+        if asked.is_seat:
+            seats.setdefault(one.space_id, []).append((asked.text, seat_words(asked)))
+    return [line(one, replies.get(one.pk, [])) for one in found], seats
+
+
+def seat_words(asked: Asked) -> str:
+    """'Granted, by Thu 10 Dec'; anything else in the words of the answer."""
+    latest = asked.latest
+    if asked.became or latest is None:
+        return asked.became or _("Answered")
+    if latest.value == Value.YES and latest.by_on is not None:
+        return _("Granted, by %(day)s") % {"day": plain_date(latest.by_on)}
+    return wording.said(latest.value, latest.by_on)
 
 
 def line(release: Release, replies: list[Reply]) -> Open:
