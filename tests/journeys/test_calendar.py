@@ -55,7 +55,7 @@ def test_time_in_a_calendar(town: Riverside, visit: Callable[..., Visitor], smtp
     assert marked.endswith(address), "whatever the browser allows, the whole address is marked"
     ana.page.get_by_role("status").filter(has_text="opi").wait_for()
     [first] = begins(address)
-    ana.taps("I have it").sees("Your calendar reads it by an address made today")
+    ana.taps("I have it").sees("You made an address today")
 
     # Rosa keeps Ana's calendar: the day, the hour, the length, and nothing else.
     ana.opens("Name an assistant").fills(words="Rosa Diaz").taps("Let them hold it")
@@ -70,7 +70,7 @@ def test_time_in_a_calendar(town: Riverside, visit: Callable[..., Visitor], smtp
     later = (clock.today() + timedelta(days=16)).isoformat()
     rosa.opens("Move it").fills(on_day=later, starts_at="09:30")
     rosa.keeps_a_picture("holds-moving")
-    rosa.taps("Move").sees("Kept. It stands in their calendars too.")
+    rosa.taps("Move").sees("Both see it in Colead; tell them if it is soon.")
     [moved] = begins(address)
     assert moved != first
     assert str(moved).startswith(f"{later} 09:30")

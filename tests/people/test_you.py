@@ -62,7 +62,26 @@ def test_quiet_hours_without_a_day_are_refused_in_words(riverside: Riverside, as
     assert "Choose at least one, please." in answer.content.decode()
 
 
-@pytest.mark.parametrize("hours", [("12", "8"), ("8", "8"), ("8", "25"), ("", "9")])
+def test_night_is_one_line_and_goes_as_one(riverside: Riverside, as_person: SignIn) -> None:
+    client = as_person(riverside.maya)
+    client.post("/you/quiet/", {"weekday": ["4", "6"], "from_hour": "19", "until_hour": "7"})
+    found = QuietBlock.objects.order_by("weekday").values_list("weekday", "from_hour", "until_hour")
+    assert list(found) == [(0, 0, 7), (4, 19, 24), (5, 0, 7), (6, 19, 24)]
+    page = client.get("/you/reminders/").content.decode()
+    assert "Friday and Sunday 19:00 until 07:00 the next morning" in page
+    assert "00:00-07:00" not in page
+    client.post(f"/you/quiet/{QuietBlock.objects.get(weekday=6).pk}/remove/")
+    assert sorted(QuietBlock.objects.values_list("weekday", flat=True)) == [4, 5]
+
+
+def test_hour_is_told_by_a_clock_that_says_the_present_hour(riverside: Riverside, as_person: SignIn) -> None:
+    client = as_person(riverside.maya)
+    assert "By the clock of this place, where it is" in client.get("/you/reminders/").content.decode()
+    client.post("/you/reminders/hour/", {"hour": "8", "time_zone": "America/Chicago"})
+    assert "By the clock of America, Chicago, where it is" in client.get("/you/reminders/").content.decode()
+
+
+@pytest.mark.parametrize("hours", [("8", "8"), ("8", "25"), ("", "9")])
 def test_hours_that_are_no_span_are_refused(riverside: Riverside, as_person: SignIn, hours: tuple[str, str]) -> None:
     answer = as_person(riverside.maya).post(
         "/you/quiet/", {"weekday": "1", "from_hour": hours[0], "until_hour": hours[1]}

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from colead.foundation.viewer import Hidden, Viewer
-from colead.people import queries
+from colead.people import hours, queries
 from colead.people.models import Digest, Login, Person, QuietBlock, new_session_mark
 
 
@@ -22,15 +22,20 @@ def say_how_to_reach(*, words: str, by: Viewer) -> Person:
 
 @transaction.atomic
 def add_quiet_blocks(*, weekday: list[int], from_hour: int, until_hour: int, by: Viewer) -> None:
-    """The same hours on each of these days; said twice they are one block."""
+    """The same hours on each of these days; said twice they are one block, and a night is two."""
     me = locked_me(by)
     for day in weekday:
-        QuietBlock.objects.get_or_create(person=me, weekday=day, from_hour=from_hour, until_hour=until_hour)
+        for each, since, until in hours.blocks_of(day, from_hour, until_hour):
+            QuietBlock.objects.get_or_create(person=me, weekday=each, from_hour=since, until_hour=until)
 
 
 @transaction.atomic
 def remove_quiet_block(*, id: UUID, by: Viewer) -> None:
-    queries.my_quiet_block(by, id).delete()
+    """A night goes with its morning."""
+    block = queries.my_quiet_block(by, id)
+    for other in [block, hours.morning_after(block, queries.me(by).quiet_blocks.all())]:
+        if other is not None:
+            other.delete()
 
 
 @transaction.atomic

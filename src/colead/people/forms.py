@@ -51,8 +51,8 @@ class QuietForm(OwnForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if "from_hour" in cleaned and "until_hour" in cleaned and cleaned["from_hour"] >= cleaned["until_hour"]:
-            self.add_error("until_hour", _("Choose an hour after the first. A night is two blocks."))
+        if "from_hour" in cleaned and "until_hour" in cleaned and cleaned["from_hour"] == cleaned["until_hour"]:
+            self.add_error("until_hour", _("Choose another hour than the first, please."))
         return cleaned
 
 

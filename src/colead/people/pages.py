@@ -2,19 +2,25 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from colead.foundation import clock
 from colead.foundation.viewer import Viewer
 from colead.people import queries
-from colead.people.hours import HOURS, WEEKDAYS, zone_words
+from colead.people.hours import HOURS, WEEKDAYS, morning_after, zone_words
 from colead.people.models import Login, Person, QuietBlock
 
 
 @dataclass(frozen=True)
 class QuietDay:
+    """Hours of one day, and of the morning after where they are a night."""
+
     block: QuietBlock
+    morning: QuietBlock | None = None
 
     @property
     def day(self) -> str:
@@ -22,7 +28,18 @@ class QuietDay:
 
     @property
     def words(self) -> str:
-        return f"{self.day} {hours_of(self.block)}"
+        return f"{self.day} {self.hours}"
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.block.from_hour, (self.morning or self.block).until_hour
+
+    @property
+    def hours(self) -> str:
+        since, until = (HOURS[hour][1] for hour in self.span)
+        if self.morning is None:
+            return f"{since}-{until}"
+        return _("%(since)s until %(until)s the next morning") % {"since": since, "until": until}
 
 
 @dataclass(frozen=True)
@@ -35,11 +52,7 @@ class QuietRow:
     def words(self) -> str:
         days = [one.day for one in self.days]
         listed = _(" and ").join([*[", ".join(days[:-1])][: len(days) - 1], days[-1]])
-        return f"{listed} {hours_of(self.days[0].block)}"
-
-
-def hours_of(block: QuietBlock) -> str:
-    return f"{HOURS[block.from_hour][1]}-{HOURS[block.until_hour][1]}"
+        return f"{listed} {self.days[0].hours}"
 
 
 @dataclass(frozen=True)
@@ -65,14 +78,22 @@ class RemindersPage(YouPage):
 
     @property
     def zone(self) -> str:
-        """The clock by which the hour goes, in words."""
-        return zone_words(self.person.time_zone or settings.TIME_ZONE)
+        """The clock by which the hour goes, in words, and what it says now."""
+        own = self.person.time_zone
+        now = clock.now().astimezone(ZoneInfo(own or settings.TIME_ZONE))
+        said = {"zone": zone_words(own), "now": f"{now:%H:%M}"}
+        if own:
+            return _("By the clock of %(zone)s, where it is %(now)s now") % said
+        return _("By the clock of this place, where it is %(now)s now") % said
 
     @property
     def quiet(self) -> list[QuietRow]:
-        blocks = sorted(self.person.quiet_blocks.all(), key=lambda block: (*span_of(block), block.weekday))
-        return [QuietRow([QuietDay(block) for block in days]) for _span, days in groupby(blocks, span_of)]
+        blocks = list(self.person.quiet_blocks.all())
+        days = [QuietDay(block, morning_after(block, blocks)) for block in blocks]
+        mornings = {day.morning.pk for day in days if day.morning is not None}
+        shown = sorted((day for day in days if day.block.pk not in mornings), key=in_order)
+        return [QuietRow(list(same)) for _span, same in groupby(shown, attrgetter("span"))]
 
 
-def span_of(block: QuietBlock) -> tuple[int, int]:
-    return block.from_hour, block.until_hour
+def in_order(day: QuietDay) -> tuple[int, int, int]:
+    return *day.span, day.block.weekday

@@ -4,6 +4,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from django.utils.formats import date_format
 
 from colead.foundation import clock
 from colead.foundation.models import Notice
@@ -50,6 +51,13 @@ def test_move_is_at_once_the_partner_time_of_the_two(pair: Exec, rosa: Any) -> N
     assert space.read(after, viewer_of(pair.town.ana))["state"] == "planned"
     assert pair.hold().on_day == in_days(12)
     assert after.retain_until > meeting.retain_until or after.on_day <= meeting.on_day
+
+
+def test_who_moves_it_is_told_only_what_is_true(pair: Exec, rosa: Any) -> None:
+    moved(pair, rosa)
+    page = rosa.get("/holds/").content.decode()
+    day = date_format(in_days(12), "D j M")
+    assert f"Moved to {day}, 09:30. Both see it in Colead; tell them if it is soon." in page
 
 
 def test_line_before_it_moves_along(pair: Exec, rosa: Any) -> None:

@@ -1,7 +1,7 @@
 """One's own calendar page, the address a calendar asks by itself, and the page of a delegate."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from colead.foundation.gate import gate, see_other
@@ -26,6 +27,7 @@ from colead.practice.calendar.pages import CalendarPage, HoldsPage
 from colead.promises.space import SpaceClosed
 from colead.rules.abilities import Ability
 
+Changed = TypeVar("Changed")
 POST: Final = ("POST",)
 A_WHILE: Final = 600
 # A calendar asks every hour or so; what is asked for by an address that is none shares one count.
@@ -130,7 +132,7 @@ def place(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     form = PlaceForm(request.POST, key=partnership_id)
     if not form.is_valid():
         return holds_page(request, **{str(partnership_id): form})
-    return tried(request, lambda: actions.place(id=partnership_id, by=request.viewer, **form.cleaned_data))
+    return tried(request, lambda: actions.place(id=partnership_id, by=request.viewer, **form.cleaned_data), held_words)
 
 
 @gate(Ability.HOLD_TIME, methods=POST)
@@ -140,12 +142,15 @@ def move(request: ViewerRequest, partnership_id: UUID, hold_id: UUID) -> HttpRes
     if not form.is_valid():
         return holds_page(request, **{str(hold.pk): form})
     given = {"partnership_id": partnership_id, "id": hold_id, "by": request.viewer, **form.cleaned_data}
-    return tried(request, lambda: actions.move(**given))
+    return tried(request, lambda: actions.move(**given), moved_words)
 
 
 @gate(Ability.HOLD_TIME, methods=POST)
 def take_away(request: ViewerRequest, partnership_id: UUID, hold_id: UUID) -> HttpResponse:
-    return tried(request, lambda: actions.take_away(partnership_id=partnership_id, id=hold_id, by=request.viewer))
+    def act() -> None:
+        actions.take_away(partnership_id=partnership_id, id=hold_id, by=request.viewer)
+
+    return tried(request, act, lambda _gone: _("Taken away."))
 
 
 @gate(Ability.HOLD_TIME, methods=POST)
@@ -160,13 +165,30 @@ def stop_delegates_address(request: ViewerRequest, partnership_id: UUID) -> Http
     return done(request, _("Stopped. Whoever has the address gets nothing more by it."), "holds")
 
 
-def tried(request: ViewerRequest, act: Callable[[], object]) -> HttpResponse:
+def moved_words(hold: TimeHold) -> str:
+    """True whether or not anybody's calendar reads an address."""
+    said = {"when": when_of(hold)}
+    return _("Moved to %(when)s. Both see it in Colead; tell them if it is soon.") % said
+
+
+def held_words(hold: TimeHold) -> str:
+    return _("Held for %(when)s. Both see it in Colead; it counts once one of the two says so.") % {
+        "when": when_of(hold)
+    }
+
+
+def when_of(hold: TimeHold) -> str:
+    day = date_format(hold.on_day, "D j M")
+    return f"{day}, {hold.starts_at:%H:%M}" if hold.starts_at is not None else day
+
+
+def tried(request: ViewerRequest, act: Callable[[], Changed], says: Callable[[Changed], str]) -> HttpResponse:
     try:
-        act()
+        words = says(act())
     except (Refused, SpaceClosed) as fault:
         messages.error(request, str(fault) or _("This partnership has ended."))
         return see_other(reverse("calendar:holds"))
-    return done(request, _("Kept. It stands in their calendars too."), "holds")
+    return done(request, words, "holds")
 
 
 def done(request: ViewerRequest, words: str, where: str) -> HttpResponse:
