@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden
-from colead.partnerships.framing import viewer_of
+from colead.partnerships.framing import UNPROCESSABLE, viewer_of
 from colead.practice.memos import queries
 from colead.practice.memos.actions import signing
 from colead.practice.memos.documents import papers
@@ -31,18 +31,20 @@ def list_for_you(request: HttpRequest) -> HttpResponse:
 def list_signed(request: HttpRequest) -> HttpResponse:
     """What one signed in a pair that is over, and takes out of view from here."""
     viewer = viewer_of(request)
-    if request.method == "POST":
-        signing.withdraw_afterwards(release_id=id_in(request), by=viewer)
+    named = named_in(request)
+    if request.method == "POST" and named is not None:
+        signing.withdraw_afterwards(release_id=named, by=viewer)
         messages.success(request, _("Withdrawn. A notice stays where it was."))
         return see_other(reverse("memos:list_signed"))
-    return render(request, "memos/signed.html", {"rows": home.signed_before(viewer)})
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "memos/signed.html", {"rows": home.signed_before(viewer)}, status=status)
 
 
-def id_in(request: HttpRequest) -> UUID:
+def named_in(request: HttpRequest) -> UUID | None:
     try:
         return UUID(request.POST.get("memo", ""))
     except ValueError:
-        raise Hidden from None
+        return None
 
 
 @gate(Ability.READ_RELEASED)
