@@ -168,7 +168,9 @@ def test_my_door_opens_from_home_with_one_tap(riverside: Riverside, as_person: A
     after = client.get(home).content.decode()
     assert re.search(r"My door: open until (tomorrow,? )?\d", after)
     assert "Open my door" not in after
-    assert re.search(r"Tom Becker: Door open until (tomorrow,? )?\d", home_of(as_person(riverside.maya), riverside.six_west))
+    assert re.search(
+        r"Tom Becker: Door open until (tomorrow,? )?\d", home_of(as_person(riverside.maya), riverside.six_west)
+    )
 
 
 def test_ask_sends_a_gut_check_at_once(riverside: Riverside, as_person: Any) -> None:
