@@ -54,7 +54,7 @@ def test_a_goal_of_two(town: Riverside, visit: Callable[..., Visitor]) -> None:
     # Ana reads what both released, and that only one of them is paid for it; nothing else of it.
     maya.opens("Plan a conversation").fills(whom="The head of transport").chooses(lead="both").taps("Plan it")
     ana = visit(town.ana).goes_to("/sponsor/")
-    ana.sees("only one of the two is paid for it")
+    ana.sees("it counts in the pay of one of them only")
     ana.keeps_a_picture("goals-sponsor")
     ana.taps(GOAL["title"]).sees("It counts in the pay of one of them only")
     ana.does_not_see("transport")

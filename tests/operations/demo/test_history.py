@@ -209,7 +209,7 @@ def test_every_pair_of_the_cast_was_found(told: Told) -> None:
 def test_sponsors_read_goals_that_are_live_and_nothing_of_how_they_go(told: Told) -> None:
     page = client_of(told.person("Helen Park")).get("/sponsor/").content.decode()
     assert "No patient nursed in a corridor this winter" in page
-    assert "only one of the two is paid for it" in page
+    assert "it counts in the pay of one of them only" in page
     assert "Every admitted patient seen by both professions" not in page
     walked = walk(client_of(told.person("Helen Park")))
     assert any("Closed: met in part" in page for page in walked.values())
