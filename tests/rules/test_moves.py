@@ -8,7 +8,7 @@ from colead.rules.moves import IllegalMove, Machine
 from tests.rules.machines import MACHINES
 
 # A step that is reopened, a page that is written anew, a tap that another puts right.
-MAY_ALWAYS_BEGIN_AGAIN = {"launch step", "dyad page", "appearance"}
+MAY_ALWAYS_BEGIN_AGAIN = {"launch step", "dyad page", "appearance", "promise"}
 EVERY_MACHINE = pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES.keys())
 A_MACHINE = st.sampled_from(list(MACHINES.values()))
 

@@ -3,6 +3,7 @@
 import json
 import re
 import zlib
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from django.urls import reverse
 from pptx import Presentation as Slides
 
+from colead.foundation import clock
 from colead.practice.memos import queries
 from colead.practice.memos.documents import papers
 from colead.practice.memos.pages.released import ReleasedMemoPage
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.django_db
 PLAN = {
     "title": "Beds in winter",
     "forum": "Quality committee",
-    "held_on": "2031-02-03",
+    "held_on": (clock.today() + timedelta(days=70)).isoformat(),
     "dry_line": "Twelve lounge chairs, nobody in a corridor, and the night staff asked first.",
     "question_1": "What does it cost?",
     "answer_1": "Two nurses a night, and we say what we stop doing.",
