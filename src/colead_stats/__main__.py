@@ -123,8 +123,10 @@ def show_dyads(
     table = read_table(file)
     x1, x2 = _two(table, x, "--x")
     y1, y2 = _two(table, y, "--y")
-    together = {"before": pairs.togetherness(x1, x2), "after": pairs.togetherness(y1, y2)}
     n = int((~np.isnan(np.column_stack([x1, x2, y1, y2])).any(axis=1)).sum())
+    if n < pairs.PAIRS_MIN["means"]:
+        raise UnfitData(f"{n} complete pairs; nothing is told of fewer than {pairs.PAIRS_MIN['means']} together.")
+    together = {"before": pairs.togetherness(x1, x2), "after": pairs.togetherness(y1, y2)}
     alike = [
         (word, t.n, t.r, t.icc, _p(t.p)) for word, t in (("before", together["before"]), ("after", together["after"]))
     ]

@@ -10,8 +10,6 @@ import numpy.typing as npt
 
 from colead_stats.results import Floats, Ints, UnfitData, floats
 
-OBSERVED_SHARE_MIN = 0.70
-
 
 @dataclass(frozen=True)
 class TieResult:

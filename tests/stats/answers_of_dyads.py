@@ -7,7 +7,7 @@ import numpy as np
 from colead_stats import dyads
 from colead_stats._linear import PairFit, pair_gls
 from colead_stats.common_fate import common_fate
-from tests.stats.tables import OURS, column, matrix, papers, rows_of
+from tests.stats.tables import OURS, column, papers, rows_of
 
 TRUTH_ALIKE = (
     "Truth & Bias gls REML CS, indistinguishable: J=OtherPos_A-mean(SelfPos_P); truth=SelfPos_P c; bias=SelfPos_A c"
@@ -283,6 +283,3 @@ def of_ours() -> Answers:
         (head, "Wald equal actor"): {"chisq": told.equal_actor},
         (head, "Wald equal partner"): {"chisq": told.equal_partner},
     }
-
-
-__all__ = ["Answers", "matrix", "of_couples", "of_ours"]

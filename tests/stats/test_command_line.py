@@ -82,6 +82,14 @@ def test_effects_are_not_told_from_a_handful_of_pairs(run: Callable[..., Told], 
     assert "physician" not in told.stdout
 
 
+def test_nothing_is_told_of_fewer_than_ten_pairs_together(run: Callable[..., Told], tmp_path: Path) -> None:
+    few = tmp_path / "few.csv"
+    few.write_text("\n".join((OURS / "synth_dyads.csv").read_text().splitlines()[:10]))
+    told = run("dyads", str(few), *GOOD["dyads"][1:])
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "9 complete pairs; nothing is told of fewer than 10 together." in told.stderr
+
+
 BAD = {
     "": "is empty",
     "q1,q2\n": "no row below",

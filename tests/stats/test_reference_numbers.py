@@ -59,13 +59,9 @@ def answers(dataset: str) -> Answers:
     return SOURCES[dataset]()
 
 
-def found(told: Answers, dataset: str, method: str) -> dict[str, float]:
-    return told[dataset, method]
-
-
 @pytest.mark.parametrize(("dataset", "method"), [key for key in on_record() if key not in NOT_OURS])
 def test_every_number_on_record_is_reproduced(dataset: str, method: str) -> None:
-    told = found(answers(dataset), dataset, method)
+    told = answers(dataset)[dataset, method]
     for record in on_record()[dataset, method]:
         tolerance = DRAWN.get(record["statistic"], record["tolerance"])
         assert told[record["statistic"]] == pytest.approx(record["value"], abs=tolerance), record["statistic"]

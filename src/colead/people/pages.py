@@ -6,6 +6,7 @@ from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from colead.foundation import clock
@@ -51,7 +52,7 @@ class QuietRow:
     @property
     def words(self) -> str:
         days = [one.day for one in self.days]
-        listed = _(" and ").join([*[", ".join(days[:-1])][: len(days) - 1], days[-1]])
+        listed = get_text_list(days, _("and"))
         return f"{listed} {self.days[0].hours}"
 
 
