@@ -34,6 +34,7 @@ def starting(tmp_path: Path) -> Iterator[Started]:
     """A demo that counts as made, so that only its start and its end are asked about."""
     for name in (folder.MARKER, site.BUILT):
         (tmp_path / name).write_text("only for this test")
+    (tmp_path / "keys").mkdir(mode=0o700)
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "colead", "demo", "--home", str(tmp_path), "--port", str(port)],

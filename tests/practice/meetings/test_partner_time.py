@@ -105,7 +105,7 @@ def test_tap_too_many_is_taken_back_the_same_day(together: Together, verb: str) 
     following = together.ahead
     assert "Take that back" in together.maya.sees(TIME)
     together.maya.sends("meetings:close", first.pk, take_back="yes")
-    assert (together.ahead.pk, together.ahead.minutes, together.past()) == (first.pk, 30, [])
+    assert (together.ahead.pk, together.ahead.minutes, together.past()) == (first.pk, first.minutes, [])
     assert not Meeting.door.visible_to(together.maya.viewer).filter(pk=following.pk).exists()
     [hold] = TimeHold.objects.filter(lifted_on=None)
     assert (hold.thing_id, hold.on_day) == (first.pk, first.on_day)
