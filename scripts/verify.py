@@ -20,8 +20,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+try:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+except ModuleNotFoundError:
+    sys.exit("The package cryptography is missing here: python -m pip install cryptography")
 
 DOCUMENT, CHAIN = "colead signed document 1", "colead signed chain 1"
 START = "0" * 64

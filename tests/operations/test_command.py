@@ -1,7 +1,9 @@
 """The `colead` command: what it answers, what it exits with, and that Django's own commands pass."""
 
 import os
+import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -131,3 +133,22 @@ def test_check_of_a_site_without_its_keys_ends_with_two(
 def test_every_command_that_help_lists_is_led_to() -> None:
     listed = {found.name or found.callback.__name__ for found in console.app.registered_commands if found.callback}
     assert listed | {found.name for found in console.app.registered_groups} == command.OURS
+
+
+def test_version_is_our_own() -> None:
+    said = subprocess.run([sys.executable, "-m", "colead", "--version"], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == f"Colead {version('colead')}"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("COLEAD_HOST", "COLEAD_HOSTS"), ("COLEAD_SMTP_PASWORD_FILE", "PASSWORD_FILE")]
+)
+def test_setting_that_nothing_reads_stops_the_start(name: str, meant: str, tmp_path: Path) -> None:
+    told = {**os.environ, "DJANGO_SETTINGS_MODULE": "colead.config.settings", "COLEAD_HOME": str(tmp_path), name: "x"}
+    done = subprocess.run(
+        [sys.executable, "-m", "colead", "check"], env=told, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert f"{name} is not a setting. Did you mean" in done.stderr
+    assert meant in done.stderr
+    assert "Traceback" not in done.stderr

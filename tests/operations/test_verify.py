@@ -31,6 +31,15 @@ def receipts() -> list[str]:
     return list(Notice.objects.filter(sentence="receipt").values_list("extra", flat=True))
 
 
+def test_script_says_which_package_it_lacks() -> None:
+    lame = "import sys; sys.modules['cryptography'] = None; import runpy; runpy.run_path(sys.argv[1])"
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", lame, str(SCRIPT)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stderr.strip() == "The package cryptography is missing here: python -m pip install cryptography"
+    assert done.returncode == 1
+
+
 @pytest.fixture
 def signed(db: None) -> World:
     world = make_world()
@@ -42,7 +51,8 @@ def signed(db: None) -> World:
 def test_clean_installation_holds_and_is_anchored(signed: World, capsys: pytest.CaptureFixture[str]) -> None:
     walk_some()
     assert verify.run(receipts()) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "All holds."
+    *_, key, last = capsys.readouterr().out.splitlines()
+    assert (key.split()[-1], last) == (signatures.public_key().hex(), "All holds.")
     assert keystore.read_head(signatures.CHAIN) is not None
     assert verify.run() == 0
 

@@ -1,8 +1,9 @@
-"""Reads settings from the environment; refuses a word it does not know; reads secrets from files."""
+"""Reads settings from the environment; refuses a name or a word it does not know; reads secrets from files."""
 
 import os
 import re
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import available_timezones
@@ -16,14 +17,26 @@ NOT_WITHIN_BRACES = re.compile(r",(?![^{]*\})")
 # What an address of a database may ask for beside its place: how the line to it is guarded.
 LINE_WORDS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout"}
 FALSE_WORDS = {"0", "false", "no", "off"}
+OURS, OF_TESTS = "COLEAD_", "COLEAD_TEST_"
+asked: set[str] = set()
 
 
 def text(name: str, default: str = "") -> str:
     """A value, or the content of the file that `<name>_FILE` points to."""
+    asked.update((name, f"{name}_FILE"))
     file_name = os.environ.get(f"{name}_FILE")
     if file_name:
         return content(Path(file_name), f"{name}_FILE")
     return os.environ.get(name, default)
+
+
+def require_known() -> None:
+    """Asked when every setting was read: a name of ours that nothing reads is a slip, and would be obeyed by nobody."""
+    for name in sorted(os.environ):
+        if name.startswith(OURS) and not name.startswith(OF_TESTS) and name not in asked:
+            meant = get_close_matches(name, sorted(asked), n=1)
+            nearest = f" Did you mean {meant[0]}?" if meant else ""
+            raise ImproperlyConfigured(f"{name} is not a setting.{nearest} docs/operate/settings.md lists them all.")
 
 
 def content(path: Path, name: str) -> str:

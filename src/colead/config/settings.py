@@ -244,3 +244,5 @@ SAFETY_EVENT_SYSTEM = environment.text("COLEAD_SAFETY_SYSTEM", "the safety event
 OPEN_COUNTS = environment.truth("COLEAD_OPEN_COUNTS", default=False)
 COVENANT_SIGNED = environment.signatures("COLEAD_COVENANT_SIGNED")
 PATIENT_NUMBER_PATTERNS = environment.patterns("COLEAD_PATIENT_NUMBERS", r"\bMRN\s{0,9}#?:?\s{0,9}\d{5,30}\b")
+
+environment.require_known()

@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def lead(first: str) -> None:
-    if first in OURS or first in ("--help", "-h"):
+    if first in OURS or first in ("--help", "-h", "--version"):
         # Loaded only now: a Django command should not wait for the parts of ours.
         import_module("colead.operations.console").app(prog_name="colead")
         return

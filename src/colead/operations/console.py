@@ -4,6 +4,7 @@ import signal
 import sys
 import threading
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +17,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Colead. Any Django command works too: migrate, check, makemigrations, runserver; see 'colead help'.",
 )
 imports = typer.Typer(
     no_args_is_help=True,
@@ -26,6 +26,22 @@ imports = typer.Typer(
 app.add_typer(imports, name="import")
 keys = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Keep the keys: copy, rotate, and stay erased.")
 app.add_typer(keys, name="keys")
+
+
+def tell_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"Colead {version('colead')}")
+        raise typer.Exit
+
+
+@app.callback()
+def begin(
+    version: Annotated[
+        bool, typer.Option("--version", callback=tell_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    """Colead. Any Django command works too: migrate, check, makemigrations, runserver; see 'colead help'."""
+
 
 ListFile = Annotated[Path, typer.Argument(help="CSV or .xlsx; '-' reads the standard input.", allow_dash=True)]
 BundleFile = Annotated[

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from colead.promises import checkup, papers
+from colead.promises import checkup, papers, signatures
 
 SHOWN = 20
 
@@ -29,6 +29,8 @@ def run(receipts: Sequence[str] = (), chain_to: Path | None = None, accept_resto
     checkup.anchor()
     if chain_to is not None:
         write_chain(chain_to)
+    if signatures.public_key():
+        print(f"Signed papers are checked with this public key: {signatures.public_key().hex()}")
     print("All holds.")
     return 0
 

@@ -38,7 +38,7 @@ def examine(receipts: Sequence[str] = ()) -> list[Finding]:
         Finding("Entries of the trail", TrailEntry.objects.count(), trail_faults()),
         Finding("Signed records", SignedRecord.objects.count(), chain_faults([head_of(line) for line in receipts])),
         Finding("Releases", Release.door._unguarded().filter(released_at__isnull=False).count(), release_faults()),
-        Finding("People with a key", len(holders()), store_faults()),
+        Finding("People whose words have a key", len(holders()), store_faults()),
     ]
 
 
