@@ -71,10 +71,16 @@ class Arc:
         self.acts: list[tuple[datetime, Act]] = []
 
     def tell(self, said: str, act: Act) -> None:
-        at = self.house.at(said)
+        at = self.after(said) if said.startswith("+") else self.house.at(said)
         if self.acts and at <= self.acts[-1][0]:
             at = self.acts[-1][0] + A_MOMENT
         self.acts.append((min(at, self.house.now), act))
+
+    def after(self, said: str) -> datetime:
+        """'+1 16:00', the day after the act ahead of it, weekend or not."""
+        days, _, hour = said.partition(" ")
+        last = self.acts[-1][0]
+        return datetime.combine(last.date() + timedelta(days=int(days)), time.fromisoformat(hour), last.tzinfo)
 
     def __iter__(self) -> Iterator[tuple[datetime, Act]]:
         return iter(self.acts)
