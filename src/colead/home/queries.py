@@ -91,7 +91,9 @@ class Lying(NamedTuple):
 
 
 @Prepared
-def lying_in(viewer: Viewer, space: UUID, today: date, year_ago: datetime) -> QuerySet[Space, tuple[bool, ...]]:
+def lying_in(
+    viewer: Viewer, space: UUID, today: date, year_ago: datetime, told_since: date
+) -> QuerySet[Space, tuple[bool, ...]]:
     """One question for all of them, so that a quiet room costs the first page nothing."""
     rooms = {
         "talks": conflicts.open_in.ask(viewer, space=space, today=today),
@@ -105,7 +107,7 @@ def lying_in(viewer: Viewer, space: UUID, today: date, year_ago: datetime) -> Qu
         "times": partner_time.ahead_in.ask(viewer, space=space, today=today),
         "rounds": walks.open_in.ask(viewer, space=space, today=today),
         "maps": seats.drafts_in.ask(viewer, space=space),
-        "memos": memo_queries.open_in.ask(viewer, space=space),
+        "memos": memo_queries.open_in.ask(viewer, space=space, since=told_since),
         "requests": asked.open_in.ask(viewer, space=space),
     }
     return Space.objects.filter(pk=space).values_list(*(Exists(rooms[name]) for name in Lying._fields))
@@ -114,8 +116,8 @@ def lying_in(viewer: Viewer, space: UUID, today: date, year_ago: datetime) -> Qu
 def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     """What waits for the viewer, the day's things first and the road's next step last; what is open between the
     two, what the partner was glad of lately first; and what they are doing. Each room is asked once."""
-    year_ago = visibility_queries.year_ago()
-    [row] = lying_in(viewer, space=pair.space.pk, today=clock.today(), year_ago=year_ago)
+    since = {"year_ago": visibility_queries.year_ago(), "told_since": memo_queries.told_since()}
+    [row] = lying_in(viewer, space=pair.space.pk, today=clock.today(), **since)
     lying = Lying(*row)
     day = daily.first_page(viewer, pair)
     ends = OpenEnds(viewer, pair.space)
@@ -129,14 +131,14 @@ def first_page(viewer: Viewer, pair: Pair) -> FirstLines:
     of_rounds, walking = meetings.rounds_open(viewer, pair, ends) if lying.rounds else ([], [])
     of_maps = meetings.map_waits(viewer, pair, ends) if lying.maps else []
     of_being_seen = visibility.first_page(viewer, pair, ends) if lying.seen else []
-    to_sign, on_their_way = memos.first_page(viewer, pair, ends) if lying.memos else ([], [])
+    to_sign, withdrawn, on_their_way = memos.first_page(viewer, pair, ends) if lying.memos else ([], [], [])
     to_see_to, seen_to = reviews.first_page(viewer, pair, has_support=lying.support) if any_case(lying) else ([], [])
     of_requests, asking = supports.first_page(viewer, pair, ends) if lying.requests else ([], [])
     together = of_times + of_rounds + of_maps + of_being_seen + to_sign + of_requests + to_see_to
     as_others = as_sponsor(viewer) + partnerships.sponsors_to_confirm(pair)
     waiting = day.waiting + to_talk + to_decide + of_goals + of_notes + together + as_others + next_on_road
     deciding = talking + seen_to + deciding + on_their_way
-    between = glad + asking + opened + meeting + walking + deciding + day.open + launching
+    between = glad + withdrawn + asking + opened + meeting + walking + deciding + day.open + launching
     return FirstLines(waiting, between, doing, daily.doors_of(viewer, pair) if lying.doors else {})
 
 

@@ -96,13 +96,6 @@ def test_same_person_twice_is_one_signature(memos: Memos) -> None:
     assert memos.state(id) == "one_signed"
 
 
-def test_half_a_memo_is_kept_and_not_signed(memos: Memos) -> None:
-    id = memos.draft(to="")
-    assert "Before anyone signs, this is still open" in memos.maya.sees("memos:show_memo", id)
-    memos.signs(memos.maya, id, status=409)
-    assert memos.state(id) == "draft"
-
-
 def test_signature_is_taken_back(memos: Memos) -> None:
     id = memos.draft()
     memos.signs(memos.maya, id)

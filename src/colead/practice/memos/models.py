@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import models
 
+from colead.people.models import Person
 from colead.promises.models import Release, SpaceItem
 from colead.rules.memos import Kind, State
 
@@ -14,10 +15,13 @@ class Memo(SpaceItem):
 
     release_id: UUID
     corrects_id: UUID | None
+    withdrawn_by_id: UUID | None
     kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Kind])
     state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in State])
     publish_at = models.DateTimeField(null=True)
     published_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="+")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -28,6 +32,8 @@ class Memo(SpaceItem):
         "state": "state",
         "publish_at": "C1",
         "published_on": "C1",
+        "withdrawn_on": "C1",
+        "withdrawn_by": "C1",
         "release": "id",
         "corrects": "id",
     }

@@ -4,11 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
@@ -25,6 +25,7 @@ from colead.rules.memos import State
 
 Document = dict[str, Any]
 MEMO: Final = "memo"
+TOLD_FOR: Final = timedelta(days=7)  # that the partner withdrew one
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class CameBack:
     """What somebody made of a draft that was lent to them."""
 
     id: UUID
+    by_id: UUID
     name: str
     text: Document
     at: datetime
@@ -45,7 +47,7 @@ class CameBack:
 def rows(viewer: Viewer, pair: Pair) -> "QuerySet[Memo]":
     """Every memo of this pair that was not let go as a draft."""
     found: QuerySet[Memo] = Memo.door.visible_to(viewer).filter(space=pair.space).exclude(state=State.DROPPED)
-    return found.select_related("space", "release__space", "corrects__release")
+    return found.select_related("space", "release__space", "corrects__release", "withdrawn_by")
 
 
 def get(viewer: Viewer, pair: Pair, id: UUID) -> Memo:
@@ -61,10 +63,21 @@ def list_for(viewer: Viewer, pair: Pair) -> list[Memo]:
 
 
 @Prepared
-def open_in(viewer: Viewer, space: UUID) -> "QuerySet[Memo]":
-    """Drafts and what waits for its hour, with their texts still sealed; asked on every visit to the first page."""
-    found: QuerySet[Memo] = Memo.door.visible_to(viewer).filter(space=space, state__in=sorted(rules.PENDING))
-    return found.select_related("space", "release").order_by("created_at", "id")
+def open_in(viewer: Viewer, space: UUID, since: date) -> "QuerySet[Memo]":
+    """Drafts, what waits for its hour, what the partner withdrew since then; with the sheet that is lent of a draft.
+
+    The texts are still sealed; asked on every visit to the first page.
+    """
+    found: QuerySet[Memo] = Memo.door.visible_to(viewer).filter(space=space)
+    by_the_other = Q(state=State.WITHDRAWN, withdrawn_on__gt=since) & ~Q(withdrawn_by=viewer.person_id)
+    found = found.filter(Q(state__in=sorted(rules.PENDING)) | by_the_other)
+    sheets = Sheet.door.visible_to(viewer).filter(memo=OuterRef("pk")).values("pk")[:1]
+    found = found.annotate(sheet=Subquery(sheets)).select_related("space", "release", "withdrawn_by")
+    return found.order_by("created_at", "id")
+
+
+def told_since() -> date:
+    return clock.today() - TOLD_FOR
 
 
 def text_of(memo: Memo, viewer: Viewer) -> Document:
@@ -196,7 +209,22 @@ def loans(sheet: Sheet, viewer: Viewer) -> list[Grant]:
 def prepared_of(viewer: Viewer, sheet: Sheet) -> list[CameBack]:
     """What came back, as it is lent to this viewer."""
     came = [(grant, text) for grant, text in grants.read_all(Version, viewer) if text["lent"] == str(sheet.pk)]
-    return [CameBack(grant.item_id, grant.offered_by.name, text, grant.created_at) for grant, text in came]
+    return [
+        CameBack(grant.item_id, grant.offered_by_id, grant.offered_by.name, text, grant.created_at)
+        for grant, text in came
+    ]
+
+
+def loans_of(sheets: Iterable[UUID]) -> list[Grant]:
+    """The same for many sheets that this viewer was seen to share; asked once for all of them."""
+    rows = Grant.objects.filter(item_model=Sheet._meta.label_lower, item_id__in=list(sheets), revoked_at=None)
+    rows = rows.filter(until__gte=clock.today()).select_related("reader").prefetch_related("agreed_by")
+    return list(rows.order_by("created_at", "pk"))
+
+
+def came_back(viewer: Viewer) -> dict[tuple[str, UUID], UUID]:
+    """By sheet and whoever prepared it, what is shown to this viewer of it."""
+    return {(text["lent"], grant.offered_by_id): grant.item_id for grant, text in grants.read_all(Version, viewer)}
 
 
 def prepared_one(viewer: Viewer, memo: Memo, id: UUID) -> CameBack:

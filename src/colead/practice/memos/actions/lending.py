@@ -37,9 +37,12 @@ def lend(*, pair: Pair, id: UUID, person: Person, by: Viewer) -> Grant:
         raise Refused(_("The two of you write it already. Name somebody else."))
     sheet = laid_out(memo, by)
     standing = grants.on_item(sheet, by).filter(reader=person).first()
-    if standing is None:
-        return grants.offer(item=sheet, reader=person, until=last_day(), by=by)
-    return opened(sheet, standing, by)
+    if standing is not None:
+        return opened(sheet, standing, by)
+    for other in pair.people:
+        if other.pk != by.person_id:
+            reminding.of_an_offer(sheet, other)
+    return grants.offer(item=sheet, reader=person, until=last_day(), by=by)
 
 
 @transaction.atomic
@@ -57,6 +60,7 @@ def agree(*, pair: Pair, id: UUID, grant_id: UUID, by: Viewer) -> Grant:
 def opened(sheet: Sheet, standing: Grant, by: Viewer) -> Grant:
     agreed = grants.agree(grant=standing, item=sheet, by=by)
     if agreed.wrapped_item_key is not None:
+        reminding.no_offer_any_more(sheet)
         reminding.of_a_loan(sheet, agreed.reader)
     return agreed
 
@@ -76,8 +80,9 @@ def take_back(*, pair: Pair, id: UUID, grant_id: UUID, by: Viewer) -> None:
     """Either of them, at once."""
     sheet = queries.sheet_of(by, moving.lock(by, pair, id))
     grant = grants.on_item(sheet, by).filter(pk=grant_id).first() if sheet is not None else None
-    if grant is None:
+    if sheet is None or grant is None:
         raise Hidden
+    reminding.no_offer_any_more(sheet)
     grants.revoke(grant=grant, by=by)
 
 
@@ -85,6 +90,7 @@ def end(memo: Memo, by: Viewer) -> None:
     """Every loan ends and the sheet goes, unless it is held."""
     rows = Sheet.door.visible_to(by).filter(memo=memo)
     for sheet in rows.select_related("space"):
+        reminding.no_offer_any_more(sheet)
         for grant in grants.on_item(sheet, by):
             grants.revoke(grant=grant, by=by)
     holds.without_held(rows).delete()

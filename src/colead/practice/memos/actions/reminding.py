@@ -13,12 +13,27 @@ def of_the_signature(memo: Memo, person: Person) -> None:
     reminding.put(key=f"{memo.pk} {person.pk}", person=person, sentence="signature_waits", space_id=memo.space_id)
 
 
+def of_a_withdrawal(memo: Memo, person: Person) -> None:
+    """To who signed it too."""
+    key = f"{memo.pk} back {person.pk}"
+    reminding.put(key=key, person=person, sentence="partnership_changed", space_id=memo.space_id)
+
+
+def of_an_offer(sheet: Sheet, person: Person) -> None:
+    """The other's yes is needed before anything is lent."""
+    reminding.put(key=f"{sheet.pk} asked {person.pk}", person=person, sentence="waiting", space_id=sheet.space_id)
+
+
 def of_a_loan(sheet: Sheet, person: Person) -> None:
     reminding.put(key=f"{sheet.pk} lent {person.pk}", person=person, sentence="lent", space_id=sheet.space_id)
 
 
 def of_a_version(version_id: UUID, person: Person, lender: UUID) -> None:
     reminding.put(key=f"{version_id} {person.pk}", person=person, sentence="next_step", space_id=lender)
+
+
+def no_offer_any_more(sheet: Sheet) -> None:
+    notices.withdraw(prefix=f"{sheet.pk} asked ")
 
 
 def none_any_more(memo: Memo) -> None:

@@ -92,7 +92,16 @@ def withdraw(*, pair: Pair, id: UUID, by: Viewer) -> Memo:
     if waiting is not None:
         drafting.let_go(moving.lock_row(by, pair, waiting.pk), by)
     two_key.unpublish(release=memo.release, by=by)
-    return moving.move(memo, "withdraw", by=by, says="withdrew_memo")
+    for person in pair.people:
+        if person.pk != by.person_id:
+            reminding.of_a_withdrawal(memo, person)
+    return withdrawn(memo, by)
+
+
+def withdrawn(memo: Memo, by: Viewer) -> Memo:
+    """By whom stands between the two; readers are told the day alone."""
+    said = {"withdrawn_on": clock.today(), "withdrawn_by": by.person}
+    return moving.move(memo, "withdraw", by=by, says="withdrew_memo", **said)
 
 
 @transaction.atomic
@@ -101,4 +110,4 @@ def withdraw_afterwards(*, release_id: UUID, by: Viewer) -> Memo:
     if release_id not in {release.pk for release in queries.signed_of_pairs_over(by)}:
         raise Hidden
     memo = afterwards.take_out(id=release_id, model=Memo, kind=queries.MEMO, by=by)
-    return moving.move(memo, "withdraw", by=by, says="withdrew_memo")
+    return withdrawn(memo, by)

@@ -1,6 +1,7 @@
-"""What this room puts on first pages: what waits for a signature, what is on its way, what everyone reads."""
+"""What this room puts on first pages: what waits for a signature or a yes, what is on its way, what everyone reads."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
@@ -16,24 +17,52 @@ from colead.practice.memos.pages.memos import note_of
 from colead.promises import space, two_key
 from colead.promises.models import Release
 from colead.promises.open_ends import OpenEnds
+from colead.rules import memos as rules
 from colead.ui.templatetags.colead import plain_date
 
 KIND = queries.MEMO
 PRESENTATION = "presentation"
 
 
-def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> tuple[list[Waiting], list[Open]]:
-    """Memos that the partner has signed and the viewer has not; and those on their way, in a line each."""
-    memos = queries.open_in(viewer, space=pair.space.pk)
-    if not memos:
-        return [], []
+class FirstLines(NamedTuple):
+    """What waits for the viewer, what the partner took back lately, and what is on its way."""
+
+    waiting: list[Waiting]
+    withdrawn: list[Open]
+    on_their_way: list[Open]
+
+
+def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> FirstLines:
+    """Each memo in a line: what waits stands once, whether for a signature or for a yes."""
+    memos = queries.open_in(viewer, space=pair.space.pk, since=queries.told_since())
     titles = {memo.pk: str(two_key.opened(memo.release, viewer)["text"].get("title", "")) for memo in memos}
-    waiting = list(signatures_that_wait(viewer, pair, memos, titles, ends or OpenEnds(viewer, pair.space)))
-    asked = {line.url for line in waiting}
-    rest = [memo for memo in memos if sign_address(pair, memo) not in asked]
-    return waiting, [
-        Open(titles[memo.pk], note_of(memo), address(pair, memo), KIND, is_in_their_words=True) for memo in rest
-    ]
+    pending = [memo for memo in memos if memo.state in rules.PENDING]
+    waiting = list(signatures_that_wait(viewer, pair, pending, titles, ends or OpenEnds(viewer, pair.space)))
+    waiting += hands_that_wait(viewer, pair, pending, titles)
+    lines = {
+        memo: Open(titles[memo.pk], note_of(memo), address(pair, memo), KIND, is_in_their_words=True) for memo in memos
+    }
+    rest = [lines[memo] for memo in pending if not any(one.url.startswith(lines[memo].url) for one in waiting)]
+    return FirstLines(waiting, [line for memo, line in lines.items() if memo not in pending], rest)
+
+
+def hands_that_wait(viewer: Viewer, pair: Pair, memos: list[Memo], titles: dict[UUID, str]) -> Iterator[Waiting]:
+    """A loan that needs the viewer's yes; and what came back, until it is taken over or the loan ends."""
+    lent = {memo.sheet: memo for memo in memos if memo.sheet and memo.state in rules.UNSIGNED}
+    loans = queries.loans_of(lent) if lent else []
+    came = queries.came_back(viewer) if any(one.wrapped_item_key for one in loans) else {}
+    for loan in loans:
+        memo, said = lent[loan.item_id], {"partner": pair.partner_name, "name": loan.reader.name}
+        version = came.get((str(loan.item_id), loan.reader_id))
+        if version is not None:
+            note = _("%(name)s has prepared it. Read it, and take over what you like") % said
+            url = addresses.address("memos:take_version", pair.partnership.pk, memo.pk, version)
+        elif viewer.person_id not in {person.pk for person in loan.agreed_by.all()}:
+            note = _("%(partner)s would let %(name)s prepare it. It waits for your yes") % said
+            url = f"{address(pair, memo)}#hands"
+        else:
+            continue
+        yield Waiting(titles[memo.pk], note, url, KIND, place=Place.KEY, is_in_their_words=True)
 
 
 def signatures_that_wait(

@@ -15,7 +15,7 @@ class Loan:
     """One loan as the two see it."""
 
     def __init__(self, grant: Grant, me: UUID) -> None:
-        self.id, self.until, self.name = grant.pk, grant.until, grant.reader.name
+        self.id, self.until, self.name, self.reader_id = grant.pk, grant.until, grant.reader.name, grant.reader_id
         self.is_open = grant.wrapped_item_key is not None
         self.is_agreed_by_me = me in {person.pk for person in grant.agreed_by.all()}
 
@@ -27,6 +27,8 @@ class Hands:
         sheet = queries.sheet_of(viewer, memo)
         self.loans = [Loan(grant, viewer.person_id) for grant in queries.loans(sheet, viewer)] if sheet else []
         self.prepared = queries.prepared_of(viewer, sheet) if sheet is not None else []
+        readers = {loan.reader_id for loan in self.loans}
+        self.waits = [one for one in self.prepared if one.by_id in readers]
         self.is_open = bool(self.loans)
         lent = space.read(sheet, viewer) if sheet is not None else {}
         stands = queries.text_of(memo, viewer)
@@ -42,6 +44,8 @@ class PreparedPage:
         self.words = MemoWords(prepared.text, memo.kind)
         self.stands = MemoWords(queries.text_of(memo, viewer), memo.kind)
         self.seen = memo.release.text_hash
+        loans = Hands(viewer, memo).loans
+        self.loan = next((one for one in loans if one.reader_id == prepared.by_id), None)
 
 
 class LentToMe:

@@ -50,6 +50,9 @@ class MemosPage:
 def note_of(memo: Memo) -> str:
     if memo.state == State.SCHEDULED:
         return _("Signed by both, goes out %(moment)s") % {"moment": plain_time(memo.publish_at)}
+    if memo.state == State.WITHDRAWN and memo.withdrawn_by is not None:
+        said = {"name": memo.withdrawn_by.name, "day": plain_date(memo.withdrawn_on)}
+        return _("Withdrawn by %(name)s, %(day)s") % said
     if memo.state == State.PUBLISHED:
         return _("Published %(day)s") % {"day": plain_date(memo.published_on)}
     state = str(wording.STATES[memo.state])

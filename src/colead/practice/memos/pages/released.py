@@ -1,5 +1,7 @@
 """A memo as everyone reads it: what both signed, and the seal; or that it was corrected, or withdrawn."""
 
+from django.utils.translation import gettext as _
+
 from colead.foundation.viewer import Viewer
 from colead.practice.memos import queries, wording
 from colead.practice.memos.pages.memos import grouped
@@ -14,7 +16,7 @@ class WithdrawnPage:
     """The notice, and who can see it: the audience the memo had."""
 
     def __init__(self, notice: papers.Notice) -> None:
-        self.notice = notice
+        self.notice, self.names = notice, _(" and ").join(notice.names)
         self.level, self.is_for_everyone = wording.LEVELS[notice.audience], notice.audience == Audience.EVERYONE
 
 
@@ -25,6 +27,7 @@ class ReleasedMemoPage:
         self.release = release
         self.words = MemoWords(release.published or {})
         self.record = papers.record_of(release, viewer)
+        self.signers = _(" and ").join(self.record.names) if self.record is not None else ""
         newest = queries.newest_of(viewer, release)
         self.newer = newest if newest.pk != release.pk else None
         self.earlier = queries.earlier_of(viewer, release)
