@@ -224,6 +224,7 @@ EMAIL_TIMEOUT = 10  # seconds; a server that says nothing must not hold up those
 EMAIL_USE_TLS = environment.truth("COLEAD_SMTP_TLS", default=False)
 # The seat map lies below the room that asks for seats; here is who tells it where a request stands.
 SEATS_ASKED = "colead.programme.supports.pages.seats.asked_for"
+SEATS_ANSWERED = "colead.programme.supports.pages.sponsor.seats_said"
 SITE_URL = environment.text("COLEAD_URL", "http://localhost:8000/")
 DEFAULT_FROM_EMAIL = environment.text("COLEAD_MAIL_FROM", "Colead <colead@localhost>")
 

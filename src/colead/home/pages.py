@@ -170,12 +170,12 @@ class SponsorPage:
     """The sponsor's two minutes: what waits, what pairs brought, who reports here. Nothing else about anybody."""
 
     def __init__(self, viewer: Viewer) -> None:
-        self.requests_answered, seats_said = queries.asks_answered(viewer)
-        self.pairs = queries.sponsored_pairs(viewer, seats_said)
+        self.requests_answered = queries.asks(viewer, is_answered=True)
+        self.pairs = queries.sponsored_pairs(viewer)
         self.waiting = [pair for pair in self.pairs if pair.waits]
         self.asked = queries.briefs(viewer, is_answered=False)
         self.briefs = queries.briefs(viewer, is_answered=True)
-        self.requests = queries.asks(viewer)
+        self.requests = queries.asks(viewer, is_answered=False)
         self.has_goals = any(pair.goals for pair in self.pairs)
         self.open_counts = OpenCounts(viewer)
         self.maps = [pair.seats for pair in self.pairs if pair.seats is not None]

@@ -179,7 +179,7 @@ def find(viewer: Viewer, pair: Pair, phrase: str) -> list[Open]:
     return [line for room in rooms for line in room.find(viewer, pair, phrase)]
 
 
-def sponsored_pairs(viewer: Viewer, seats_said: requests.SeatsSaid) -> list[SponsoredPair]:
+def sponsored_pairs(viewer: Viewer) -> list[SponsoredPair]:
     """The pairs that report to this viewer, by name; of each only what it released."""
     confirmed = partnerships.confirmed_for(viewer)
     pairs = list(partnerships.sponsored_by(viewer).exclude(status=Status.ENDED).annotate(is_confirmed=confirmed))
@@ -191,7 +191,7 @@ def sponsored_pairs(viewer: Viewer, seats_said: requests.SeatsSaid) -> list[Spon
     latest = {row.space_id: row for row in rows.order_by("released_at")}
     summaries = {space_id: row.pk for space_id, row in latest.items()}
     read = set(Acknowledgement.objects.filter(person_id=viewer.person_id).values_list("release_id", flat=True))
-    told, maps = goals.for_sponsor(viewer), meetings.for_sponsor(viewer, seats_said)
+    told, maps = goals.for_sponsor(viewer), meetings.for_sponsor(viewer)
     return [
         SponsoredPair(
             partnership=pair,
@@ -214,14 +214,9 @@ def briefs(viewer: Viewer, *, is_answered: bool) -> list[Open]:
     return found if is_answered else found + conflicts.for_sponsor(viewer)
 
 
-def asks(viewer: Viewer) -> list[Open]:
+def asks(viewer: Viewer, *, is_answered: bool) -> list[Open]:
     """What pairs ask of this sponsor; of their other things nothing."""
-    return requests.for_sponsor(viewer, is_answered=False)
-
-
-def asks_answered(viewer: Viewer) -> tuple[list[Open], requests.SeatsSaid]:
-    """What was answered; and what of it was about seats, so that their map does not ask for them once more."""
-    return requests.answered(viewer)
+    return requests.for_sponsor(viewer, is_answered=is_answered)
 
 
 def published(viewer: Viewer) -> list[Open]:

@@ -1,7 +1,8 @@
 """What the two write to their sponsor, and what the sponsor answers."""
 
 from datetime import date
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,9 +26,21 @@ class AskForm(GuardedForm):
     )
     text = forms.CharField(label=_("In one or two sentences"), max_length=TEXT_MAX, widget=forms.Textarea)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    table = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    table = forms.TypedChoiceField(
+        label=_("A seat: at which table of your map?"),
+        coerce=UUID,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("You two have asked for this seat already, or it left your map.")},
+    )
     unguarded = frozenset({"seen", "table"})
     who: ClassVar[dict[str, str]] = {"text": "C3"}
+
+    def __init__(self, *args: Any, tables: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_tables = bool(tables)
+        cast(forms.ChoiceField, self.fields["table"]).choices = [*tables, ("", _("At none of these"))]
 
 
 class ReplyForm(GuardedForm):

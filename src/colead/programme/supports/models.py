@@ -10,7 +10,10 @@ from colead.rules.requests import State
 
 
 class Request(Record):
-    """Where a request stands. What is asked, and of what kind, lies in its release and nowhere else."""
+    """Where a request stands. What is asked, and of what kind, lies in its release and nowhere else.
+
+    A seat asked for is that of one table of the seat map, `table_id`: the map its sponsor reads names tables by it too.
+    """
 
     release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="request")
     state = models.CharField(
@@ -19,6 +22,7 @@ class Request(Record):
     asked_on = models.DateField()
     answered_on = models.DateField(null=True)
     settled_on = models.DateField(null=True)
+    table_id = models.UUIDField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
         **Record.PRIVACY,
@@ -27,6 +31,7 @@ class Request(Record):
         "asked_on": "C3",
         "answered_on": "C3",
         "settled_on": "C3",
+        "table_id": "id",
     }
 
     def __str__(self) -> str:

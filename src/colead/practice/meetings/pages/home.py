@@ -1,6 +1,6 @@
 """What this room puts on first pages: the next partner time, promises, keys that wait; a map for a sponsor; rounds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -128,31 +128,19 @@ def table_url(pair: Pair, row: Committee) -> str:
     return address("meetings:show_committee", pair, row.pk)
 
 
-def for_sponsor(viewer: Viewer, said: Mapping[UUID, Sequence[tuple[str, str]]] | None = None) -> dict[UUID, Open]:
-    """The seat map of each pair that showed this viewer one, with what they ask for.
-
-    `said`, by space: what was asked for a seat in a request, and what was answered; the latest first.
-    """
-    return {one.space_id: map_line(one, (said or {}).get(one.space_id, ())) for one in seats.released(viewer)}
-
-
-def answers_to(tables: list[str], said: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """By table, the latest answer to a request that names it; the longest name that stands in it is meant."""
-    found: dict[str, str] = {}
-    for text, answer in said:
-        named = [name for name in tables if name.casefold() in text.casefold()]
-        if named:
-            found.setdefault(max(named, key=len), answer)
-    return found
+def for_sponsor(viewer: Viewer) -> dict[UUID, Open]:
+    """The seat map of each pair that showed this viewer one, with what they ask for and what was answered."""
+    maps = list(seats.released(viewer))
+    said = seats.answered(viewer) if maps else {}
+    return {one.space_id: map_line(one, said) for one in maps}
 
 
-def map_line(release: Release, said: Sequence[tuple[str, str]] = ()) -> Open:
+def map_line(release: Release, said: Mapping[str, str]) -> Open:
     text = release.published or {}
-    answers = answers_to([row["name"] for row in text.get("tables", [])], said)
-    wished = [row["name"] for row in text.get("tables", []) if row["is_wished"]]
-    asked = [name for name in wished if name not in answers]
+    wished = [(row["name"], said.get(row.get("id", ""), "")) for row in text.get("tables", []) if row["is_wished"]]
+    asked = [name for name, answer in wished if not answer]
     waits = [_("They ask for a seat: %(names)s") % {"names": ", ".join(asked)}] if asked else []
-    note = " · ".join([*waits, *(f"{name}: {answers[name]}" for name in wished if name in answers)])
+    note = " · ".join([*waits, *(f"{name}: {answer}" for name, answer in wished if answer)])
     url = reverse("meetings:read_map", args=[release.pk])
     return Open(_("Seat map, %(unit)s") % {"unit": text.get("unit", "")}, note, url, KIND, release.released_at)
 

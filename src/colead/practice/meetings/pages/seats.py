@@ -50,7 +50,7 @@ class MapRow:
     """As it was when it was shown."""
 
     def __init__(self, row: dict[str, Any]) -> None:
-        self.name, self.chair, self.is_wished = row["name"], row["chair"], row["is_wished"]
+        self.id, self.name, self.chair, self.is_wished = row.get("id", ""), row["name"], row["chair"], row["is_wished"]
         self.level, self.sits = str(wording.LEVELS[row["level"]]), str(wording.SITS[row["mode"]])
         self.is_co_led = row["is_co_led"]
 
@@ -109,11 +109,14 @@ class CommitteePage:
 
 
 class ReleasedMapPage:
-    """Reads only what stands in `published`: the tables, and the seats they ask for first."""
+    """Reads only what stands in `published`: the tables, the seats they ask for, and what became of others."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, viewer: Viewer, release: Release) -> None:
         text: dict[str, Any] = release.published or {}
         rows = [MapRow(row) for row in text.get("tables", [])]
-        self.asks, self.rows = [row for row in rows if row.is_wished], rows
+        said = queries.answered(viewer)
+        self.rows, wished = rows, [row for row in rows if row.is_wished]
+        self.asks = [row for row in wished if row.id not in said]
+        self.answered = [(row, said[row.id]) for row in wished if row.id in said]
         self.unit, self.signed_by = text.get("unit", ""), text.get("signed_by", [])
         self.released_at = release.released_at

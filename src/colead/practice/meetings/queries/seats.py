@@ -72,10 +72,17 @@ def asked(viewer: Viewer, pair: Pair) -> Mapping[UUID, Standing]:
     return tell(viewer, pair)
 
 
+def answered(viewer: Viewer) -> Mapping[str, str]:
+    """The same for a sponsor, by the table's id: what became of the request; not of one that waits."""
+    tell: Callable[[Viewer], Mapping[str, str]] = import_string(settings.SEATS_ANSWERED)
+    return tell(viewer)
+
+
 def text_of_map(viewer: Viewer, pair: Pair) -> list[dict[str, Any]]:
     """The map as it stands, in words and marks that a sponsor reads."""
     return [
         {
+            "id": str(row.pk),
             "name": text["name"],
             "chair": text["chair"],
             "level": row.level,

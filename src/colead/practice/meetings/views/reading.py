@@ -21,5 +21,6 @@ def show_round(request: HttpRequest, release_id: UUID) -> HttpResponse:
 
 @gate(Ability.READ_RELEASED)
 def show_map(request: HttpRequest, release_id: UUID) -> HttpResponse:
-    page = ReleasedMapPage(seats.get_released(viewer_of(request), release_id))
+    viewer = viewer_of(request)
+    page = ReleasedMapPage(viewer, seats.get_released(viewer, release_id))
     return render(request, "meetings/map_out.html", {"page": page})

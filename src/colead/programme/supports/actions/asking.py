@@ -32,8 +32,7 @@ Text = dict[str, Any]
 def ask(*, pair: Pair, kind: str, text: str, by: Viewer, table: UUID | None = None) -> Release:
     """Puts a request before both of them, and turns the key of who does. A seat at one table is asked for once."""
     space.hold_open(by, pair.space)
-    if table is not None:
-        require_unasked(pair, table, by)
+    require_unasked(pair, kind, table, by)
     if pair.partner is None:
         raise Refused(_("The other seat is empty. Nothing goes to your sponsor with one key."))
     names = [person.name for person in in_turn(pair)]
@@ -42,7 +41,7 @@ def ask(*, pair: Pair, kind: str, text: str, by: Viewer, table: UUID | None = No
         space=pair.space,
         kind=queries.KIND,
         audience=Audience.SPONSOR,
-        text={**said, **({"table": str(table)} if table is not None else {})},
+        text={**said, **at_table(table)},
         publishes=sorted(said),
         by=by,
         retain_until=retention.retain_until(Kept.REQUEST, clock.today()),
@@ -50,22 +49,29 @@ def ask(*, pair: Pair, kind: str, text: str, by: Viewer, table: UUID | None = No
     return turn_where_read(pair, release, by)
 
 
-def require_unasked(pair: Pair, table: UUID, by: Viewer) -> None:
-    """With the table's row held, so that two who ask in the same instant ask once."""
+def at_table(table: UUID | None) -> Text:
+    return {"table": str(table)} if table is not None else {}
+
+
+def require_unasked(pair: Pair, kind: str, table: UUID | None, by: Viewer, but: UUID | None = None) -> None:
+    """With the table's row held, so that two who ask in the same instant ask once; `but` is the request at hand."""
+    if kind != rules.Kind.SEAT or table is None:
+        return
     row = Committee.door.fetch(by, seats.get(by, pair, table).pk, lock=True)
     asked = queries.for_tables(by, pair).get(row.pk)
-    if asked is not None and queries.is_open(asked[0]):
+    if asked is not None and asked[0].pk != but and queries.is_open(asked[0]):
         raise Refused(_("You two have asked for this seat already. It stands with your requests."))
 
 
 @transaction.atomic
-def edit(*, pair: Pair, id: UUID, kind: str, text: str, seen: str, by: Viewer) -> Release:
+def edit(*, pair: Pair, id: UUID, kind: str, text: str, seen: str, by: Viewer, table: UUID | None = None) -> Release:
     """Other words open both keys; then the key of who wrote them turns on what now stands there."""
     release = queries.get(by, pair, id)
     if seen != release.text_hash:
         raise two_key.StaleText
-    before = two_key.text_of(release, by)
-    changed = two_key.edit(release=release, text={**before, "kind": kind, "text": text}, by=by)
+    require_unasked(pair, kind, table, by, but=id)
+    before = {name: words for name, words in two_key.text_of(release, by).items() if name != "table"}
+    changed = two_key.edit(release=release, text={**before, "kind": kind, "text": text, **at_table(table)}, by=by)
     return turn_where_read(pair, changed, by)
 
 
@@ -83,13 +89,14 @@ def turn(*, pair: Pair, id: UUID, seen: str, by: Viewer) -> Release:
     partnerships.require_sponsor(pair)
     done = two_key.turn(release=release, seen=seen, by=by)
     if done.state == ReleaseState.RELEASED:
-        send(done)
+        send(done, queries.table_of(two_key.text_of(done, by)))
     return done
 
 
-def send(release: Release) -> None:
+def send(release: Release, table: UUID | None) -> None:
     """Once: a key that is turned twice sends nothing twice."""
-    _request, is_new = Request.objects.get_or_create(release=release, defaults={"asked_on": clock.today()})
+    begun = {"asked_on": clock.today(), "table_id": table}
+    _request, is_new = Request.objects.get_or_create(release=release, defaults=begun)
     if is_new:
         reminding.to_sponsors(release, queries.people(queries.reader_ids(release)))
 
@@ -125,6 +132,8 @@ def settle(*, pair: Pair, id: UUID, verb: str, by: Viewer) -> Request:
         require_its_day(id, by)
     if verb == "wait" and not rules.may_wait_again(request.state, request.settled_on, clock.today()):
         raise Refused(_("That it did not come is taken back on the same day. It can still come after all."))
+    if verb == "wait" and seats.rows(by, pair).filter(pk=request.table_id).exists():
+        require_unasked(pair, rules.Kind.SEAT, request.table_id, by, but=id)
     moved = move(request, verb, "settled_request", by)
     two_key.keep_until(release=moved.release, day=retention.retain_until(Kept.REQUEST, clock.today()), by=by)
     return moved

@@ -15,7 +15,7 @@ from colead.promises.models import Release
 from colead.promises.models.releases import ReleaseState
 from colead.promises.open_ends import OpenEnds
 from colead.rules import requests as rules
-from colead.rules.requests import Kind, State, Value
+from colead.rules.requests import State, Value
 from colead.ui.templatetags.colead import plain_date
 
 
@@ -33,7 +33,6 @@ class Asked:
     def __init__(self, release: Release, text: dict[str, Any], replies: list[Reply], names: list[str]) -> None:
         self.id, self.seen, self.text = release.pk, release.text_hash, str(text.get("text", ""))
         self.kind = str(wording.KINDS[text["kind"]]) if text else ""
-        self.is_seat = text.get("kind") == Kind.SEAT
         self.names = wording.named(names)
         request = getattr(release, "request", None)
         self.state = request.state if request is not None else ""

@@ -35,6 +35,14 @@ def for_seat(viewer: Viewer, pair: Pair, table_id: UUID) -> dict[str, str]:
     return {**begun, "text": said % {"name": missing, "other": other, "table": table}}
 
 
+def tables_to_ask_for(viewer: Viewer, pair: Pair, but: UUID | None = None) -> list[tuple[str, str]]:
+    """The tables with a seat that is not asked for yet, by id and name; `but` is the request at hand."""
+    found = queries.for_tables(viewer, pair)
+    asked = {table for table, (one, _text) in found.items() if queries.is_open(one) and one.pk != but}
+    rows = seats.list_for(viewer, pair)
+    return [(str(row.pk), text["name"]) for row, text in rows if seat_rules.may_wish(row.mode) and row.pk not in asked]
+
+
 def asked_for(viewer: Viewer, pair: Pair) -> Mapping[UUID, Standing]:
     """By table, the request for a seat there that stands; what was taken back leaves the table as it was."""
     latest = queries.for_tables(viewer, pair)

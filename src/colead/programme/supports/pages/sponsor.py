@@ -1,7 +1,5 @@
 """A request as its sponsor reads it: the words both agreed on, its age in days, the answers; nothing else of them."""
 
-from uuid import UUID
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +14,6 @@ from colead.rules.requests import State, Value
 from colead.ui.templatetags.colead import plain_date
 
 KIND = "request"
-SeatsSaid = dict[UUID, list[tuple[str, str]]]
 
 
 def promise_of(asked: Asked) -> str:
@@ -50,19 +47,20 @@ class RequestPage(Asked):
 
 def for_sponsor(viewer: Viewer, *, is_answered: bool) -> list[Open]:
     """What pairs ask of this viewer, the oldest first; or what has been answered, the latest first."""
-    return answered(viewer)[0] if is_answered else [line(one, []) for one in queries.waiting_for(viewer)]
-
-
-def answered(viewer: Viewer) -> tuple[list[Open], SeatsSaid]:
-    """What has been answered, the latest first; and by space, what was asked for a seat and how that stands."""
+    if not is_answered:
+        return [line(one, []) for one in queries.waiting_for(viewer)]
     found = list(queries.answered_by(viewer))[::-1]
     replies = replies_to(viewer, [one.pk for one in found])
-    seats: SeatsSaid = {}
-    for one in found:
-        asked = Asked(one, one.published or {}, replies.get(one.pk, []), [])
-        if asked.is_seat:
-            seats.setdefault(one.space_id, []).append((asked.text, seat_words(asked)))
-    return [line(one, replies.get(one.pk, [])) for one in found], seats
+    return [line(one, replies.get(one.pk, [])) for one in found]
+
+
+def seats_said(viewer: Viewer) -> dict[str, str]:
+    """By table of a seat map, what became of the latest request for a seat there; nothing while that one waits."""
+    found = queries.for_seats(viewer)
+    replies = replies_to(viewer, [one.pk for one in found])
+    latest = {str(one.request.table_id): one for one in found}
+    asked = {table: Asked(one, one.published or {}, replies.get(one.pk, []), []) for table, one in latest.items()}
+    return {table: seat_words(one) for table, one in asked.items() if one.state != State.ASKED}
 
 
 def seat_words(asked: Asked) -> str:

@@ -42,15 +42,21 @@ def found_or_hidden(release: Release | None) -> Release:
 
 
 def for_tables(viewer: Viewer, pair: Pair) -> dict[UUID, tuple[Release, dict[str, Any]]]:
-    """By table of the seat map, the latest request for a seat there that was not taken back."""
+    """By table of the seat map, the request for a seat there that is open, or the latest that was not taken back."""
     sent = [one for one in rows(viewer, pair) if state_of(one) != State.TAKEN_BACK]
     texts = two_key.texts_of(sent, viewer) if sent else {}
     found: dict[UUID, tuple[Release, dict[str, Any]]] = {}
-    for one in sent:
-        text = texts[one.pk]
-        if text.get("kind") == rules.Kind.SEAT and text.get("table"):
-            found.setdefault(UUID(text["table"]), (one, text))
+    for one in sorted(sent, key=is_open, reverse=True):
+        table = table_of(texts[one.pk])
+        if table is not None:
+            found.setdefault(table, (one, texts[one.pk]))
     return found
+
+
+def table_of(text: dict[str, Any]) -> UUID | None:
+    """The table whose seat is asked for, where one was chosen."""
+    is_seat = text.get("kind") == rules.Kind.SEAT and text.get("table")
+    return UUID(text["table"]) if is_seat else None
 
 
 def state_of(release: Release) -> str:
@@ -88,6 +94,13 @@ def waiting_for(viewer: Viewer) -> "QuerySet[Release]":
 
 def get_released(viewer: Viewer, id: UUID) -> Release:
     return found_or_hidden(released(viewer).filter(pk=id).first())
+
+
+def for_seats(viewer: Viewer) -> "list[Release]":
+    """What pairs asked this viewer for a seat at a table of their map, the earliest first; taken back or not."""
+    taken = two_key.taken_from(viewer, KIND).filter(space__closed_at=None).select_related("request")
+    both = [*released(viewer).exclude(request__table_id=None), *taken.exclude(request__table_id=None)]
+    return sorted(both, key=lambda one: one.created_at)
 
 
 def answered_by(viewer: Viewer) -> "QuerySet[Release]":

@@ -12,7 +12,7 @@ from colead.partnerships.queries import Pair
 from colead.programme.supports.actions import asking
 from colead.programme.supports.forms import AskForm
 from colead.programme.supports.pages.pair import RequestsPage, sponsor_names
-from colead.programme.supports.pages.seats import for_seat
+from colead.programme.supports.pages.seats import for_seat, tables_to_ask_for
 from colead.programme.supports.queries import asked as queries
 from colead.programme.supports.views.answering import FORM, ROOM, anchor, to_home, to_list
 from colead.promises import two_key
@@ -30,7 +30,7 @@ def list_requests(request: HttpRequest, pair: Pair) -> HttpResponse:
 def write_request(request: HttpRequest, pair: Pair) -> HttpResponse:
     """A new one; it may begin with a table of the seat map, or with what was asked before."""
     begun = start(request, pair)
-    form = AskForm(request.POST or None, initial=begun)
+    form = AskForm(request.POST or None, initial=begun, tables=tables_to_ask_for(viewer_of(request), pair))
     if not form.is_valid():
         asked = asked_already(request, pair, begun) if request.method == "GET" else None
         return to_list(pair, anchor(asked)) if asked is not None else written(request, pair, form)
@@ -74,10 +74,11 @@ def edit_request(request: HttpRequest, pair: Pair, release_id: UUID) -> HttpResp
     release = queries.get(viewer, pair, release_id)
     if request.method == "GET":
         two_key.require_draft(release)
-    form = AskForm(request.POST or None, initial={**two_key.text_of(release, viewer), "seen": release.text_hash})
+    start = {**two_key.text_of(release, viewer), "seen": release.text_hash}
+    form = AskForm(request.POST or None, initial=start, tables=tables_to_ask_for(viewer, pair, but=release_id))
     if not form.is_valid():
         return written(request, pair, form, release_id=release_id)
-    said = {name: form.cleaned_data[name] for name in ("kind", "text", "seen")}
+    said = {name: form.cleaned_data[name] for name in ("kind", "text", "seen", "table")}
     asking.edit(pair=pair, id=release_id, by=viewer, **said)
     return to_list(pair, anchor(release_id))
 
