@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from colead.foundation.viewer import Hidden, Viewer
 from colead.promises import signatures, two_key
 from colead.promises.ciphers import Document
@@ -55,10 +57,15 @@ def names_on(link: SignedRecord) -> tuple[str, ...]:
     return tuple(sorted(str(one["name"]) for one in link.signers))
 
 
+def taken_from(viewer: Viewer, kind: str) -> "QuerySet[Release]":
+    """What was out for this viewer as its audience and was taken out of view: that it was, and not a word of it."""
+    return viewer.sees(Release.door._unguarded().defer("ciphertext"), Ability.READ_NOTICE).filter(kind=kind)
+
+
 def notice_of(id: UUID, kind: str, viewer: Viewer) -> Notice:
     """What stays where its audience could read it, after it was taken out of view; its own two find it too."""
     rows = Release.door._unguarded().defer("ciphertext").filter(kind=kind, pk=id, state=ReleaseState.UNPUBLISHED)
-    release = viewer.sees(rows, Ability.READ_NOTICE).first() or viewer.sees(rows, Ability.READ_SPACE).first()
+    release = taken_from(viewer, kind).filter(pk=id).first() or viewer.sees(rows, Ability.READ_SPACE).first()
     link = SignedRecord.objects.filter(release_id=id).first()
     out = TrailEntry.objects.filter(subject_id=str(id), verb="unpublished").order_by("-at").first()
     if release is None or release.released_at is None or link is None or out is None:

@@ -343,11 +343,6 @@ def released_to(viewer: Viewer, kind: str = "") -> "QuerySet[Release]":
     return rows.filter(kind=kind) if kind else rows
 
 
-def taken_from(viewer: Viewer, kind: str) -> "QuerySet[Release]":
-    """What was out for this viewer as its audience and was taken out of view: that it was, and not a word of it."""
-    return viewer.sees(Release.door._unguarded().defer("ciphertext"), Ability.READ_NOTICE).filter(kind=kind)
-
-
 def standing(release: Release, viewer: Viewer) -> KeyStanding:
     viewer.require(Ability.READ_SPACE, release)
     rows = list(Key.door._unguarded().filter(release=release).order_by("person_id"))

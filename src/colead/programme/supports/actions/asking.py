@@ -132,8 +132,9 @@ def settle(*, pair: Pair, id: UUID, verb: str, by: Viewer) -> Request:
         require_its_day(id, by)
     if verb == "wait" and not rules.may_wait_again(request.state, request.settled_on, clock.today()):
         raise Refused(_("That it did not come is taken back on the same day. It can still come after all."))
-    if verb == "wait" and seats.rows(by, pair).filter(pk=request.table_id).exists():
-        require_unasked(pair, rules.Kind.SEAT, request.table_id, by, but=id)
+    table = request.table_id
+    if verb == "wait" and table is not None and seats.rows(by, pair).filter(pk=table).exists():
+        require_unasked(pair, rules.Kind.SEAT, table, by, but=id)
     moved = move(request, verb, "settled_request", by)
     two_key.keep_until(release=moved.release, day=retention.retain_until(Kept.REQUEST, clock.today()), by=by)
     return moved

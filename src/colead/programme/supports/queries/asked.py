@@ -13,7 +13,7 @@ from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.queries import Pair
 from colead.people.models import Person
 from colead.programme.supports.models import Request
-from colead.promises import two_key
+from colead.promises import papers, two_key
 from colead.promises.models import Release
 from colead.promises.models.releases import ReleaseState
 from colead.rules import requests as rules
@@ -98,7 +98,7 @@ def get_released(viewer: Viewer, id: UUID) -> Release:
 
 def for_seats(viewer: Viewer) -> "list[Release]":
     """What pairs asked this viewer for a seat at a table of their map, the earliest first; taken back or not."""
-    taken = two_key.taken_from(viewer, KIND).filter(space__closed_at=None).select_related("request")
+    taken = papers.taken_from(viewer, KIND).filter(space__closed_at=None).select_related("request")
     both = [*released(viewer).exclude(request__table_id=None), *taken.exclude(request__table_id=None)]
     return sorted(both, key=lambda one: one.created_at)
 
