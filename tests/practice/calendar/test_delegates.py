@@ -60,6 +60,25 @@ def test_who_moves_it_is_told_only_what_is_true(pair: Exec, rosa: Any) -> None:
     assert f"Moved to {day}, 09:30. Both see it in Colead; tell them if it is soon." in page
 
 
+def pages_of_the_two(pair: Exec) -> list[str]:
+    clients = [pair.client(one) for one in (pair.town.ana, pair.town.kwame)]
+    return [client.get(pair.url(end)).content.decode() for client in clients for end in ("", "partner-time/")]
+
+
+def test_both_read_from_where_and_by_whom_it_was_moved(pair: Exec, rosa: Any) -> None:
+    before = pair.ahead()
+    moved(pair, rosa)
+    said = f"Moved from {date_format(before.on_day, 'D j M')}, 15:00 by Rosa Diaz"
+    for page in pages_of_the_two(pair):
+        assert said in page
+    assert "Moved from" not in rosa.get("/holds/").content.decode()
+    moved(pair, rosa)
+    assert said in pages_of_the_two(pair)[0], "kept where it stands, it was moved no more"
+    assert pair.step("move", on_day=in_days(16), starts_at=time(9, 30))
+    for page in pages_of_the_two(pair):
+        assert "Rosa Diaz" not in page, "the two chose this one themselves"
+
+
 def test_line_before_it_moves_along(pair: Exec, rosa: Any) -> None:
     moved(pair, rosa)
     lines = Notice.objects.filter(key__contains=pair.ahead().pk.hex, sent_at=None)

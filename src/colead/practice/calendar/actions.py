@@ -112,7 +112,7 @@ def move(*, partnership_id: UUID, id: UUID, on_day: date, starts_at: time | None
     hold = queries.get_hold(by, partnership_id, id)
     if hold.thing_id is not None:
         people = [seat.person for seat in open_seats(hold.partnership)]
-        following.follow(id=hold.thing_id, within=hold.space, on_day=on_day, starts_at=starts_at, people=people)
+        following.follow(hold=hold, on_day=on_day, starts_at=starts_at, people=people, by=by)
     else:
         space.hold_still(hold.space_id)
     moved = time_actions.shift(id=hold.pk, on_day=on_day, starts_at=starts_at)

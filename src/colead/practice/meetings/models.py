@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import models
 
+from colead.people.models import Person
 from colead.promises.models import Release, Round, SpaceItem
 from colead.rules import meetings, seats, walks
 
@@ -36,7 +37,10 @@ class Cadence(SpaceItem):
 
 
 class Meeting(SpaceItem):
-    """One partner time. How it ended stands sealed: nobody but the two knows what took place and what did not."""
+    """One partner time. How it ended stands sealed: nobody but the two knows what took place and what did not.
+
+    `moved_by` is who holds time for one of the two and moved it last, `moved_from` where it stood before.
+    """
 
     round_id: UUID | None
     kind = choice_of(meetings.Kind)
@@ -44,6 +48,9 @@ class Meeting(SpaceItem):
     starts_at = models.TimeField(null=True)
     minutes = models.PositiveSmallIntegerField()
     opens = choice_of(meetings.Side)
+    moved_from = models.DateField(null=True)
+    moved_from_hour = models.TimeField(null=True)
+    moved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     is_ahead = models.BooleanField(default=True)
     round = models.OneToOneField(Round, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -55,6 +62,9 @@ class Meeting(SpaceItem):
         "starts_at": "C1",
         "minutes": "C1",
         "opens": "C1",
+        "moved_from": "C1",
+        "moved_from_hour": "C1",
+        "moved_by": "C1",
         "is_ahead": "state",
         "round": "id",
     }

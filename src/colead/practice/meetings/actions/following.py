@@ -14,16 +14,18 @@ from colead.practice.meetings.actions import moving, reminding, rhythm
 from colead.practice.meetings.models import Meeting
 from colead.practice.meetings.queries import partner_time
 from colead.promises import space, states
-from colead.promises.models import Space
 from colead.rules.meetings import Kind
 from colead.rules.retention import Kind as Kept
 
 
-def follow(*, id: UUID, within: Space, on_day: date, starts_at: time | None, people: list[Person]) -> None:
-    """Only the day and the hour change; who moves them reads nothing of it."""
+def follow(*, hold: TimeHold, on_day: date, starts_at: time | None, people: list[Person], by: Viewer) -> None:
+    """Only the day and the hour change, and both read from where and by whom; who moves them reads nothing of it."""
+    if hold.thing_id is None or (hold.on_day, hold.starts_at) == (on_day, starts_at):
+        return
     fields: dict[str, Any] = {"on_day": on_day, "starts_at": starts_at}
+    fields |= {"moved_from": hold.on_day, "moved_from_hour": hold.starts_at, "moved_by": by.person}
     fields["retain_until"] = moving.last_day(Kept.PARTNER_MEETING, on_day)
-    meeting = states.change(Meeting, id, space=within, where={"is_ahead": True}, **fields)
+    meeting = states.change(Meeting, hold.thing_id, space=hold.space, where={"is_ahead": True}, **fields)
     reminding.not_of_partner_time(meeting)
     reminding.of_partner_time(meeting, people)
 

@@ -15,7 +15,7 @@ from colead.foundation.waiting import Answer, Open, Place, Waiting
 from colead.partnerships.queries import Pair
 from colead.practice.meetings import wording
 from colead.practice.meetings.models import Committee, Huddle, Meeting, Point, Walk
-from colead.practice.meetings.pages.partner_time import at_words
+from colead.practice.meetings.pages.partner_time import at_words, moved_words
 from colead.practice.meetings.queries import partner_time, seats, walks
 from colead.promises import space
 from colead.promises.models import Release
@@ -36,7 +36,8 @@ def time_ahead(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
     meeting = partner_time.ahead(viewer, pair)
     if meeting is None:
         return [], []
-    title, when = str(wording.KINDS[meeting.kind]), at_words(meeting.on_day, meeting.starts_at)
+    title, at = str(wording.KINDS[meeting.kind]), at_words(meeting.on_day, meeting.starts_at)
+    when = " · ".join(part for part in (at, moved_words(meeting)) if part)
     url = address("meetings:partner_time", pair)
     today = clock.today()
     if meeting.on_day > today:
@@ -45,7 +46,7 @@ def time_ahead(viewer: Viewer, pair: Pair) -> tuple[list[Waiting], list[Open]]:
         return [], []
     place = Place.TODAY if meeting.on_day == today else Place.STEP
     if partner_time.is_over(meeting):
-        note = _("It was to be %(when)s. Did you two meet?") % {"when": when}
+        note = _("It was to be %(when)s. Did you two meet?") % {"when": at}
         return [Waiting(title, note, url, KIND, place=place)], []
     return [Waiting(title, when, url, KIND, taps=partial(shorter, pair, meeting), place=place)], []
 

@@ -49,6 +49,16 @@ def at_words(on_day: date, starts_at: time | None) -> str:
     return f"{plain_date(on_day)}, {starts_at:%H:%M}" if starts_at is not None else plain_date(on_day)
 
 
+def moved_words(meeting: Meeting) -> str:
+    """'Moved from Thu 26 Nov, 15:00 by Rosa Diaz', for the two of it."""
+    if meeting.moved_by is None or meeting.moved_from is None:
+        return ""
+    said = {"day": date_format(meeting.moved_from, "D j M"), "name": meeting.moved_by.name}
+    if meeting.moved_from_hour is None or meeting.moved_from_hour == meeting.starts_at:
+        return _("Moved from %(day)s by %(name)s") % said
+    return _("Moved from %(day)s, %(hour)s by %(name)s") % {**said, "hour": f"{meeting.moved_from_hour:%H:%M}"}
+
+
 class HeldLine(NamedTuple):
     """A time that somebody holds for the two."""
 
@@ -74,7 +84,7 @@ class MeetingWords:
         self.opens = queries.names(pair).get(meeting.opens, "")
         self.is_short = meeting.minutes <= rules.SHORT_MINUTES
         self.has_come = meeting.on_day <= clock.today()
-        self.is_past = queries.is_over(meeting)
+        self.is_past, self.moved = queries.is_over(meeting), moved_words(meeting)
         self.day = date_format(meeting.on_day, "D j M")
 
     @property

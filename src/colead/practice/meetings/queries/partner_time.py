@@ -52,7 +52,7 @@ def cadence_of(viewer: Viewer, pair: Pair) -> Cadence | None:
 def ahead_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Meeting]":
     """The one partner time that is planned; asked on every visit to the first page."""
     rows = lasting_in(Meeting, viewer, space, today).filter(is_ahead=True)
-    return rows.select_related("space", "round").order_by("on_day", "id")
+    return rows.select_related("space", "round", "moved_by").order_by("on_day", "id")
 
 
 def ahead(viewer: Viewer, pair: Pair) -> Meeting | None:

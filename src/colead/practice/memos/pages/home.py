@@ -48,8 +48,8 @@ def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> Firs
 
 def hands_that_wait(viewer: Viewer, pair: Pair, memos: list[Memo], titles: dict[UUID, str]) -> Iterator[Waiting]:
     """A loan that needs the viewer's yes; and what came back, until it is taken over or the loan ends."""
-    lent = {getattr(memo, "sheet", None): memo for memo in memos if memo.state in rules.UNSIGNED}
-    lent.pop(None, None)
+    unsigned = [memo for memo in memos if memo.state in rules.UNSIGNED]
+    lent: dict[UUID, Memo] = {sheet: memo for memo in unsigned if (sheet := getattr(memo, "sheet", None))}
     loans = queries.loans_of(lent) if lent else []
     came = queries.came_back(viewer) if any(one.wrapped_item_key for one in loans) else {}
     for loan in loans:
