@@ -332,7 +332,7 @@ def opened_with(space_key: bytes, release: Release) -> Document:
     return ciphers.decrypt(ciphers.item_key(space_key, release.pk), place_of(release), release.ciphertext)
 
 
-def turned_before(moment: OuterRef, release: OuterRef) -> "QuerySet[Key]":
+def turned_before(moment: OuterRef, release: OuterRef | UUID) -> "QuerySet[Key]":
     """Keys of a release that had turned before somebody's moment: whoever came later was not on that screen."""
     return Key.door._unguarded().filter(release=release, turned_at__lt=moment)
 

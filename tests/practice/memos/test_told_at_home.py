@@ -9,14 +9,18 @@ from django.urls import reverse
 
 from colead.foundation import clock
 from colead.foundation.models import Notice
-from colead.practice.memos import queries
+from colead.partnerships import actions as sponsoring
+from colead.partnerships.queries import sponsorships_of
+from colead.practice.memos import jobs, queries
 from tests.cast import Riverside
+from tests.makers import confirm_sponsors, viewer_of
 from tests.practice.conftest import Desk
 from tests.practice.memos.conftest import WORDS, Memos, signed_in
 from tests.practice.memos.test_preparing import BETTER, lent, loan_of, sheet_of
 
 pytestmark = pytest.mark.django_db
 NEEDS_YES = "would let Rosa Diaz prepare it. It waits for your yes"
+STAYED = "your sponsor has changed, and nobody would read it"
 CAME_BACK = "Rosa Diaz has prepared it. Read it, and take over what you like"
 
 
@@ -136,3 +140,60 @@ def test_notice_names_both_and_the_two_days(memos: Memos, nia: Any) -> None:
     page = memos.outside(nia, id)
     assert "This memo was withdrawn" in page
     assert "Signed by Dr Tom Becker and Maya Lind on" in page
+
+
+@pytest.fixture
+def sponsored(memos: Memos, riverside: Riverside) -> UUID:
+    """For the sponsor alone, signed by both for tomorrow; meanwhile Helen takes the sponsor's place."""
+    day = (clock.today() + timedelta(days=1)).isoformat()
+    id = memos.draft(audience="sponsor", publish_on=day, publish_time="09:30")
+    memos.both_sign(id)
+    [before] = sponsorships_of(riverside.six_west)
+    keeper = viewer_of(riverside.priya)
+    sponsoring.add_sponsor(partnership=riverside.six_west, person=riverside.helen, by=keeper)
+    sponsoring.end_sponsor(sponsorship=before, by=keeper)
+    return id
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_what_nobody_would_read_stays_at_its_hour(
+    memos: Memos, riverside: Riverside, sponsored: UUID, is_confirmed: bool
+) -> None:
+    if is_confirmed:
+        confirm_sponsors(riverside.six_west, riverside.maya)
+    assert STAYED not in memos.maya.sees("home:pair"), "its hour has not come"
+    Notice.objects.filter(sent_at=None).delete()
+    clock.travel(timedelta(days=2))
+    for _round in range(2):
+        assert jobs.publish_due(now=clock.now()) == 0
+    assert memos.state(sponsored) == "scheduled"
+    for desk in (memos.maya, memos.tom):
+        assert STAYED in waiting(desk)
+        assert ("Nobody would read it" if is_confirmed else "Nobody reads it yet") in desk.sees(
+            "memos:show_memo", sponsored
+        )
+        assert notices(desk.person) == ["next_step"]
+
+
+def test_what_stayed_is_signed_anew_for_the_new_sponsor(memos: Memos, riverside: Riverside, sponsored: UUID) -> None:
+    confirm_sponsors(riverside.six_west, riverside.maya)
+    clock.travel(timedelta(days=2))
+    jobs.publish_due(now=clock.now())
+    memos.maya.sends("memos:take_signature_back", sponsored)
+    memos.signs(memos.maya, sponsored, status=409)
+    assert memos.state(sponsored) == "one_signed", "Tom's signature is older than the sponsor"
+    memos.tom.sends("memos:take_signature_back", sponsored)
+    memos.both_sign(sponsored)
+    assert memos.state(sponsored) == "published"
+    assert WORDS["title"] in memos.outside(riverside.helen, sponsored)
+    assert STAYED not in memos.maya.sees("home:pair")
+
+
+def test_second_sponsor_who_stays_is_enough(memos: Memos, riverside: Riverside) -> None:
+    day = (clock.today() + timedelta(days=1)).isoformat()
+    id = memos.draft(audience="sponsor", publish_on=day, publish_time="09:30")
+    memos.both_sign(id)
+    keeper = viewer_of(riverside.priya)
+    sponsoring.add_sponsor(partnership=riverside.six_west, person=riverside.helen, by=keeper)
+    clock.travel(timedelta(days=2))
+    assert jobs.publish_due(now=clock.now()) == 1

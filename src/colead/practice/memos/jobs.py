@@ -1,4 +1,4 @@
-"""What the clock does: a memo that both signed for an hour goes out at that hour, whole or not at all."""
+"""What the clock does: a memo that both signed for an hour goes out then, whole or not at all, if anybody reads it."""
 
 import logging
 from datetime import datetime
@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from colead.partnerships import queries as partnerships
-from colead.practice.memos.actions import signing
+from colead.practice.memos import queries
+from colead.practice.memos.actions import reminding, signing
 from colead.practice.memos.models import Memo
-from colead.promises import held_back
+from colead.promises import held_back, space
 from colead.promises.space import SpaceClosed
 from colead.promises.two_key import AlreadyOut, StaleText
 from colead.rules.memos import State
@@ -33,12 +34,18 @@ def publish(id: UUID, now: datetime) -> bool:
 
 @transaction.atomic
 def publish_one(id: UUID, now: datetime) -> bool:
-    """The release, the chain, the receipts and the memo's own state, in one transaction."""
+    """The release, the chain, the receipts and the memo's own state, in one transaction.
+
+    What nobody would read stays, and both who signed it are told.
+    """
     memo = held_back.lock(Memo, id)
     if memo.state != State.SCHEDULED or memo.publish_at is None or memo.publish_at > now:
         return False
     if not partnerships.both_sit(memo.space_id):
         raise SpaceClosed
+    if queries.nobody_reads(memo.release):
+        reminding.of_what_nobody_reads(memo, space.members(memo.space))
+        return False
     earlier = held_back.lock(Memo, memo.corrects_id) if memo.corrects_id else None
     memo.release = held_back.let_go(memo.release)
     signing.went_out(memo, earlier, None)

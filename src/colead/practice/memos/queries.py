@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.models import Sponsorship
 from colead.partnerships.queries import Pair, over_among
 from colead.practice.memos.models import Memo, Presentation, Sheet, Version
 from colead.promises import afterwards, grants, space, two_key
@@ -144,6 +145,14 @@ def signed_of_pairs_over(viewer: Viewer) -> list[Release]:
     rows = list(afterwards.signed_by(viewer, MEMO).order_by("-released_at", "id"))
     over = over_among(row.space_id for row in rows)
     return [row for row in rows if row.space.closed_at is not None or row.space_id in over]
+
+
+def nobody_reads(release: Release) -> bool:
+    """Whether it is for the sponsor, and nobody who sponsors the two now was confirmed before it was first signed."""
+    confirmed = Sponsorship.objects.filter(confirmed_in=release.space_id, ended_on=None)
+    confirmed = confirmed.filter(partnership__space=release.space_id)
+    came_later = two_key.turned_before(OuterRef("confirmed_at"), release.pk)
+    return release.audience == Audience.SPONSOR and not confirmed.exclude(Exists(came_later)).exists()
 
 
 def get_released(viewer: Viewer, id: UUID) -> Release:

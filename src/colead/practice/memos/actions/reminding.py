@@ -19,6 +19,13 @@ def of_a_withdrawal(memo: Memo, person: Person) -> None:
     reminding.put(key=key, person=person, sentence="partnership_changed", space_id=memo.space_id)
 
 
+def of_what_nobody_reads(memo: Memo, people: list[Person]) -> None:
+    """To both who signed it, once: its hour came, and it stayed."""
+    for person in people:
+        key = f"{memo.pk} stays {person.pk}"
+        reminding.put(key=key, person=person, sentence="next_step", space_id=memo.space_id)
+
+
 def of_an_offer(sheet: Sheet, person: Person) -> None:
     """The other's yes is needed before anything is lent."""
     reminding.put(key=f"{sheet.pk} asked {person.pk}", person=person, sentence="waiting", space_id=sheet.space_id)

@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships import actions as partnerships
+from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
 from colead.practice.memos import queries
 from colead.practice.memos.actions import drafting, lending, moving, reminding
@@ -37,6 +39,7 @@ def sign(*, pair: Pair, id: UUID, seen: str, method: str, by: Viewer) -> Memo:
     require_whole(memo, by)
     if not was_signed and memo.release.audience == Audience.SPONSOR:
         partnerships.require_sponsor(pair)
+        require_reader(memo)
     done = two_key.turn(release=memo.release, seen=seen, by=by, method=method, is_held_back=waits)
     memo.release = done
     if was_signed:
@@ -45,6 +48,12 @@ def sign(*, pair: Pair, id: UUID, seen: str, method: str, by: Viewer) -> Memo:
         lending.end(memo, by)
         return went_out(memo, earlier, by)
     return wait(memo, pair, by)
+
+
+def require_reader(memo: Memo) -> None:
+    """A sponsor whom one of them confirmed after the first signature reads nothing of it."""
+    if queries.nobody_reads(memo.release):
+        raise Refused(_("Your sponsor has changed since this was signed first. Who has signed takes it back, please."))
 
 
 def require_whole(memo: Memo, by: Viewer) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from colead.foundation import addresses
+from colead.foundation import addresses, clock
 from colead.foundation.viewer import Viewer
 from colead.foundation.waiting import Open, Place, Waiting
 from colead.partnerships.queries import Pair
@@ -18,6 +18,7 @@ from colead.promises import space, two_key
 from colead.promises.models import Release
 from colead.promises.open_ends import OpenEnds
 from colead.rules import memos as rules
+from colead.rules.memos import State
 from colead.ui.templatetags.colead import plain_date
 
 KIND = queries.MEMO
@@ -39,11 +40,26 @@ def first_page(viewer: Viewer, pair: Pair, ends: OpenEnds | None = None) -> Firs
     pending = [memo for memo in memos if memo.state in rules.PENDING]
     waiting = list(signatures_that_wait(viewer, pair, pending, titles, ends or OpenEnds(viewer, pair.space)))
     waiting += hands_that_wait(viewer, pair, pending, titles)
+    waiting += [
+        Waiting(titles[memo.pk], stays(), address(pair, memo), KIND, place=Place.KEY, is_in_their_words=True)
+        for memo in pending
+        if has_stayed(memo)
+    ]
     lines = {
         memo: Open(titles[memo.pk], note_of(memo), address(pair, memo), KIND, is_in_their_words=True) for memo in memos
     }
     rest = [lines[memo] for memo in pending if not any(one.url.startswith(lines[memo].url) for one in waiting)]
     return FirstLines(waiting, [line for memo, line in lines.items() if memo not in pending], rest)
+
+
+def has_stayed(memo: Memo) -> bool:
+    """Signed by both, its hour over, and held since nobody would read it."""
+    is_due = memo.state == State.SCHEDULED and memo.publish_at is not None and memo.publish_at <= clock.now()
+    return is_due and queries.nobody_reads(memo.release)
+
+
+def stays() -> str:
+    return _("Its hour came, and it stayed with you two: your sponsor has changed, and nobody would read it")
 
 
 def hands_that_wait(viewer: Viewer, pair: Pair, memos: list[Memo], titles: dict[UUID, str]) -> Iterator[Waiting]:

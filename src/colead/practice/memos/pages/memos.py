@@ -153,9 +153,9 @@ class MemoPage:
         is_for_one = self.memo.release.audience != Audience.EVERYONE
         return self.is_pending and is_for_one and not readers_of(self.pair.partnership)
 
-    @property
+    @cached_property
     def is_for_nobody(self) -> bool:
-        return self.has_no_sponsor and self.memo.release.audience == Audience.SPONSOR
+        return self.is_pending and queries.nobody_reads(self.memo.release)
 
 
 def grouped(hex: str) -> str:
