@@ -161,20 +161,23 @@ def audience_of(asker: Asker) -> Q:
     """The releases to whose audience this person belongs, whatever became of them.
 
     A sponsor is who one of the two has confirmed. What goes to the sponsor alone is for those who were confirmed before
-    the first key turned; the programme office's is for any of them.
+    the first key turned; the programme office's is for any of them. Neither is read under a hold.
     """
+    audience = Q(audience=Audience.EVERYONE)
+    if Ability.SPONSOR in asker.abilities:
+        audience |= of_a_sponsor(asker)
+    if Ability.KEEP_PROGRAMME in asker.abilities:
+        audience |= Q(audience=Audience.PROGRAMME)
+    return audience
+
+
+def of_a_sponsor(asker: Asker) -> Q:
     sponsored = Sponsorship.objects.filter(
         partnership__space=OuterRef("space"), confirmed_in=OuterRef("space"), person_id=asker.person_id, ended_on=None
     )
     since_then = sponsored.filter(~Exists(two_key.turned_before(OuterRef("confirmed_at"), OuterRef(OuterRef("pk")))))
-    audience = (
-        Q(audience=Audience.EVERYONE)
-        | (Q(audience=Audience.PROGRAMME) & Q(Exists(sponsored)))
-        | (Q(audience=Audience.SPONSOR) & Q(Exists(since_then)))
-    )
-    if Ability.KEEP_PROGRAMME in asker.abilities:
-        audience |= Q(audience=Audience.PROGRAMME)
-    return audience
+    to_the_office = Q(audience=Audience.PROGRAMME) & Q(Exists(sponsored))
+    return to_the_office | (Q(audience=Audience.SPONSOR) & Q(Exists(since_then)))
 
 
 RULES: Final[dict[Ability, Rule]] = {

@@ -14,6 +14,9 @@ from typing import Final
 DYADS_MIN: Final = 5
 PEOPLE_MIN: Final = 10  # five dyads of one leader would be a number about that leader
 RECORDS_MIN: Final = 20
+COUNTED_MIN: Final = (
+    2 * DYADS_MIN
+)  # as many dyads may have none as must have one, so that a count says of none that it has
 CASES_MIN: Final = 5  # of what is counted and nothing else is told of it
 ONE_IN: Final = 5  # no person and no dyad stands behind more than one in five
 ANSWERS_MIN: Final = 3  # a dyad with fewer answers would be known by its one yes or no

@@ -120,12 +120,22 @@ def test_letters_that_look_alike_are_another_address(riverside: Riverside, expec
     assert Person.objects.get(pk=expected.pk).is_address_held
 
 
-def test_list_may_correct_the_address_of_everybody_else(riverside: Riverside) -> None:
-    """Nobody with a seat, a role or an account: the list is what there is to go by."""
+def test_who_has_nothing_yet_is_held_like_everybody_else(riverside: Riverside) -> None:
+    """Two leaders may have named them in private; a list must not become them, nor tell that they were named."""
     nora = make_person("Nora Hale", external_id="E1")
     change_address(riverside, nora, "nora@riverside.example")
+    with pytest.raises(Refused, match="after 72 hours"):
+        try_to_invite(riverside, "nora@riverside.example")
+    assert Notice.objects.get(sentence="address_changed").person_id == nora.pk
+    clock.travel(timedelta(hours=73))
     try_to_invite(riverside, "nora@riverside.example")
-    assert not Notice.objects.filter(sentence="address_changed").exists()
+
+
+def test_first_address_of_a_person_without_one_is_free(riverside: Riverside) -> None:
+    nora = make_person("Nora Hale", external_id="E1")
+    Person.objects.filter(pk=nora.pk).update(email="")
+    change_address(riverside, nora, "nora@riverside.example")
+    try_to_invite(riverside, "nora@riverside.example")
 
 
 def test_other_cells_of_a_line_hold_nobody(riverside: Riverside, expected: Person) -> None:

@@ -21,7 +21,7 @@ from colead.practice.reviews.actions import following, pointing
 from colead.practice.reviews.actions.pointing import Pointer
 from colead.practice.reviews.models import Case, OpenCount
 from colead.promises import pooling, trail
-from colead.rules.pooling import Counted
+from colead.rules.pooling import COUNTED_MIN, Counted
 from tests.cast import Riverside
 from tests.makers import viewer_of
 from tests.practice.conftest import Desk
@@ -54,8 +54,9 @@ def a_case(dyad: Partnership, number: str = "1", kind: str = "near_miss", *, is_
     return case.pk
 
 
-def dyads(town: Riverside, n: int = 5) -> list[Partnership]:
-    return [a_dyad(town, number) for number in range(n)]
+def dyads(town: Riverside, n: int = 5, of: int = COUNTED_MIN) -> list[Partnership]:
+    """So many of those there are; the others have no case."""
+    return [a_dyad(town, number) for number in range(max(n, of))][:n]
 
 
 def to_july() -> None:
@@ -114,7 +115,17 @@ def test_under_the_bar_it_is_the_same_text_whatever_lies_there(riverside: Rivers
     assert row.figures == '{"format":"colead open cases 1","told":[]}'
     said = section(riverside.helen)
     assert "Too few to tell, or none." in said
-    assert re.findall(r"\d+", re.sub(r"<[^>]*>", "", said)) == ["2026", "5", "5"]
+    assert re.findall(r"\d+", re.sub(r"<[^>]*>", "", said)) == ["2026", "10", "5", "5"]
+
+
+@pytest.mark.parametrize(("of", "is_told"), [(COUNTED_MIN - 1, False), (COUNTED_MIN, True)])
+def test_where_each_of_few_dyads_would_have_to_have_one_nothing_is_told(
+    riverside: Riverside, of: int, is_told: bool
+) -> None:
+    """Whoever reads a number knows that five dyads have a case; there must be as many that may have none."""
+    for dyad in dyads(riverside, of=of):
+        a_case(dyad)
+    assert bool(told()) is is_told
 
 
 def test_one_dyad_with_many_does_not_speak_for_all(riverside: Riverside) -> None:

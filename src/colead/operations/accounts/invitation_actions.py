@@ -128,8 +128,8 @@ def person_behind(guest: Guest) -> Person:
     known = Person.objects.filter(email__iexact=guest.email, login__isnull=True).first()
     if known is not None and known.is_address_held:
         raise Refused(
-            "A list has just changed the address of this person, who has a seat or a role. They are told, and their"
-            " partner too; after 72 hours you can invite them."
+            "A list has just changed the address of this person. They are told where they were known before, and who"
+            " leads with them too; after 72 hours you can invite them."
         )
     if known is not None:
         return known

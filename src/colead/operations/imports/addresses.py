@@ -1,4 +1,4 @@
-"""What a list may not do quietly: send what is for somebody with a seat, a role or an account to another address."""
+"""What a list may not do quietly: send what is for somebody elsewhere, or let somebody go who still holds something."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -16,10 +16,14 @@ from colead.rules.reset_holds import end_of_hold
 
 
 def hold_changed(plan: Plan[Person], by: Viewer | None) -> None:
-    """Before it is written: for three days nobody is invited there, and the address before and partners hear of it."""
+    """Before it is written: for three days nobody is invited there, and the address before and partners hear of it.
+
+    Of everybody alike who had an address. Two leaders name people in private, who need no seat, role or account for it;
+    were they alone held, a list would tell who was named.
+    """
     if "email" not in plan.changed_fields:
         return
-    rows = Person.objects.filter(pk__in=people_with_something_to_lose())
+    rows = Person.objects.exclude(email="") | Person.objects.filter(pk__in=people_with_something_to_lose())
     before = dict(rows.values_list("pk", "email"))
     for person in plan.changed:
         if person.pk in before and person.email.lower() != before[person.pk].lower():

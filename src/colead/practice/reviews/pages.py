@@ -144,7 +144,7 @@ class OpenCounts:
 
     def __init__(self, viewer: Viewer) -> None:
         self.latest = queries.counts_for(viewer).first()
-        self.dyads_min, self.cases_min = pooling.DYADS_MIN, pooling.CASES_MIN
+        self.counted_min, self.dyads_min, self.cases_min = pooling.COUNTED_MIN, pooling.DYADS_MIN, pooling.CASES_MIN
 
     @property
     def rows(self) -> list[tuple[str, str]]:

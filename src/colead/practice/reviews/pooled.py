@@ -14,7 +14,7 @@ from colead.partnerships.queries import countable_spaces
 from colead.practice.reviews.models import Case
 from colead.promises import pooling
 from colead.rules import reviews as rules
-from colead.rules.pooling import SETTLED, Counted
+from colead.rules.pooling import COUNTED_MIN, SETTLED, Counted
 
 KINDS: Final = tuple(kind.value for kind in rules.Kind)
 STATES: Final = tuple(state.value for state in rules.OPEN - {rules.State.POINTED})
@@ -27,8 +27,10 @@ def settled_dyads(on: date) -> dict[UUID, UUID]:
 
 
 def open_cases(on: date) -> list[Counted]:
-    """As they stand on that day, of the present pairs."""
+    """As they stand on that day, of the present pairs; none where so few dyads are settled that each must have one."""
     dyads = settled_dyads(on)
+    if len(set(dyads.values())) < COUNTED_MIN:
+        return []
     where = {"state__in": STATES, "retain_until__gte": on, "beside__closed_at": None}
     rows = pooling.states_beside(Case, "kind", **where)
     return [Counted(dyads[id], people, row["kind"], 1) for id, people, row in rows if id in dyads]
