@@ -58,8 +58,7 @@ EXPECTED: Final[dict[Ability, dict[str, frozenset[str]]]] = {
         tom=over("six_west"),
         ines=over("seven_east"),
     ),
-    # Of a pair that is over nobody is left who had confirmed her.
-    Ability.SPONSOR: row(helen=over("exec"), ana=over("six_west", "seven_east")),
+    Ability.SPONSOR: row(helen=over("exec"), ana=over("six_west", "seven_east", "former")),
     Ability.SEE_PARTNERSHIP: row(
         priya=ALL,
         helen=over("exec"),

@@ -20,6 +20,8 @@ NEAR = {"own", "former"}
 ALLOWED_NEVER = {403, 404, 500, 501}
 # A page that only exists once its owner has made the thing on it; for everybody else it is as if it were not.
 NEEDS_ONES_OWN = {"mfa_view_recovery_codes", "mfa_remove_webauthn", "mfa_deactivate_totp"}
+# What a sponsor does once one of the present two has confirmed them: of a pair that is over nobody is left to do so.
+NEEDS_A_PAIR = {"reviews:name_stand_ins"}
 # What is only there at one stage of a pair's papers, or during a hold; `test_stages` asks for each at its own.
 AT_A_STAGE = {
     "accounts:dispute_here",
@@ -159,7 +161,8 @@ def check_allowed(world: World, cell: Cell, known: list[dict[str, Any]], report:
             report.entered.add((cell.route.name, cell.method))
             return None
     has_thing = len(cell.route.kwargs) > (0 if whole(cell.route) else 1)
-    if not has_thing and cell.route.name not in NEEDS_ONES_OWN | AT_A_STAGE:
+    is_nobodys = cell.pair == "former" and cell.route.name in NEEDS_A_PAIR
+    if not has_thing and not is_nobodys and cell.route.name not in NEEDS_ONES_OWN | AT_A_STAGE:
         report.fault(cell, f"may enter, answered {statuses}")
     return None
 
