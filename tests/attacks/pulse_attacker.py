@@ -18,7 +18,9 @@ from colead.rules import disclosed_figures
 from colead.rules.disclosure import DISCIPLINES, K, Node, Place, Places, leaves, parents
 
 LOWEST, HIGHEST = 1.0, 5.0
-NARROW = 1.0  # a span of a small group's mean that is narrower than one point of the scale tells too much
+# What fewer than K people said in sum is as good as determined when less than one point of one answer is left open. Of
+# K people whose exact sum is known, as block-closed publication allows, the sum of any K - 1 is open by a whole scale.
+NARROW = 1.0
 Sums = Mapping[Place, float]
 
 
@@ -76,7 +78,7 @@ def by_row_space(groups: Sequence[Places], answered: Mapping[Place, int], k: int
 
 
 def by_bounds(rows: Sequence[Row], answered: Mapping[Place, int], k: int = K) -> Places | None:
-    """A place of fewer than K people, or one person, whose mean is held within less than one point of the scale.
+    """A place of fewer than K people, or one person, whose sum is held within less than one point of the scale.
 
     The sums of the finest parts that can be told apart are bounded by linear programs; whoever lies inside a part is
     bounded by what is left when all the others of it answer at one end.
@@ -93,7 +95,7 @@ def by_bounds(rows: Sequence[Row], answered: Mapping[Place, int], k: int = K) ->
         few = [answered[place] for place in part if 0 < answered[place] < k]
         for m in {1, *few}:
             span = min(high - LOWEST * (n[i] - m), HIGHEST * m) - max(low - HIGHEST * (n[i] - m), LOWEST * m)
-            if span / m < NARROW:
+            if span < NARROW:
                 return part
     return None
 
