@@ -24,12 +24,13 @@ def test_every_state_can_be_reached_and_two_end_it():
 @given(STATES.filter(lambda state: state not in conflicts.CLOSED))
 def test_whatever_stands_open_can_be_let_go_by_the_one_who_began(state):
     assert MACHINE.next_state(state, "let_go") is State.LET_GO
-    assert conflicts.may_let_go(state, is_inviter=True)
+    assert conflicts.may_let_go(state, is_inviter=True, is_called_settled=False)
+    assert not conflicts.may_let_go(state, is_inviter=True, is_called_settled=True)
 
 
 @pytest.mark.parametrize("state", [State.INVITED, State.NOT_YET, State.CROSSED])
 def test_who_was_asked_cannot_make_the_invitation_go_away(state):
-    assert not conflicts.may_let_go(state, is_inviter=False)
+    assert not conflicts.may_let_go(state, is_inviter=False, is_called_settled=False)
 
 
 @pytest.mark.parametrize("state", [State.INVITED, State.NOT_YET, State.SET])

@@ -47,11 +47,11 @@ def lift(*, space: Space) -> None:
 
 
 @transaction.atomic
-def revive(*, space: Space, thing_id: UUID) -> None:
-    """It was not over after all: the line of what came after it goes, and its own stands again."""
+def revive(*, space: Space, thing_id: UUID, minutes: int) -> None:
+    """It was not over after all: the line of what came after it goes, and its own stands again, as long as it is."""
     lift(space=space)
     for found in TimeHold.objects.select_for_update().filter(space=space, thing_id=thing_id):
-        write(found, lifted_on=None)
+        write(found, lifted_on=None, minutes=minutes)
 
 
 def open_holds(space: Space) -> Any:

@@ -62,6 +62,8 @@ TOPIC_MAX, HOPE_MAX, WHEN_MAX, LINE_MAX, PREP_MAX, SIDE_MAX, CARD_MAX = 60, 140,
 LINES_AT_MOST = 3
 PROPOSE_DAYS, UNTALKED_DAYS, CHECK_DAYS, LEND_DAYS = 7, 7, 14, 30
 
+# Nobody but who invited lets these go.
+INVITERS = frozenset({State.INVITED, State.NOT_YET, State.CROSSED})
 BEFORE_TALK = (State.INVITED, State.NOT_YET, State.SET)
 _AFTER_TALK = (State.AGREED, State.PART, State.STUCK, State.CHECK_DUE, State.LADDERED)
 
@@ -134,9 +136,14 @@ def still_waits(state: str, verb: str) -> bool:
     return bool(verb) and MACHINE.may(state, verb)
 
 
-def may_let_go(state: str, *, is_inviter: bool) -> bool:
-    """Until both have said yes to it the invitation is the inviter's to take back; who was asked says 'not yet'."""
-    if state in {State.INVITED, State.NOT_YET, State.CROSSED}:
+def may_let_go(state: str, *, is_inviter: bool, is_called_settled: bool) -> bool:
+    """Until both have said yes to it the invitation is the inviter's to take back; who was asked says 'not yet'.
+
+    What the other calls settled, or both once did, is not wiped by one.
+    """
+    if is_called_settled:
+        return False
+    if state in INVITERS:
         return is_inviter and MACHINE.may(state, "let_go")
     return MACHINE.may(state, "let_go")
 
@@ -149,6 +156,11 @@ def propose_by(today: date) -> date:
     return today + timedelta(days=PROPOSE_DAYS)
 
 
+def untalked_day(invited_on: date) -> date:
+    """A week after the invitation, whatever was said and taken back meanwhile."""
+    return invited_on + timedelta(days=UNTALKED_DAYS)
+
+
 def is_untalked(state: str, *, invited_on: date, today: date) -> bool:
     """An invitation that has led to no talk for a week; only the one who invited is asked about it."""
-    return state in BEFORE_TALK and today >= invited_on + timedelta(days=UNTALKED_DAYS)
+    return state in BEFORE_TALK and today >= untalked_day(invited_on)

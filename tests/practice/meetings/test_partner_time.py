@@ -13,7 +13,7 @@ from colead.practice.meetings.models import Meeting, Point
 from colead.practice.meetings.pages.partner_time import PartnerTimePage
 from colead.practice.meetings.queries import partner_time
 from colead.promises import retention, space
-from colead.rules.meetings import MINUTES, Kind, PointState
+from colead.rules.meetings import MINUTES, SHORT_MINUTES, Kind, PointState
 from tests.practice.conftest import Desk
 from tests.practice.goals.conftest import sign_agreement
 from tests.practice.meetings.conftest import TIME, Together, live_until
@@ -113,6 +113,49 @@ def test_tap_too_many_is_taken_back_the_same_day(together: Together, verb: str) 
     together.say_us(together.maya, 4)
     together.close()
     assert len(together.past()) == 1
+
+
+@pytest.mark.parametrize("by_days", [-1, 1])
+def test_time_closed_today_is_taken_back_also_after_the_next_was_moved(together: Together, by_days: int) -> None:
+    """Whoever moved the next one, and wherever to: that one goes, where it stood before too."""
+    meeting = together.chosen()
+    live_until(together)
+    together.say_us(together.maya, 2)
+    together.say_us(together.tom, 4)
+    together.close()
+    later = together.ahead.on_day + timedelta(days=by_days)
+    together.tom.sends("meetings:move", together.ahead.pk, on_day=later.isoformat(), starts_at="15:00")
+    page = together.maya.sees(TIME)
+    assert together.maya.url("meetings:close", meeting.pk) in page
+    assert "Last time:" in page, "how they were is still there until the next time is over"
+    together.maya.sends("meetings:close", meeting.pk, take_back="yes")
+    assert (together.ahead.pk, together.past()) == (meeting.pk, [])
+    [hold] = TimeHold.objects.filter(lifted_on=None)
+    assert (hold.thing_id, hold.on_day) == (meeting.pk, meeting.on_day)
+
+
+def test_only_the_last_that_was_closed_is_taken_back(together: Together) -> None:
+    first = together.chosen()
+    together.close()
+    second = together.ahead
+    together.close()
+    third = together.ahead
+    together.maya.sends("meetings:close", first.pk, status=404, take_back="yes")
+    assert together.ahead.pk == third.pk
+    together.maya.sends("meetings:close", second.pk, take_back="yes")
+    together.maya.sends("meetings:close", first.pk, take_back="yes")
+    assert (together.ahead.pk, together.past()) == (first.pk, [])
+
+
+def test_time_taken_back_is_as_long_in_the_calendar_as_on_the_page(together: Together) -> None:
+    """Shortened, closed, taken back: whole again for the two, in every calendar and for who keeps it."""
+    meeting = together.chosen()
+    together.maya.sends("meetings:shorten", meeting.pk, to="short")
+    together.close()
+    together.tom.sends("meetings:close", meeting.pk, take_back="yes")
+    [hold] = TimeHold.objects.filter(lifted_on=None)
+    assert (hold.thing_id, hold.minutes) == (meeting.pk, together.ahead.minutes)
+    assert hold.minutes > SHORT_MINUTES
 
 
 def test_how_a_time_ended_stands_once_the_day_is_over(together: Together) -> None:

@@ -210,9 +210,15 @@ def test_what_waits_again_is_never_a_second_request_for_one_seat(asking: Asking,
     helen.answers(first, value="part", words="Perhaps.")
     asking.settle(first, "lapse")
     asks(asking, id, asking.kwame)
+    second, back = asking.newest().pk, "it still waits"
+    assert back not in asking.ana.sees("supports:list_requests")
     assert "You two have asked for this seat already" in asking.settle(first, "wait", status=409)
-    assert asking.state(first) == "lapsed"
-    asking.kwame.sends("supports:take_back", asking.newest().pk, draft="yes")
+    asking.turn(second, asking.ana)
+    assert back not in asking.ana.sees("supports:list_requests")
+    asking.settle(first, "wait", status=409)
+    assert (asking.state(first), asking.state(second)) == ("lapsed", "asked")
+    asking.kwame.sends("supports:take_back", second)
+    assert back in asking.ana.sees("supports:list_requests")
     asking.settle(first, "wait")
     assert "Asked today. Helen Park: In part" in seat_map(asking.ana)
 

@@ -67,11 +67,13 @@ class Matter(SpaceItem):
         "setting": KEY_MAX,
         "minutes": KEY_MAX,
         "rung": KEY_MAX,
-        # What one of them said alone and who, then the day both had said it and where it stood before.
-        "half": KEY_MAX,
-        "half_by": KEY_MAX,
+        # Who said alone that they talked, and who that it is settled; then the day both had said it, where it stood
+        # before, and whether both had once called it settled.
+        "talk_by": KEY_MAX,
+        "settle_by": KEY_MAX,
         "both_on": KEY_MAX,
         "both_from": KEY_MAX,
+        "settled_once": KEY_MAX,
     }
     WORDS: ClassVar[tuple[str, ...]] = ("topic", "hope", "when", "heard", "meant", "line_1", "line_2", "line_3")
     PRIVACY: ClassVar[dict[str, str]] = {

@@ -12,7 +12,7 @@ from colead.foundation.viewer import Viewer
 from colead.partnerships.queries import Pair
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.models import PLACES, Matter, Words
-from colead.practice.conflicts.queries.home import is_untalked, setting_words, standing_words, waits_for
+from colead.practice.conflicts.queries.home import half_words, is_untalked, setting_words, standing_words, waits_for
 from colead.promises import space, two_key
 from colead.promises.models import Grant
 from colead.promises.models.releases import ReleaseState
@@ -75,18 +75,28 @@ class MatterPage:
         self.title, self.standing = title_of(self.text), standing_words(viewer, pair, matter, self.text)
         self.setting = setting_words(self.text)
         self.is_asked = matter.asked_of_id == viewer.person_id
-        self.may_let_go = rules.may_let_go(self.state, is_inviter=self.is_mine)
+        self.may_let_go = queries.may_let_go(matter, self.text, viewer)
         self.is_untalked = self.is_mine and is_untalked(matter)
         self.words = content.load()
         self.until = matter.retain_until
-        self.half = queries.half_of(matter, self.text)
-        self.is_half_mine = bool(self.half) and self.text["half_by"] == str(viewer.person_id)
-        self.may_take_back = self.is_half_mine or bool(queries.may_take_back(matter, self.text))
+        self.halves = queries.halves_of(matter, self.text, viewer)
+        self.may_take_back = bool(self.halves.mine) or bool(queries.may_take_back(matter, self.text))
         self.see_check()
         self.see_ladder()
 
     def may(self, verb: str) -> bool:
         return rules.MACHINE.may(self.state, verb)
+
+    @property
+    def i_say(self) -> str:
+        """One's own half in words; what both said today has none of its own."""
+        half = self.halves.mine
+        return half_words(self.pair, self.state, half, is_mine=True) if half else ""
+
+    @property
+    def they_say(self) -> str:
+        half = self.halves.theirs
+        return half_words(self.pair, self.state, half, is_mine=False) if half else ""
 
     # The way to the talk
 
@@ -109,7 +119,7 @@ class MatterPage:
 
     @property
     def may_talk(self) -> bool:
-        return self.may("talk") and self.half != "talk"
+        return self.may("talk") and "talk" not in self.halves
 
     @property
     def talk_tap(self) -> str:
@@ -151,7 +161,7 @@ class MatterPage:
 
     @property
     def may_settle(self) -> bool:
-        return self.may("settle") and self.half != "settle"
+        return self.may("settle") and "settle" not in self.halves
 
     @property
     def may_end(self) -> bool:

@@ -4,9 +4,11 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
+from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
 from colead.practice.conflicts import queries
 from colead.practice.conflicts.actions import laddering, moving, reminding
@@ -30,7 +32,7 @@ def invite(*, pair: Pair, text: Words, by: Viewer) -> Matter:
     """Asks for a talk. What was prepared stays where it is."""
     partner = moving.require_partner(pair)
     matter = begin(pair, "invite", text, by, asked_of=partner)
-    reminding.of_the_talk(matter, by.person)
+    reminding.of_the_talk(matter)
     return matter
 
 
@@ -88,8 +90,7 @@ def let_go(*, pair: Pair, id: UUID, by: Viewer) -> None:
     """No word of it stays. What is under a hold leaves the screen, and goes once that is lifted."""
     matter = moving.lock(by, pair, id)
     moving.require(matter, "let_go")
-    if not rules.may_let_go(queries.present_state(matter), is_inviter=matter.author_id == by.person_id):
-        raise Hidden
+    require_ones_own_to_end(matter, by)
     moving.end_round(matter, by)
     laddering.end_brief(matter, by)
     moving.move(matter, "let_go", by=by, asked_of=None, rung_by=None)
@@ -97,3 +98,12 @@ def let_go(*, pair: Pair, id: UUID, by: Viewer) -> None:
     space.rewrite(matter, by=by, text={}, retain_until=clock.today())
     if laddering.end_card(matter, by):
         removable(Matter.door.visible_to(by).filter(pk=matter.pk)).delete()
+
+
+def require_ones_own_to_end(matter: Matter, by: Viewer) -> None:
+    text = space.read(matter, by)
+    if queries.may_let_go(matter, text, by):
+        return
+    if matter.author_id != by.person_id and queries.present_state(matter) in rules.INVITERS:
+        raise Hidden
+    raise Refused(_("It was called settled. One of you alone does not wipe that; its words go by themselves."))

@@ -5,7 +5,7 @@ ninety days leaves no line that tells there was one.
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -25,7 +25,8 @@ from colead.rules import conflicts as rules
 from colead.rules import retention
 from colead.rules.conflicts import State
 
-WROTE = "wrote_between"
+WROTE: Final = "wrote_between"
+NOTHING: Final = {**dict.fromkeys(queries.SAID_BY.values(), ""), "both_on": "", "both_from": ""}
 
 
 def note(by: Viewer, of: Space) -> None:
@@ -52,19 +53,27 @@ def require(matter: Matter, verb: str) -> State:
 
 
 def last_day() -> date | None:
-    """Ninety days after the last step: what is never settled goes as well."""
+    """Ninety days after the last step: what is never settled goes as well. Nothing that one says alone is a step."""
     return retention.retain_until(retention.Kind.CONFLICT_AGREEMENT, clock.today())
 
 
 def move(matter: Matter, verb: str, *, by: Viewer, text: Words | None = None, **fields: Any) -> Matter:
     """Takes one legal step; the caller has locked the row."""
-    return write(matter, by=by, text=text, state=require(matter, verb), **fields)
+    return step(matter, by=by, text=text, state=require(matter, verb), **fields)
+
+
+def step(matter: Matter, *, by: Viewer, text: Words | None = None, **fields: Any) -> Matter:
+    """What one of them had said alone was said of where it stood before, so it ends; everything stays as long again."""
+    write(matter, by=by, text={**NOTHING, **(text or {})}, retain_until=last_day(), **fields)
+    keep_together(matter, matter.retain_until, by)
+    if matter.state in rules.BEFORE_TALK:
+        reminding.of_the_talk(matter)
+    return matter
 
 
 def write(matter: Matter, *, by: Viewer, text: Words | None = None, **fields: Any) -> Matter:
-    """Writes words or state that the rules have allowed, and lets everything of the matter stay as long as it does."""
-    space.rewrite(matter, by=by, text=text or {}, retain_until=last_day(), **fields)
-    keep_together(matter, matter.retain_until, by)
+    """Writes words or state that the rules have allowed; by itself it moves no day."""
+    space.rewrite(matter, by=by, text=text or {}, **fields)
     note(by, matter.space)
     if matter.state not in rules.WAITS_FOR_TALK:
         reminding.not_of_the_talk(matter)

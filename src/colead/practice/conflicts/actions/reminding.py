@@ -6,10 +6,13 @@ from uuid import UUID
 from colead.foundation import clock, notices
 from colead.people import reminding
 from colead.people.models import Person
+from colead.practice.conflicts import queries
 from colead.practice.conflicts.models import Call, Matter
 from colead.rules import conflicts as rules
 
 SENTENCE = "next_step"
+# What was sent is known for longer than that, so it is said once.
+MADE_UP_FOR = timedelta(days=14)
 
 
 def put(key: str, person: Person, on: date | None, sentence: str = SENTENCE, space_id: UUID | None = None) -> None:
@@ -17,8 +20,11 @@ def put(key: str, person: Person, on: date | None, sentence: str = SENTENCE, spa
     reminding.put(key=f"{key} {person.pk}", person=person, sentence=sentence, on=on, space_id=space_id)
 
 
-def of_the_talk(matter: Matter, inviter: Person) -> None:
-    put(f"{matter.pk} one", inviter, clock.today() + timedelta(days=rules.UNTALKED_DAYS), space_id=matter.space_id)
+def of_the_talk(matter: Matter) -> None:
+    """To the inviter, a week after the invitation: nothing that is said and taken back puts it off."""
+    on = rules.untalked_day(queries.invited_on(matter))
+    if clock.today() <= on + MADE_UP_FOR:
+        put(f"{matter.pk} one", matter.author, on, space_id=matter.space_id)
 
 
 def not_of_the_talk(matter: Matter) -> None:

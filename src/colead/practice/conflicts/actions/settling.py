@@ -37,7 +37,7 @@ def tap(*, pair: Pair, id: UUID, verb: str, by: Viewer) -> Matter:
         return look_in_a_fortnight(moving.move(matter, verb, by=by), pair, by)
     if verb == "again":
         moving.end_round(matter, by)
-        return moving.move(matter, verb, by=by, text=saying.NOTHING, check_on=None, rung_by=None)
+        return moving.move(matter, verb, by=by, check_on=None, rung_by=None)
     return moving.move(matter, verb, by=by)
 
 
@@ -101,16 +101,20 @@ def drop_line(*, pair: Pair, id: UUID, place: int, by: Viewer) -> Matter:
 
 @transaction.atomic
 def seal_check(*, pair: Pair, id: UUID, value: str, by: Viewer) -> Matter:
-    """How it is, sealed until both have said it. Nothing in the matter tells that one has; the round alone knows."""
+    """How it is, sealed until both have said it. Nothing in the matter tells that one has; the round alone knows.
+
+    Whoever says how it is has said nothing else: an earlier 'settled' of theirs ends, and with the second look both do.
+    """
     matter = moving.lock(by, pair, id)
     require_due(matter)
     round = round_of(matter, pair, by)
     if sealed.standing(round, by).is_mine_sealed:
         return matter
+    saying.unsay(matter, by)
     sealed.save_draft(round=round, document={"check": rules.Check(value).value}, by=by)
     reminding.not_of_the_check(matter, by.person)
     if sealed.seal(round=round, by=by).state == RoundState.REVEALED:
-        moving.write(matter, by=by, state=State.CHECK_DUE)
+        moving.step(matter, by=by, state=State.CHECK_DUE)
     return matter
 
 

@@ -1,10 +1,11 @@
 """What may be seen of a hard talk: notes by their writer, the rest by the two, what was lent by its reader."""
 
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from colead.foundation import clock
 from colead.foundation.prepared import Prepared
@@ -22,7 +23,15 @@ from colead.rules.conflicts import State
 from colead.rules.roles import Role
 
 BRIEF: Final = "brief_together"
+SAID_BY: Final = {verb: f"{verb}_by" for verb in rules.SAID_BY_BOTH}
 Item = TypeVar("Item", bound=SpaceItem)
+
+
+class Halves(NamedTuple):
+    """What each of the two says alone: one thing at a time, or nothing."""
+
+    mine: str
+    theirs: str
 
 
 def lasting(rows: "QuerySet[Item]", today: date | None = None) -> "QuerySet[Item]":
@@ -62,17 +71,33 @@ def present_state(matter: Matter) -> State:
     return rules.present_state(matter.state, check_on=matter.check_on, today=clock.today())
 
 
+def invited_on(matter: Matter) -> date:
+    return timezone.localdate(matter.created_at)
+
+
 def may_take_back(matter: Matter, text: Words) -> str:
-    """What both said today and either may still take back; a line written since stands on it."""
+    """What both said today and either may still take back; a line or a half that was said since stands on it."""
     if any(text[f"line_{place}"] for place in PLACES) and matter.state == State.TALKED:
+        return ""
+    if any(text[name] for name in SAID_BY.values()):
         return ""
     today = clock.today()
     return rules.may_take_back(matter.state, before=text["both_from"], both_on=text["both_on"], today=today)
 
 
-def half_of(matter: Matter, text: Words) -> str:
-    """What one of the two says and the other has not yet said."""
-    return str(text["half"]) if rules.still_waits(present_state(matter), text["half"]) else ""
+def halves_of(matter: Matter, text: Words, viewer: Viewer) -> Halves:
+    """What each of the two says and the other has not yet said; neither stands in the other's place."""
+    state, me = present_state(matter), str(viewer.person_id)
+    waiting = {verb: text[name] for verb, name in SAID_BY.items() if text[name] and rules.still_waits(state, verb)}
+    mine = next((verb for verb, by in waiting.items() if by == me), "")
+    return Halves(mine, next((verb for verb, by in waiting.items() if by != me), ""))
+
+
+def may_let_go(matter: Matter, text: Words, viewer: Viewer) -> bool:
+    state, theirs = present_state(matter), halves_of(matter, text, viewer).theirs
+    is_called_settled = bool(text["settled_once"]) or (theirs == "settle" and state != State.CROSSED)
+    is_inviter = matter.author_id == viewer.person_id
+    return rules.may_let_go(state, is_inviter=is_inviter, is_called_settled=is_called_settled)
 
 
 def standing(matter: Matter, viewer: Viewer) -> Standing | None:

@@ -5,7 +5,6 @@ from functools import partial
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from colead.content import conflicts as content
@@ -51,10 +50,10 @@ class Desk:
 
     def waiting(self, matter: Matter, text: Words) -> Waiting | None:
         state, is_mine = fetching.present_state(matter), matter.author_id == self.viewer.person_id
-        half = fetching.half_of(matter, text)
-        if half and text["half_by"] != str(self.viewer.person_id):
-            return self.half(matter, text, state)
-        if half == "talk" or (half and state == State.CROSSED):
+        mine, theirs = fetching.halves_of(matter, text, self.viewer)
+        if theirs:
+            return self.half(matter, theirs, state)
+        if mine == "talk" or (mine and state == State.CROSSED):
             return None
         if state == State.CROSSED and not is_mine:
             title = _("%(name)s asks what was meant") % self.name
@@ -72,9 +71,9 @@ class Desk:
             return self.check(matter)
         return self.tap(matter, text, state)
 
-    def half(self, matter: Matter, text: Words, state: State) -> Waiting:
+    def half(self, matter: Matter, verb: str, state: State) -> Waiting:
         """What the other one says waits for the same tap."""
-        title = half_words(self.viewer, self.pair, state, text)
+        title = half_words(self.pair, state, verb, is_mine=False)
         return self.line(matter, title, _("One tap, if you see it so too"), Place.THEY_ASKED)
 
     def check(self, matter: Matter) -> Waiting | None:
@@ -100,11 +99,10 @@ def replies_to(pair: Pair, matter: Matter) -> list[Answer]:
     return [Answer(said[reply], url, {"reply": reply.value, "back": "home"}) for reply in (Reply.ACCEPT, Reply.NOT_YET)]
 
 
-def half_words(viewer: Viewer, pair: Pair, state: State, text: Words) -> str:
+def half_words(pair: Pair, state: State, verb: str, *, is_mine: bool) -> str:
     """What one of the two says alone, said to either of them."""
     name = {"name": pair.partner_name}
-    is_mine = text["half_by"] == str(viewer.person_id)
-    if text["half"] == "talk" or state == State.CROSSED:
+    if verb == "talk" or state == State.CROSSED:
         if is_mine:
             return _("You say you two have talked. It waits for %(name)s.") % name
         return _("%(name)s says you two have talked.") % name
@@ -116,8 +114,9 @@ def half_words(viewer: Viewer, pair: Pair, state: State, text: Words) -> str:
 def standing_words(viewer: Viewer, pair: Pair, matter: Matter, text: Words) -> str:
     """Where it stands, said to this one of the two."""
     state = fetching.present_state(matter)
-    if fetching.half_of(matter, text):
-        return half_words(viewer, pair, state, text)
+    mine, theirs = fetching.halves_of(matter, text, viewer)
+    if mine or theirs:
+        return half_words(pair, state, theirs or mine, is_mine=not theirs)
     if state != State.INVITED or not pair.partner_name:
         return _(rules.MACHINE.words[state])
     is_asked = matter.asked_of_id == viewer.person_id
@@ -132,8 +131,7 @@ def waits_for(viewer: Viewer, text: Words, place: int) -> bool:
 
 
 def is_untalked(matter: Matter) -> bool:
-    invited_on = timezone.localdate(matter.created_at)
-    return rules.is_untalked(matter.state, invited_on=invited_on, today=clock.today())
+    return rules.is_untalked(matter.state, invited_on=fetching.invited_on(matter), today=clock.today())
 
 
 def setting_words(text: Words) -> str:

@@ -163,13 +163,13 @@ def take_back(*, pair: Pair, id: UUID, by: Viewer) -> Meeting:
     rules.MACHINE.next_state(text["state"], "take_back")
     if text["closed_on"] != clock.today().isoformat():
         raise Refused(_("The day on which you said so is over. It stands as it is."))
-    following = partner_time.ahead(by, pair)
-    if following is not None and (following.on_day, following.created_at) < (meeting.on_day, meeting.created_at):
+    if partner_time.latest(by, pair) != meeting:
         raise Hidden
-    if following is not None:
+    for following in partner_time.planned_after(by, pair, meeting):
         rhythm.unplan(moving.lock(Meeting, by, pair, following.pk), by)
-    time_actions.revive(space=pair.space, thing_id=meeting.pk)
-    return rhythm.stand_again(meeting, pair, by)
+    standing = rhythm.stand_again(meeting, pair, by)
+    time_actions.revive(space=pair.space, thing_id=standing.pk, minutes=standing.minutes)
+    return standing
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from colead.promises.models import SpaceItem
 from colead.promises.models.rounds import RoundState
 from colead.promises.sealed import Standing
 from colead.rules import meetings as rules
-from colead.rules.meetings import PointState, Side
+from colead.rules.meetings import PointState, Side, State
 
 Item = TypeVar("Item", bound=SpaceItem)
 Document = dict[str, Any]
@@ -66,9 +66,15 @@ def held_for(pair: Pair) -> TimeHold | None:
 
 
 def latest(viewer: Viewer, pair: Pair) -> Meeting | None:
-    """The one that was closed, moved or left out last."""
+    """The one that was closed or left out last; what was moved stands elsewhere, and is none of those that were."""
     rows = lasting(Meeting, viewer, pair).filter(is_ahead=False).select_related("space", "round__space")
-    return rows.order_by("-on_day", "-created_at", "id").first()
+    ended = (row for row in rows.order_by("-created_at", "id") if state_of(row, viewer) != State.MOVED)
+    return next(ended, None)
+
+
+def planned_after(viewer: Viewer, pair: Pair, meeting: Meeting) -> "QuerySet[Meeting]":
+    """The one that lies ahead, and where it stood before it was moved."""
+    return lasting(Meeting, viewer, pair).filter(created_at__gt=meeting.created_at).order_by("-created_at", "id")
 
 
 def past(viewer: Viewer, pair: Pair) -> list[tuple[Meeting, Document]]:

@@ -104,6 +104,9 @@ class RequestsPage:
         replies = replies_to(viewer, [one.pk for one in sent])
         names = queries.reader_names(sent) if sent else {}
         asked = [Asked(one, texts[one.pk], replies.get(one.pk, []), names.get(one.pk, [])) for one in sent]
+        once_more = {queries.table_of(texts[one.pk]) for one in found if queries.is_open(one)} - {None}
+        for one in asked:
+            one.may_wait_again = one.may_wait_again and queries.table_of(texts[one.id]) not in once_more
         self.open = [one for one in asked if one.state in rules.OPEN or one.may_wait_again]
         self.past = [one for one in asked if one not in self.open]
         waiting = [one for one in found if one.state == ReleaseState.DRAFT]
