@@ -1,4 +1,4 @@
-"""A half is said of where the talk stands: it ends with the next step, stands beside the other's, and leaves no trace."""
+"""A half is said of where the talk stands: it ends with the next step, stands beside the other's, leaves no trace."""
 
 from collections.abc import Callable
 from datetime import timedelta

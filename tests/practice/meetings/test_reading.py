@@ -12,6 +12,7 @@ from colead.partnerships import actions
 from colead.practice.meetings.pages import home
 from colead.practice.meetings.queries import seats
 from colead.practice.meetings.wording import KINDS
+from colead.practice.memos.queries import told_since
 from colead.practice.visibility.queries import year_ago
 from tests.cast import Riverside
 from tests.makers import make_login, make_person, viewer_of
@@ -101,10 +102,11 @@ def test_quiet_room_costs_the_first_page_nothing(
 ) -> None:
     viewer, pair = together.tom.viewer, together.tom.pair
     first_pages.first_page(viewer, pair)
-    row = first_pages.lying_in(viewer, space=pair.space.pk, today=clock.today(), year_ago=year_ago())
+    days = {"today": clock.today(), "year_ago": year_ago(), "told_since": told_since()}
+    row = first_pages.lying_in(viewer, space=pair.space.pk, **days)
     assert first_pages.Lying(*row[0])[-3:] == (False, False, False)
     together.chosen()
-    [row] = first_pages.lying_in(viewer, space=pair.space.pk, today=clock.today(), year_ago=year_ago())
+    [row] = first_pages.lying_in(viewer, space=pair.space.pk, **days)
     assert first_pages.Lying(*row).times is True
 
 
