@@ -72,7 +72,7 @@ def test_two_signatures_and_one_voice(town: Riverside, visit: Callable[..., Visi
     nia.goes_to("/published/").taps(MEMO["title"]).sees("will be let in")
     nia.does_not_see("must be let in")
     nia.does_not_see("handover")
-    nia.opens("Signatures and seal").sees("Public key")
+    nia.opens("Signatures and seal").opens("For IT: how it is checked").sees("Public key")
     nia.is_at_ease()
     with nia.page.expect_download() as paper:
         nia.page.get_by_role("link", name="As PDF").click()

@@ -1,11 +1,13 @@
 """The page 'You': how to be reached, quiet hours, the digest, and an end to every session."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from colead.foundation import clock
+from colead.people.forms import zone_choices
 from colead.people.models import Digest, Person, QuietBlock
 from tests.cast import Riverside
 from tests.conftest import SignIn
@@ -152,3 +154,12 @@ def test_nothing_changes_by_looking(riverside: Riverside, as_person: SignIn) -> 
     client = as_person(riverside.maya)
     for path in ("reach/", "quiet/", "reminders/hour/", "reminders/pause/", "sign-out-everywhere/"):
         assert client.get(f"/you/{path}").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Etc/UTC", "world time (UTC)"), ("UTC", "world time (UTC)"), ("America/New_York", "America, New York")],
+)
+def test_clock_is_named_as_people_name_it(name: str, words: str, settings: Any) -> None:
+    settings.TIME_ZONE = name
+    assert str(zone_choices()[0][1]) == f"As here: {words}"

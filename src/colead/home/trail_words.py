@@ -28,7 +28,7 @@ SENTENCES: Final = {
     "corrected": gettext_lazy("You corrected a text together."),
     "unpublished": gettext_lazy("You took a text out of view."),
     "withdrew": gettext_lazy("You withdrew something."),
-    "dropped": gettext_lazy("You let something drop."),
+    "dropped": gettext_lazy("You let something go."),
     "removed": gettext_lazy("You removed something that was yours."),
     "kept": gettext_lazy("You kept something for longer."),
     "forgot": gettext_lazy("You let something go."),
@@ -54,7 +54,7 @@ SENTENCES: Final = {
     "mark": gettext_lazy("You answered how your partner imagined your view."),
     "planned_ask": gettext_lazy("You planned whom to ask."),
     "answered_ask": gettext_lazy("You wrote down what you heard."),
-    "decide": gettext_lazy("You decided something together."),
+    "decide": gettext_lazy("You wrote down what was decided."),
     "complete": gettext_lazy("You completed a rapid decision."),
     "find_words": gettext_lazy("You began the words both of you use."),
     "announce": gettext_lazy("You spoke with one voice."),
@@ -100,10 +100,10 @@ SENTENCES: Final = {
     "looked_with_sponsor": gettext_lazy("You looked at your goals with your sponsor."),
     "chose_rhythm": gettext_lazy("You chose how often you two meet."),
     "planned_time": gettext_lazy("You planned partner time."),
-    "named_ally": gettext_lazy("You named somebody to point for you two."),
-    "ended_ally": gettext_lazy("You ended that somebody points for you two."),
-    "named_delegate": gettext_lazy("You named somebody to hold your time."),
-    "ended_delegate": gettext_lazy("You ended that somebody holds your time."),
+    "named_ally": gettext_lazy("You named somebody who may point at events for you two."),
+    "ended_ally": gettext_lazy("Somebody you had named no longer points at events for you two."),
+    "named_delegate": gettext_lazy("You named an assistant for your partner time."),
+    "ended_delegate": gettext_lazy("Your assistant no longer sees your partner time."),
     "placed_hold": gettext_lazy("You held a time for two."),
     "moved_hold": gettext_lazy("You moved a time for two."),
     "lifted_hold": gettext_lazy("You took a held time away."),
@@ -133,6 +133,35 @@ SENTENCES: Final = {
     "took_request_back": gettext_lazy("You took a request to your sponsor back."),
     "settled_request": gettext_lazy("You said whether what you two had asked for came."),
     "answered_request": gettext_lazy("You answered a request."),
+    "acknowledged": gettext_lazy("You acknowledged a working agreement."),
+    "agreed": gettext_lazy("You agreed to what is said for you two."),
+    "answered_call": gettext_lazy("You answered a call that your partner had made."),
+    "asked_advice": gettext_lazy("You asked your partner for advice."),
+    "brought_back": gettext_lazy("You told what came of speaking for you two."),
+    "call": gettext_lazy("You made a rapid call."),
+    "close": gettext_lazy("You closed a decision."),
+    "closed": gettext_lazy("A space of you two was closed."),
+    "come_back": gettext_lazy("You took a question up again."),
+    "compared_fill_in": gettext_lazy("You looked at what you had both marked."),
+    "confirmed_hold": gettext_lazy("You confirmed that something is kept for counsel."),
+    "drop": gettext_lazy("You let a question go."),
+    "fine_by_me": gettext_lazy("You said that your partner's call is fine by you."),
+    "granted": gettext_lazy("Your yes was the last; somebody can read what was lent."),
+    "leave_words": gettext_lazy("You went back from the words to the decision."),
+    "let_ask_go": gettext_lazy("You let go of somebody you had planned to ask."),
+    "let_fade": gettext_lazy("You keep a question no longer than usual."),
+    "let_in": gettext_lazy("You let somebody into a space."),
+    "let_out": gettext_lazy("Somebody left a space."),
+    "lets_talk": gettext_lazy("You said that you would like to talk about a call."),
+    "look_again": gettext_lazy("You chose a day to look at a decision again."),
+    "move": gettext_lazy("You took a question along to your partner time."),
+    "named_stand_in": gettext_lazy("You named who stands in."),
+    "offered_grant": gettext_lazy("You said that somebody may read something."),
+    "ours": gettext_lazy("You said that a call belongs to both of you."),
+    "revealed": gettext_lazy("You were the last to seal; it opened for both of you."),
+    "revoked": gettext_lazy("You took back what somebody could read."),
+    "stand": gettext_lazy("You said that your call stands."),
+    "talk": gettext_lazy("You said that you two have talked."),
     "told_of_day": gettext_lazy("You told what you learned beside your partner."),
 }
 
@@ -144,8 +173,8 @@ class TrailLine:
 
 
 def sentence(verb: str) -> str:
-    """A verb without a sentence of its own stands as it is."""
-    return str(SENTENCES.get(verb) or verb.replace("_", " ").capitalize())
+    """What is no act of one of the two has no sentence of its own."""
+    return str(SENTENCES.get(verb) or _("You changed something here."))
 
 
 def lines(entries: Iterable[TrailEntry]) -> list[TrailLine]:

@@ -17,6 +17,7 @@ WEEKDAYS = (
     (6, _("Sunday")),
 )
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+NOWHERE = ("UTC", "UCT", "GMT", "Zulu", "Universal", "Greenwich")
 HOURS = tuple((hour, f"{hour:02}:00") for hour in range(25))
 
 
@@ -62,4 +63,7 @@ def zones() -> tuple[tuple[str, str], ...]:
 
 
 def zone_words(name: str) -> str:
+    """'America, New York'; the one clock that is of no place by what it is."""
+    if name.rpartition("/")[2] in NOWHERE:
+        return str(_("world time (UTC)"))
     return name.replace("_", " ").replace("/", ", ")

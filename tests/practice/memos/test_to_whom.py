@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import Riverside
-from tests.practice.memos.conftest import Memos, signed_in
+from tests.practice.memos.conftest import WORDS, Memos, signed_in
 from tests.practice.memos.test_preparing import lent
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +41,22 @@ def test_draft_says_who_reads_it_before_anyone_signs(memos: Memos) -> None:
     assert "Needed before either of you signs" not in page
     assert "To: Everyone on 6 West" in re.sub(r"\s+", " ", page)
     assert "With the second signature everyone in the organisation can read it." in page
+
+
+def test_title_is_said_once_and_names_the_page(memos: Memos, riverside: Riverside) -> None:
+    id = memos.published()
+    for page in (memos.outside(riverside.nia, id), memos.maya.sees("memos:show_memo", id)):
+        body = page.split("<body")[1]
+        assert body.count(WORDS["title"]) == 1
+        assert f'<h1 class="letter-title">{WORDS["title"]}</h1>' in body
+        assert body.count("<h1") == 1
+
+
+def test_words_of_it_stand_only_where_it_looks(memos: Memos, riverside: Riverside) -> None:
+    id = memos.published()
+    for page in (memos.outside(riverside.nia, id), memos.maya.sees("memos:show_memo", id)):
+        plain, technical = page.split("For IT: how it is checked")
+        for word in ("ublic key", "verify.py", "script"):
+            assert word not in re.sub(r"<script.*?</script>|<[^>]+>", "", plain, flags=re.DOTALL), word
+        assert "ublic key" in technical
+    assert "Dr Tom Becker and Maya Lind" in memos.outside(riverside.nia, id)

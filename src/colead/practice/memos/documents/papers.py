@@ -48,7 +48,7 @@ def memo_words(page: ReleasedMemoPage) -> dict[str, Any]:
         "seal": seal_rows(record) if record is not None else [],
         "check": _(
             "Each of the two signed these very words after showing who they are. Either can hand you the signed "
-            "document, which anyone can check with the public key and the script verify.py, without Colead."
+            "document, which anyone can check without Colead: IT finds below what it takes."
         ),
     }
 
