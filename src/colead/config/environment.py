@@ -10,9 +10,11 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
+from colead.content import safety
 from colead.rules.text_guard import is_bounded
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
+TELEPHONE = re.compile(r"\+?[0-9][0-9 ()./-]{1,24}")
 NOT_WITHIN_BRACES = re.compile(r",(?![^{]*\})")
 # What an address of a database may ask for beside its place: how the line to it is guarded.
 LINE_WORDS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout"}
@@ -113,6 +115,18 @@ def signatures(name: str, default: str = "") -> list[tuple[str, str, date]]:
             raise ImproperlyConfigured(
                 f"{name} has {entry!r}; write a name, an office and a day: Jo Hall, Chief executive, 2026-01-12."
             ) from None
+    return found
+
+
+def telephones(name: str) -> dict[str, str]:
+    """Whom to call first, by the key of the route: 'danger_now=4444; employee_relations=+1 704 555 0100'."""
+    known = [route.key for route in safety.load().duty_to_report.routes]
+    found = {}
+    for entry in filter(None, (part.strip() for part in text(name).split(";"))):
+        key, _sign, number = (part.strip() for part in entry.partition("="))
+        if key not in known or not TELEPHONE.fullmatch(number):
+            raise ImproperlyConfigured(f"{name} has {entry!r}; write one of {', '.join(known)}, = and a number.")
+        found[key] = number
     return found
 
 

@@ -242,6 +242,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "colead.foundation.faceless.FacelessReporter
 
 # Safety settings; privacy ones may only be made stricter.
 SAFETY_EVENT_SYSTEM = environment.text("COLEAD_SAFETY_SYSTEM", "the safety event system")
+CALL_FIRST = environment.telephones("COLEAD_CALL_FIRST")
 OPEN_COUNTS = environment.truth("COLEAD_OPEN_COUNTS", default=False)
 COVENANT_SIGNED = environment.signatures("COLEAD_COVENANT_SIGNED")
 PATIENT_NUMBER_PATTERNS = environment.patterns("COLEAD_PATIENT_NUMBERS", r"\bMRN\s{0,9}#?:?\s{0,9}\d{5,30}\b")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from colead.content.reading import pick, read_file
+from colead.rules import reviews as rules
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Reviews:
     competence: str
     only_training: str
     how_is_partner: str
+    raised: str
     kinds: tuple[Choice, ...]
     screen: tuple[Choice, ...]
     people: tuple[Choice, ...]
@@ -46,6 +48,19 @@ class Reviews:
 @cache
 def load() -> Reviews:
     return read_file("reviews.toml", Reviews)
+
+
+def told_of(kind: str) -> tuple[Choice, ...]:
+    """Who waits to hear, in the words of that kind: a concern has no report."""
+    words = load()
+    raised = Choice("reporter", words.raised)
+    is_concern = kind == rules.Kind.EMPLOYEE_CONCERN
+    known = rules.told_of(kind)
+    return tuple(raised if is_concern and one.key == raised.key else one for one in words.told if one.key in known)
+
+
+def people_of(kind: str) -> tuple[Choice, ...]:
+    return tuple(one for one in load().people if one.key in rules.people_of(kind))
 
 
 def label_of(choices: tuple[Choice, ...], key: object) -> str:

@@ -1,7 +1,8 @@
 """The guardrails in words: what to do when someone is in danger, and what looks like patient information."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from colead.content.reading import read_file
@@ -19,7 +20,7 @@ class Route:
 
 @dataclass(frozen=True)
 class DutyToReport:
-    """The site puts its own numbers in the place of `how` and `tel`; the question and the order stay."""
+    """A site sets its own numbers (`COLEAD_CALL_FIRST`); the question and the order stay."""
 
     question: str
     matters: tuple[str, ...]
@@ -27,6 +28,15 @@ class DutyToReport:
     no: str
     answer: str
     routes: tuple[Route, ...]
+
+    @property
+    def lacks_a_number(self) -> bool:
+        return not all(route.tel for route in self.routes)
+
+    def called_at(self, numbers: Mapping[str, str]) -> "DutyToReport":
+        """With the numbers of the site, by the key of the route."""
+        routes = (replace(route, tel=numbers.get(route.key, route.tel)) for route in self.routes)
+        return replace(self, routes=tuple(routes))
 
 
 @dataclass(frozen=True)

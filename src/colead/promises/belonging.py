@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from colead.foundation import clock
 from colead.people.models import Person
@@ -38,6 +39,15 @@ def left_by_all(model: type[Item], column: str, of: Space) -> Sequence[Item]:
     theirs = Membership.objects.filter(space=of, ended_at=None).values("person")
     kept = Membership.objects.filter(space__in=rows.values("space"), ended_at=None, person__in=theirs)
     return list(rows.exclude(space__in=kept.values("space")).defer("ciphertext").order_by("pk"))
+
+
+def left_by(model: type[Item], column: str, of: Space, person: Person) -> Sequence[Item]:
+    """Such items to which this person does not belong; `has_belonged` says whether that was ever so."""
+    rows = model._door_for_keeper().filter(**{column: of}, space__closed_at=None).select_related("space")
+    theirs = Membership.objects.filter(person=person)
+    without = rows.exclude(space__in=theirs.filter(ended_at=None).values("space"))
+    told = without.annotate(has_belonged=Exists(theirs.filter(space=OuterRef("space"))))
+    return list(told.defer("ciphertext").order_by("pk"))
 
 
 @transaction.atomic

@@ -68,8 +68,22 @@ class Told(StrEnum):
 
 
 EVENTS: Final = frozenset({Kind.ADVERSE_EVENT, Kind.NEAR_MISS, Kind.GOOD_CATCH})
+HARMFUL: Final = frozenset({Kind.ADVERSE_EVENT, Kind.NEAR_MISS})
 MESSAGES: Final = frozenset({Kind.CONDUCT, Kind.PRACTICE})
 LEAD_BOTH: Final = "both"
+PEOPLE: Final = {
+    Kind.ADVERSE_EVENT: frozenset(Person),
+    Kind.NEAR_MISS: frozenset({Person.STAFF, Person.UNIT}),
+    Kind.GOOD_CATCH: frozenset({Person.STAFF, Person.UNIT}),
+}
+TOLD: Final = {
+    Kind.ADVERSE_EVENT: frozenset(Told),
+    Kind.NEAR_MISS: frozenset({Told.REPORTER, Told.STAFF}),
+    Kind.GOOD_CATCH: frozenset({Told.REPORTER, Told.STAFF}),
+    Kind.PATIENT_FEEDBACK: frozenset({Told.STAFF, Told.FAMILY}),
+    Kind.EMPLOYEE_CONCERN: frozenset({Told.REPORTER}),
+}
+TO_AN_OFFICE: Final = frozenset({"screen_out", "return"})
 ID_MAX, SYSTEM_MAX, TITLE_MAX, ACTION_MAX, MEASURE_MAX, ROLE_MAX, LINE_MAX = 40, 60, 60, 100, 100, 60, 280
 STARTED_HOURS, DUE_AHEAD_DAYS = 72, 2
 YEAR: Final = timedelta(days=366)
@@ -83,14 +97,14 @@ MACHINE: Machine[State] = Machine(
     start=State.POINTED,
     words={
         State.POINTED: "It is pointed at, and not yet looked over.",
-        State.SCREENED_OUT: "It belongs to an office, and was left there.",
+        State.SCREENED_OUT: "It belongs to an office, and goes there by your hand.",
         State.SCREENED_IN: "It is yours to answer.",
         State.PEOPLE_FIRST: "You are looking after people first.",
         State.FOLLOWING: "People are seen to. What follows is open.",
         State.TOLD_BACK: "You have told back.",
         State.LEARNED: "You have noted what you learned.",
-        State.RETURNED: "It went back to the office.",
-        State.CLOSED: "This is closed.",
+        State.RETURNED: "It is the office's again, once you have told them.",
+        State.CLOSED: "It has been seen through. Nothing more is asked of you here.",
     },
     moves={
         (State.POINTED, "screen_out"): State.SCREENED_OUT,
@@ -109,6 +123,7 @@ MACHINE: Machine[State] = Machine(
         (State.SCREENED_IN, "deliver"): State.CLOSED,
         (State.SCREENED_IN, "could_not"): State.CLOSED,
         **{(state, "slip"): State.SCREENED_IN for state in (State.CLOSED, State.RETURNED)},
+        (State.SCREENED_OUT, "take_back"): State.POINTED,
         **{(state, "return"): State.RETURNED for state in _OPEN},
         **{(state, "hand_over"): state for state in _OPEN},
         **{(state, "recuse"): state for state in _OPEN},
@@ -116,10 +131,14 @@ MACHINE: Machine[State] = Machine(
     },
 )
 
+OUTCOMES: Final[dict[str, str]] = {
+    Outcome.DELIVERED: "The talk has been held. Nothing more is asked of you two.",
+    Outcome.COULD_NOT: "The talk could not be held. If its office waits to hear, tell them: Colead tells nobody.",
+}
 OVER: Final = frozenset({State.SCREENED_OUT, State.RETURNED, State.CLOSED})
 OPEN: Final = frozenset({State.POINTED, *_OPEN})
 _OF_MESSAGES_ALONE: Final = frozenset({"deliver", "could_not", "slip"})
-_OF_A_MESSAGE: Final = _OF_MESSAGES_ALONE | {"screen_out", "screen_in", "recuse", "hand_over", "return"}
+_OF_A_MESSAGE: Final = _OF_MESSAGES_ALONE | {"screen_out", "screen_in", "recuse", "hand_over", "return", "take_back"}
 _OF_EVENTS_ALONE: Final = frozenset({"care"})
 
 
@@ -141,20 +160,41 @@ def next_state(kind: str, state: str, verb: str) -> State:
     return MACHINE.next_state(state, verb)
 
 
-def words_of(kind: str, state: str) -> str:
-    """Where it stands. Only of an event are people seen to before what follows."""
-    is_followed_at_once = state == State.FOLLOWING and kind not in EVENTS
-    return "What follows is open." if is_followed_at_once else MACHINE.words[State(state)]
+def words_of(kind: str, state: str, outcome: str = "") -> str:
+    """Where it stands. Only of an event are people seen to before what follows; a message ends as it was carried."""
+    if state == State.FOLLOWING and kind not in EVENTS:
+        return "What follows is open."
+    return (OUTCOMES.get(outcome) if state == State.CLOSED else None) or MACHINE.words[State(state)]
+
+
+def way_back(kind: str, state: str) -> str:
+    """The step that takes its end back on the same day: of a message, and of what was left to an office; else none."""
+    return next((verb for verb in ("slip", "take_back") if may(kind, state, verb)), "")
 
 
 def is_still_a_slip(ended_on: date, today: date) -> bool:
-    """How a message ended is taken back on the same day, and stands from the next."""
+    """An end that can be taken back is taken back on the same day, and stands from the next."""
     return ended_on == today
 
 
-def are_people_seen_to(ticked: Collection[str]) -> bool:
-    """People before process: nothing is followed up before each of the three is known to be done."""
-    return set(Person) <= set(ticked)
+def people_of(kind: str) -> frozenset[Person]:
+    """Who is seen to first: where nobody was harmed no family waits to be spoken with; a complaint has its office."""
+    return PEOPLE.get(Kind(kind), frozenset())
+
+
+def told_of(kind: str) -> frozenset[Told]:
+    """Who may wait to hear what came of it. Of a message nobody does."""
+    return TOLD.get(Kind(kind), frozenset())
+
+
+def are_people_seen_to(kind: str, ticked: Collection[str]) -> bool:
+    """People before process: nothing is followed up before each of them is known to be seen to."""
+    return people_of(kind) <= set(ticked)
+
+
+def may_end(verb: str, *, is_held_alone: bool) -> bool:
+    """Who sees to it alone because the other stepped back may give it to its office at any time, and not end it."""
+    return verb in TO_AN_OFFICE or not is_held_alone
 
 
 def is_only_training(strength: str) -> bool:

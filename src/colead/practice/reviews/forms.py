@@ -97,20 +97,21 @@ class LookOverForm(PlainForm):
 
 
 class PeopleForm(GuardedForm):
-    """Three ticks, each 'I know it is being done', and by whom: a title, never a name."""
+    """Ticks, as its kind asks, each 'I know it is being done', and by whom: a title, never a name."""
 
     who: ClassVar[dict[str, str]] = {f"by_{one}": CR for one in rules.Person}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for choice in content.load().people:
+        self.people = content.people_of(kind)
+        for choice in self.people:
             self.fields[f"known_{choice.key}"] = forms.BooleanField(label=_(choice.label), required=False)
             longest = Case.TEXT[f"by_{choice.key}"]
             self.fields[f"by_{choice.key}"] = forms.CharField(label=_(choice.hint), max_length=longest, required=False)
 
     @property
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[f"known_{one.key}"], self[f"by_{one.key}"]) for one in content.load().people]
+        return [(self[f"known_{one.key}"], self[f"by_{one.key}"]) for one in self.people]
 
     @property
     def known(self) -> set[str]:
@@ -173,10 +174,11 @@ class ToldForm(PlainForm):
     )
     told_on = forms.DateField(label=gettext_lazy("On"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"told_on": clock.today()})
-        super().__init__(*args, **kwargs)
-        set_choices(self, "told_who", labelled(content.load().told))
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        told = content.told_of(kind)
+        only = told[0].key if len(told) == 1 else ""
+        super().__init__(*args, initial={"told_on": clock.today(), "told_who": only}, **kwargs)
+        set_choices(self, "told_who", labelled(told))
 
     def clean_told_on(self) -> date:
         return day_that_has_come(self.cleaned_data["told_on"])

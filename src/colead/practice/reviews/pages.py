@@ -39,16 +39,16 @@ def title_of(case: Case, text: Words) -> str:
 
 
 def standing_words(case: Case, text: Words) -> str:
-    told = told_words(text) if case.state in (State.TOLD_BACK, State.LEARNED) else ""
-    return told or _(rules.words_of(case.kind, case.state))
+    told = told_words(case, text) if case.state in (State.TOLD_BACK, State.LEARNED) else ""
+    return told or _(rules.words_of(case.kind, case.state, str(text["outcome"])))
 
 
-def told_words(text: Words) -> str:
+def told_words(case: Case, text: Words) -> str:
     """Who was told, who will not be, and who is still open."""
     sides = {"yes": _("Told: %(who)s."), "no": _("Not told: %(who)s."), "": _("Still open: %(who)s.")}
     parts = []
     for answer, said in sides.items():
-        who = [_(one.label) for one in content.load().told if text[f"told_{one.key}"] == answer]
+        who = [_(one.label) for one in content.told_of(case.kind) if text[f"told_{one.key}"] == answer]
         parts += [said % {"who": "; ".join(who)}] if who else []
     return " ".join(parts)
 
@@ -87,13 +87,15 @@ class SupportPage:
     def __init__(self, viewer: Viewer, pair: Pair, card: Support | None) -> None:
         self.words, self.partner = content.load(), pair.partner_name
         stand_in = queries.named_on(viewer, card) if card is not None else None
-        self.stand_in = stand_in.name if stand_in is not None else ""
+        stand_in = stand_in or queries.stand_in_for(pair.partnership, pair.my_side)
+        self.stand_in, self.sponsor = stand_in.name if stand_in is not None else "", sponsor_of(pair.partnership)
 
     @property
     def who_sees_to_it(self) -> str:
         if self.stand_in:
             return _("%(name)s stands in for you.") % {"name": self.stand_in}
-        return _("%(name)s sees to it. A stand-in joins as soon as one is named.") % {"name": self.partner}
+        said = _("%(name)s sees to it. Ask %(sponsor)s to name who stands in for you: that one comes in at once.")
+        return said % {"name": self.partner, "sponsor": self.sponsor}
 
 
 @dataclass(frozen=True)
@@ -222,8 +224,8 @@ class CasePage:
 
     @property
     def may_take_end_back(self) -> bool:
-        is_slip = rules.may(self.item.kind, self.item.state, "slip") and queries.is_ended_today(self.item)
-        return self.desk.is_hand and is_slip
+        is_slip = rules.way_back(self.item.kind, self.item.state) and queries.is_ended_today(self.item)
+        return self.desk.is_hand and bool(is_slip)
 
     # Who
 
@@ -272,17 +274,13 @@ class CasePage:
         return [one for one in self.words.screen if is_whole or one.key == rules.Screen.MANDATORY]
 
     @property
-    def may_take_away(self) -> bool:
-        return self.is_pointed and self.item.author_id == self.me and len(self.desk.people) == 1
-
-    @property
-    def lacks_stand_in(self) -> bool:
-        return bool(self.desk.recused_sides) and len(self.desk.hands) < 2 and not self.is_over
+    def is_held_alone(self) -> bool:
+        return self.is_hand and self.desk.is_held_alone
 
     @property
     def to_cover(self) -> list[Cover]:
         """The seats that stepped back while nobody has come in for them; who looks on is not told which."""
-        if not (self.lacks_stand_in and self.is_hand):
+        if not self.is_held_alone:
             return []
         covers = [one for one in covers_of(self.desk.partnership) if one.side in self.desk.recused_sides]
         return [one for one in covers if one.stand_in not in self.desk.hands]
@@ -305,12 +303,12 @@ class CasePage:
     def see_people(self) -> None:
         self.ticks = [
             Tick(_(one.label), self.text[f"known_{one.key}"] == "yes", str(self.text[f"by_{one.key}"]))
-            for one in self.words.people
+            for one in content.people_of(self.item.kind)
         ]
         self.asks_people = self.may("care") and self.item.state in (State.SCREENED_IN, State.PEOPLE_FIRST)
         self.told = [
             ToldRow(_(one.label), self.text[f"told_{one.key}"] == "yes", self.day(f"told_{one.key}_on"))
-            for one in self.words.told
+            for one in content.told_of(self.item.kind)
             if self.text[f"told_{one.key}"]
         ]
 
@@ -318,13 +316,22 @@ class CasePage:
         return date.fromisoformat(str(self.text[name]))
 
     @property
+    def to_be_told(self) -> str:
+        return "; ".join(_(one.label) for one in content.told_of(self.item.kind)) + "."
+
+    @property
     def channel(self) -> str:
         return _(label_of(self.words.channels, self.text["channel"]))
 
     @property
-    def outcome(self) -> str:
-        said = {"delivered": _("Delivered"), "could_not": _("Could not be delivered"), "returned": _("Returned")}
-        return said.get(str(self.text["outcome"]), "")
+    def is_left_to_an_office(self) -> bool:
+        return self.item.state == State.SCREENED_OUT
+
+    @property
+    def twin(self) -> Row | None:
+        """The same number once more, where this viewer, one of the two, sees to that one too."""
+        found = queries.twin_of(self.desk) if self.is_hand else None
+        return row_of(found, self.desk.viewer) if found is not None else None
 
     # What both say
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -49,7 +50,8 @@ tried = ROOM.tried
 def draw(request: ViewerRequest, pair: Pair, template: str, *, problem: str = "", **context: Any) -> HttpResponse:
     """The page; when something could not be taken, the same page with what was written and the reason."""
     status = UNPROCESSABLE if problem else status_of(*context.values())
-    words = {"partner": pair.partner_name, "stop": safety.load().duty_to_report, "problem": problem, **context}
+    stop = safety.load().duty_to_report.called_at(settings.CALL_FIRST)
+    words = {"partner": pair.partner_name, "stop": stop, "problem": problem, **context}
     return ROOM.draw(request, template, pair, status=status, **words)
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +40,8 @@ def list_kept(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
 def show_help(request: ViewerRequest, partnership_id: UUID) -> HttpResponse:
     """'I need help': to whom, and exactly what they will see."""
     pair = get_pair(request.viewer, partnership_id)
-    return draw(request, pair, "help", partner=pair.partner_name, duty=safety.load().duty_to_report)
+    stop = safety.load().duty_to_report.called_at(settings.CALL_FIRST)
+    return draw(request, pair, "help", partner=pair.partner_name, stop=stop)
 
 
 @gate(Ability.LEAD, methods=("GET", "POST"))

@@ -35,12 +35,12 @@ class Deed:
 
 @transaction.atomic
 def see_to_people(*, partnership_id: UUID, id: UUID, known: set[str], titles: dict[str, str], by: Viewer) -> Case:
-    """Each tick says 'I know it is being done'. With all three, what follows may begin."""
+    """Each tick says 'I know it is being done'. With all that its kind asks, what follows may begin."""
     desk = moving.lock(by, partnership_id, id)
     text = {f"known_{who}": YES if who in known else NO for who in Person}
     text |= {f"by_{who}": titles.get(who, "") for who in Person}
     moving.move(desk, "care", text=text)
-    if rules.are_people_seen_to(known) and rules.may(desk.case.kind, desk.case.state, "follow"):
+    if rules.are_people_seen_to(desk.case.kind, known) and rules.may(desk.case.kind, desk.case.state, "follow"):
         moving.move(desk, "follow")
     return desk.case
 
@@ -100,7 +100,9 @@ def note_channel(*, partnership_id: UUID, id: UUID, channel: str, is_confidentia
 @transaction.atomic
 def tell_back(*, partnership_id: UUID, id: UUID, who: str, is_told: bool, on: date, by: Viewer) -> Case:
     desk = moving.lock(by, partnership_id, id)
-    named = Told(who).value
+    named = Told(who)
+    if named not in rules.told_of(desk.case.kind):
+        raise Hidden
     text = {f"told_{named}": YES if is_told else NO, f"told_{named}_on": on.isoformat()}
     return moving.move(desk, "tell", text=text)
 
@@ -118,7 +120,7 @@ def close(*, partnership_id: UUID, id: UUID, by: Viewer) -> Case:
 
 @transaction.atomic
 def slip(*, partnership_id: UUID, id: UUID, by: Viewer) -> Case:
-    """How a message ended was a slip of the finger: the same day, it is carried again."""
+    """An end that was a slip of the finger: the same day a message is carried again, a number looked over again."""
     return moving.take_end_back(moving.lock(by, partnership_id, id))
 
 

@@ -23,6 +23,12 @@ def lay_before_both(desk: Desk) -> None:
         set_apart(desk)
 
 
+def lay_again(desk: Desk) -> None:
+    """Where it lay before its end was taken back: of the one who pointed alone, or before both."""
+    if not marked(desk, desk.case.author_id if desk.is_own else None):
+        set_apart(desk)
+
+
 def set_apart(desk: Desk) -> None:
     marked(desk, desk.case.pk)
 

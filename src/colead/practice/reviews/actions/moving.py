@@ -79,11 +79,13 @@ def last_day_open(since: date | None = None) -> date | None:
 def end(desk: Desk, verb: str, *, outcome: str = "") -> Case:
     """The last step: what is left of it is counted down from today, nobody is reminded, nothing more is written."""
     case, by = desk.case, desk.viewer
+    if not rules.may_end(verb, is_held_alone=desk.is_held_alone):
+        raise Refused(_("You see to this one alone. It ends once somebody stands in, or goes back to its office."))
     move(desk, verb, text={"outcome": outcome} if outcome else {})
     drop_line(desk)
     keep_together(case, last_day_closed(case), by)
     reminding.none_any_more(case)
-    if not rules.may(case.kind, case.state, "slip"):
+    if not rules.way_back(case.kind, case.state):
         space.close(space=case.space, by=by)
     return case
 
@@ -91,20 +93,19 @@ def end(desk: Desk, verb: str, *, outcome: str = "") -> Case:
 def take_end_back(desk: Desk) -> Case:
     """As if it had not been tapped: the same day only, which the last day of what was kept tells."""
     case = desk.case
-    require(case, "slip")
+    verb = rules.way_back(case.kind, case.state) or "slip"
+    require(case, verb)
     if not queries.is_ended_today(case):
         raise Refused(_("A slip is taken back on the same day. Nothing was changed."))
     until = last_day_open(timezone.localdate(case.created_at))
     marking.set_apart(desk)  # meanwhile the office may have sent the same number again
-    move(desk, "slip", text={"outcome": ""}, retain_until=until)
-    marking.lay_before_both(desk)
+    move(desk, verb, text={"outcome": ""}, retain_until=until)
+    marking.lay_again(desk)
     return case
 
 
 def last_day_closed(case: Case) -> date | None:
-    is_message = case.kind in rules.MESSAGES
-    kind = retention.Kind.CONDUCT_POINTER if is_message else retention.Kind.REVIEW_CLOSED
-    return retention.retain_until(kind, clock.today())
+    return retention.retain_until(queries.kept_as(case), clock.today())
 
 
 def keep_together(case: Case, until: date | None, by: Viewer) -> None:

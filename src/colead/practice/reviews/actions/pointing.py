@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.actions import Refused
 from colead.partnerships.queries import Pair
+from colead.practice.reviews import queries
 from colead.practice.reviews.actions import marking, moving, recusing
 from colead.practice.reviews.models import Case
 from colead.practice.reviews.queries import Desk
@@ -20,7 +21,7 @@ from colead.promises.models import Space
 from colead.promises.models.spaces import SpaceKind
 from colead.promises.retention import removable
 from colead.rules import reviews as rules
-from colead.rules.reviews import Kind, Screen, State
+from colead.rules.reviews import Kind, Screen
 from colead.units.models import Unit
 
 
@@ -97,12 +98,19 @@ def point_all(*, pair: Pair, pointers: Sequence[Pointer], by: Viewer) -> tuple[i
 
 @transaction.atomic
 def look_over(*, partnership_id: UUID, id: UUID, answer: str, lead: str = "", by: Viewer) -> Case | None:
-    """The fixed list. Nothing but the way it goes is kept of the answer; None when the viewer is no longer in it."""
+    """The fixed list. Nothing but the way it goes is kept of the answer; None when the viewer is no longer in it.
+
+    What one alone pointed at goes where the same number lies before that one already: it is looked over there.
+    """
     desk = moving.lock(by, partnership_id, id)
     said = Screen(answer)
     moving.require(desk.case, "screen_in")
     if said is Screen.MANDATORY:
         return moving.end(desk, "screen_out")
+    twin = queries.twin_of(desk) if desk.is_own else None
+    if twin is not None:
+        remove(desk)
+        return twin
     marking.lay_before_both(desk)
     if said is Screen.PARTNER_WAS_INVOLVED:
         recusing.step_back(desk, who=recusing.required_partner(recusing.required_pair(desk)).pk)
@@ -144,8 +152,13 @@ def hand_over(*, partnership_id: UUID, id: UUID, lead: str, by: Viewer) -> Case:
 def take_away(*, partnership_id: UUID, id: UUID, by: Viewer) -> None:
     """A slip, by the one who set it and before it was looked over; under a hold it only goes unseen."""
     desk = moving.lock(by, partnership_id, id)
-    if desk.case.state != State.POINTED or desk.case.author_id != by.person_id or len(desk.people) > 1:
+    if not desk.is_own:
         raise Hidden
+    remove(desk)
+
+
+def remove(desk: Desk) -> None:
+    by = desk.viewer
     moving.note(by, desk.case.space)
     gone, _each = removable(Case.door.visible_to(by).filter(pk=desk.case.pk)).delete()
     if not gone:

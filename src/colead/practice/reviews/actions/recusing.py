@@ -9,13 +9,14 @@ from colead.foundation import clock
 from colead.foundation.viewer import Hidden, Viewer
 from colead.partnerships.actions import Refused
 from colead.partnerships.models import Partnership
-from colead.partnerships.queries import Pair
+from colead.partnerships.queries import Pair, seats_today
 from colead.people.models import Person
 from colead.practice.reviews import queries
 from colead.practice.reviews.actions import marking, moving, reminding
 from colead.practice.reviews.models import Case, StandIn, Support
 from colead.practice.reviews.queries import Desk
 from colead.promises import belonging, holds, space, trail
+from colead.promises.models import Space
 from colead.rules import retention
 from colead.rules import reviews as rules
 from colead.rules.reviews import State
@@ -197,14 +198,25 @@ def name_stand_in(*, partnership_id: UUID, side: str, person: Person | None, by:
         named = StandIn.objects.create(
             partnership=partnership, side=side, person=person, named_by=by.person, named_on=clock.today()
         )
-        take_over(partnership, person)
+        come_in(partnership, side, person)
     trail.record(verb="named_stand_in", subject=named or partnership, by=by, facts={"side": side})
 
 
-def take_over(partnership: Partnership, person: Person) -> None:
-    """Where both of the two have stepped back nobody is left who could let them in."""
+def come_in(partnership: Partnership, side: str, person: Person) -> None:
+    """At once where the one in that seat stepped back and nobody came in: whoever is left cannot keep them waiting."""
     if partnership.space is None:
         return
-    for case in belonging.left_by_all(Case, "beside", partnership.space):
+    for case in held_alone(partnership, partnership.space, side):
         if case.state in rules.OPEN and belonging.pass_on(case.space, person):
             reminding.of_standing_in(case, person)
+
+
+def held_alone(partnership: Partnership, beside: Space, side: str) -> list[Case]:
+    """Told by who belongs to it, for nobody looks in. One's own that nobody has looked over is laid before no other."""
+    named = set(StandIn.objects.filter(partnership=partnership).values_list("person_id", flat=True))
+    found = list(belonging.left_by_all(Case, "beside", beside))
+    for seat in [seat for seat in seats_today(partnership) if seat.side == side]:
+        left = belonging.left_by(Case, "beside", beside, seat.person)
+        known = [one for one in left if vars(one)["has_belonged"] or one.state != State.POINTED]
+        found += [one for one in known if not named & {member.pk for member in space.members(one.space)}]
+    return found

@@ -12,6 +12,7 @@ from colead.practice.reviews.queries.fetching import (
     get_ally,
     get_sponsored,
     is_ended_today,
+    kept_as,
     line_text,
     may_help,
     named_on,
@@ -19,6 +20,7 @@ from colead.practice.reviews.queries.fetching import (
     stand_in_for,
     stand_ins,
     support_for,
+    twin_of,
     units_of,
 )
 from colead.practice.reviews.queries.home import first_page, open_in, support_in
@@ -36,6 +38,7 @@ __all__ = [
     "get_ally",
     "get_sponsored",
     "is_ended_today",
+    "kept_as",
     "line_text",
     "may_help",
     "named_on",
@@ -45,5 +48,6 @@ __all__ = [
     "stand_ins",
     "support_for",
     "support_in",
+    "twin_of",
     "units_of",
 ]

@@ -86,6 +86,17 @@ class Desk:
         return [person for person in self.hands if lead in (str(person.pk), rules.LEAD_BOTH)] or self.hands
 
     @property
+    def is_held_alone(self) -> bool:
+        """One of the two was sent away or went, and nobody has come in for them."""
+        return bool(self.recused_sides) and len(self.hands) < 2
+
+    @property
+    def is_own(self) -> bool:
+        """Of the one who pointed, and not looked over yet: it is laid before nobody else."""
+        is_alone = [person.pk for person in self.people] == [self.case.author_id]
+        return is_alone and self.case.state == rules.State.POINTED and not self.recused_sides
+
+    @property
     def recused_sides(self) -> list[str]:
         return str(self.text["recused"]).split()
 
@@ -163,9 +174,26 @@ def named_in(partnership: Partnership) -> dict[str, UUID]:
     return dict(stand_ins(partnership).values_list("side", "person_id"))
 
 
+def kept_as(case: Case) -> retention.Kind:
+    """How long the rest of it stays once it is over."""
+    is_message = case.kind in rules.MESSAGES
+    return retention.Kind.CONDUCT_POINTER if is_message else retention.Kind.REVIEW_CLOSED
+
+
+def twin_of(desk: Desk) -> Case | None:
+    """Another open case of the same number of the same system that lies before this viewer, one of the two, too."""
+    same = [str(desk.text[name]).casefold() for name in ("system", "number")]
+    rows = cases(desk.viewer, desk.partnership.pk).filter(state__in=[state.value for state in rules.OPEN])
+    for case in rows.exclude(pk=desk.case.pk) if desk.pair is not None else ():
+        text = space.read(case, desk.viewer)
+        if [str(text[name]).casefold() for name in ("system", "number")] == same:
+            return case
+    return None
+
+
 def is_ended_today(case: Case) -> bool:
-    """Of a message: what is kept of it is counted from the day on which it ended."""
-    kept = retention.KEEPING[retention.Kind.CONDUCT_POINTER].days or 0
+    """What is kept of it is counted from the day on which it ended."""
+    kept = retention.KEEPING[kept_as(case)].days or 0
     return case.retain_until is not None and rules.is_still_a_slip(
         case.retain_until - timedelta(days=kept), clock.today()
     )

@@ -44,36 +44,53 @@ def support_in(viewer: Viewer, space: UUID, today: date) -> "QuerySet[Support]":
 
 
 def first_page(viewer: Viewer, pair: Pair, *, has_support: bool) -> tuple[list[Waiting], list[Open]]:
-    """One line for whatever waits, else one for whatever is open; neither says what, nor how many."""
+    """One line for whatever waits, else one for whatever is open: to that one, or to the list where it is several."""
     waiting, between = [], []
     if has_support:
         url = reverse("reviews:show_support", args=[pair.partnership.pk])
         waiting.append(Waiting(_("A word for you"), _("For you alone"), url, KIND, place=Place.TROUBLE))
     open_ones = open_in(viewer, space=pair.space.pk, today=clock.today())
-    url = reverse("reviews:list_cases", args=[pair.partnership.pk])
-    if any(needs_one_now(one) for one in open_ones):
-        waiting.append(Waiting(_("One you look after needs you now"), "", url, KIND, place=Place.THEY_ASKED))
-    elif any(waits(one) for one in open_ones) or key_waits(viewer, open_ones):
-        waiting.append(Waiting(_("Something you look after waits for a step"), "", url, KIND, place=Place.STEP))
+    said, place, these = pressing(viewer, open_ones)
+    if these:
+        waiting.append(Waiting(said, "", way_to(pair, these), KIND, place=place))
     elif open_ones:
-        between.append(Open(_("Something you look after together"), "", url, KIND))
+        between.append(Open(_("Something you look after together"), "", way_to(pair, open_ones), KIND))
     return waiting, between
 
 
+def pressing(viewer: Viewer, open_ones: list[Case]) -> tuple[str, Place, list[Case]]:
+    """What waits, the most pressing alone: in the words of the room, and of which kind it is in none."""
+    to_look_over = [one for one in open_ones if one.state == State.POINTED]
+    if to_look_over:
+        return _("An event or a concern waits for a look from you"), Place.THEY_ASKED, to_look_over
+    left_to_one = [one for one in open_ones if needs_one_now(one)]
+    if left_to_one:
+        return _("An event or a concern is in your hands now"), Place.THEY_ASKED, left_to_one
+    lines = keys_waiting(viewer, open_ones)
+    steps = [one for one in open_ones if waits(one) or one.line_id in lines]
+    return _("Something you look after waits for a step"), Place.STEP, steps
+
+
+def way_to(pair: Pair, these: list[Case]) -> str:
+    if len(these) == 1:
+        return reverse("reviews:show_case", args=[pair.partnership.pk, these[0].pk])
+    return reverse("reviews:list_cases", args=[pair.partnership.pk])
+
+
 def needs_one_now(case: Case) -> bool:
-    """Nobody has looked it over, or one of the two has stepped back and nobody has been told yet."""
+    """One of the two has stepped back, and nobody has been told yet."""
     is_without: bool = vars(case)["is_without"]
-    return case.state == State.POINTED or (is_without and case.state in EARLY)
+    return is_without and case.state in EARLY
 
 
 def waits(case: Case) -> bool:
-    """Not yet looked over, people not yet seen to, or the office's day is near."""
+    """People are not yet seen to, or the office's day is near."""
     is_near = case.due_on is not None and rules.ahead_of(case.due_on) <= clock.today()
-    return case.state in (State.POINTED, State.SCREENED_IN, State.PEOPLE_FIRST) or is_near
+    return case.state in (State.SCREENED_IN, State.PEOPLE_FIRST) or is_near
 
 
-def key_waits(viewer: Viewer, open_ones: list[Case]) -> bool:
+def keys_waiting(viewer: Viewer, open_ones: list[Case]) -> set[UUID]:
     """Words for both stand there, and the viewer's key has not turned."""
     lines = [case.line_id for case in open_ones if case.line_id is not None]
     mine = Key.door.visible_to(viewer).filter(release__in=lines, release__state=ReleaseState.DRAFT, turned_on="")
-    return bool(lines) and mine.filter(person_id=viewer.person_id).exists()
+    return set(mine.filter(person_id=viewer.person_id).values_list("release_id", flat=True)) if lines else set()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -29,6 +30,7 @@ from colead.practice.reviews.forms import (
 )
 from colead.practice.reviews.pages import CasePage, privilege_notice
 from colead.practice.reviews.queries import Desk
+from colead.rules import reviews as rules
 
 FRAME = Room("reviews")
 CaseView = Callable[..., HttpResponse]
@@ -51,7 +53,7 @@ def draw(request: HttpRequest, pair: Pair | None, template: str, *, problem: str
     words = {
         "pair": partnerships.frame(pair) if pair is not None else None,
         "ids": pair.partnership.pk if pair is not None else None,
-        "stop": safety.load().duty_to_report,
+        "stop": safety.load().duty_to_report.called_at(settings.CALL_FIRST),
         "notice": privilege_notice(),
         "problem": problem,
     }
@@ -68,14 +70,14 @@ def drawn(request: HttpRequest, desk: Desk, *, problem: str = "", **bound: Any) 
     if problem:
         desk = queries.enter(desk.viewer, desk.partnership.pk, desk.case.pk)
     page = CasePage(desk)
-    suggested = page.line or _(page.words.same_line)
-    people = {f"by_{one}": desk.text[f"by_{one}"] for one in ("family", "staff", "unit")}
-    people |= {f"known_{one}": desk.text[f"known_{one}"] == "yes" for one in ("family", "staff", "unit")}
+    suggested = page.line or (_(page.words.same_line) if desk.case.kind in rules.HARMFUL else "")
+    people = {f"by_{one}": desk.text[f"by_{one}"] for one in rules.Person}
+    people |= {f"known_{one}": desk.text[f"known_{one}"] == "yes" for one in rules.Person}
     forms: dict[str, Any] = {
-        "people_form": PeopleForm(initial=people),
+        "people_form": PeopleForm(kind=desk.case.kind, initial=people),
         "action_form": ActionForm(initial={"strength": ""}),
         "line_form": LineForm(initial={"line": suggested, "seen": page.seen}),
-        "told_form": ToldForm(),
+        "told_form": ToldForm(kind=desk.case.kind),
         "promise_form": PromiseForm(),
         "channel_form": ChannelForm(),
         "person_form": NamedPersonForm(),

@@ -32,7 +32,7 @@ def show_case(request: HttpRequest, desk: Desk) -> HttpResponse:
 @gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def see_to_people(request: HttpRequest, desk: Desk) -> HttpResponse:
-    form = PeopleForm(request.POST)
+    form = PeopleForm(request.POST, kind=desk.case.kind)
     if not form.is_valid():
         return drawn(request, desk, people_form=form)
     return done(request, desk, lambda: following.see_to_people(known=form.known, titles=form.titles, **which(desk)))
@@ -77,7 +77,7 @@ def tap_action(request: HttpRequest, desk: Desk, action_id: UUID) -> HttpRespons
 @gate(Ability.SIGNED_IN, methods=("POST",))
 @of_case
 def tell_back(request: HttpRequest, desk: Desk) -> HttpResponse:
-    form = ToldForm(request.POST)
+    form = ToldForm(request.POST, kind=desk.case.kind)
     if not form.is_valid():
         return drawn(request, desk, told_form=form)
     who, is_told, on = (

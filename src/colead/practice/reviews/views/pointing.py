@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from colead.content import reviews as content
 from colead.foundation.gate import gate, see_other
 from colead.foundation.viewer import Hidden
 from colead.partnerships.forms import NamedPersonForm
@@ -17,11 +16,11 @@ from colead.practice.reviews import queries
 from colead.practice.reviews.actions import pointing, recusing
 from colead.practice.reviews.actions.pointing import Pointer
 from colead.practice.reviews.forms import LookOverForm, PointForm
+from colead.practice.reviews.models import Case
 from colead.practice.reviews.pages import ListPage, SupportPage
 from colead.practice.reviews.queries import Desk
 from colead.practice.reviews.views.answering import done, draw, drawn, of_case, to_list, tried, which
 from colead.rules.abilities import Ability
-from colead.rules.reviews import Screen
 
 
 @gate(Ability.LEAD)
@@ -41,23 +40,19 @@ def point(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     pair = get_pair(viewer, partnership_id)
     form = PointForm(request.POST or None, units=queries.units_of(pair.partnership))
-    problem = ""
-    if form.is_valid():
-        problem = tried(lambda: pointing.point(pair=pair, pointer=pointer_in(form), by=viewer))
-        if not problem:
-            return taken(request, partnership_id)
-    return draw(request, pair, "point", form=form, problem=problem, kinds=content.load().kinds)
+    if not form.is_valid():
+        return draw(request, pair, "point", form=form)
+    made: list[Case] = []
+    problem = tried(lambda: made.append(pointing.point(pair=pair, pointer=pointer_in(form), by=viewer)))
+    if problem:
+        return draw(request, pair, "point", form=form, problem=problem)
+    messages.success(request, _("Taken. You alone see it until you have looked it over."))
+    return see_other(reverse("reviews:show_case", args=[partnership_id, made[0].pk]))
 
 
 def pointer_in(form: PointForm) -> Pointer:
     said = {name: form.cleaned_data[name] for name in ("number", "kind", "system", "happened_on", "due_on")}
     return Pointer(unit=form.unit_chosen, **said)
-
-
-def taken(request: HttpRequest, partnership_id: UUID) -> HttpResponse:
-    """To the list, whether or not something new stands there: who stepped back goes where everybody goes."""
-    messages.success(request, _("Taken. What is yours to see to stands in your list."))
-    return see_other(reverse("reviews:list_cases", args=[partnership_id]))
 
 
 @gate(Ability.SIGNED_IN, methods=("POST",))
@@ -67,8 +62,13 @@ def look_over(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not form.is_valid():
         return drawn(request, desk, problem=_("Choose one of these, please."))
     answer, lead = form.cleaned_data["answer"], form.cleaned_data["lead"]
-    said = _("Left with the office. Its number goes by itself.") if answer == Screen.MANDATORY else ""
-    return done(request, desk, lambda: pointing.look_over(answer=answer, lead=lead, **which(desk)), said)
+    seen: list[Case | None] = []
+    there = done(request, desk, lambda: seen.append(pointing.look_over(answer=answer, lead=lead, **which(desk))))
+    joined = next((case for case in seen if case is not None and case.pk != desk.case.pk), None)
+    if joined is None:
+        return there
+    messages.info(request, _("This number lay before you already: here it is. Your own pointer has gone."))
+    return see_other(reverse("reviews:show_case", args=[desk.partnership.pk, joined.pk]))
 
 
 @gate(Ability.SIGNED_IN, methods=("POST",))
