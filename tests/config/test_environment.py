@@ -88,3 +88,19 @@ def test_a_checked_line_to_the_database_is_asked_for_and_a_strange_word_refused(
     assert asked["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 8}, "sslmode": "verify-full", "sslrootcert": "/x"}
     with pytest.raises(ImproperlyConfigured, match="asks for sslmod; it may ask for host, connect_timeout"):
         environment.database("postgresql://u:p@db/n?sslmod=require", tmp_path)
+
+
+def test_numbers_to_call_first_are_read_by_their_route(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLEAD_CALL_FIRST", " danger_now = 4444 ; employee_relations=+1 (704) 555-0100;")
+    read = environment.telephones("COLEAD_CALL_FIRST")
+    assert read == {"danger_now": "4444", "employee_relations": "+1 (704) 555-0100"}
+    monkeypatch.delenv("COLEAD_CALL_FIRST")
+    assert environment.telephones("COLEAD_CALL_FIRST") == {}
+
+
+@pytest.mark.parametrize("words", ["4444", "danger_now=", "operator=4444", "review=javascript:1", "review=ask Jo"])
+def test_number_to_call_that_cannot_be_called_is_refused(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """Found when the site starts, and not by whoever has to call."""
+    monkeypatch.setenv("COLEAD_CALL_FIRST", words)
+    with pytest.raises(ImproperlyConfigured, match="write one of danger_now, employee_relations"):
+        environment.telephones("COLEAD_CALL_FIRST")

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from colead.practice.reviews.actions import delivering
 from colead.practice.reviews.models import Case
+from colead.promises import holds
 from tests.makers import viewer_of
 from tests.practice.conftest import Desk
 from tests.practice.reviews.conftest import NUMBER, Case6West
@@ -65,14 +66,50 @@ def test_what_arrives_does_not_lie_before_who_stepped_back_from_it(west: Case6We
     assert cases_of(west.town.tom) == []
 
 
-def test_own_one_is_looked_over_beside_what_arrived_meanwhile(west: Case6West) -> None:
-    """Neither refused nor joined: the answer would tell whether something lies there."""
+@pytest.mark.parametrize("answer", ["clear", "i_was_involved", "partner_was_involved"])
+def test_own_one_goes_where_the_number_lies_before_both_already(west: Case6West, answer: str) -> None:
+    """Whoever points first and waits ends at the one of both, and answers there."""
     id = west.point(by=west.tom, kind="near_miss")
     sent_by_a_system(west)
-    west.tom.sends("reviews:look_over", id, answer="clear", lead="both")
-    assert len(cases_of(west.town.maya)) == 2
+    [shared] = cases_of(west.town.maya)
+    there = west.tom.client.post(west.tom.url("reviews:look_over", id), {"answer": answer, "lead": "both"})
+    assert there["Location"] == west.tom.url("reviews:show_case", shared)
+    assert cases_of(west.town.maya) == cases_of(west.town.tom) == [shared]
+    assert west.enter(shared).case.kind == "conduct"
+    assert west.state(shared) == "pointed", "the answer is asked again, of that one"
+
+
+def test_own_one_still_goes_to_an_office_by_itself(west: Case6West) -> None:
+    id = west.point(by=west.tom)
     sent_by_a_system(west)
-    assert len(cases_of(west.town.maya)) == 2
+    west.tom.sends("reviews:look_over", id, answer="mandatory")
+    assert west.enter(id, west.town.tom).case.state == "screened_out"
+    assert len(cases_of(west.town.maya)) == 1
+
+
+def test_own_one_does_not_join_what_its_owner_stepped_back_from(west: Case6West) -> None:
+    """That would tell that it lies there; whoever sees to both is told that they are of one number."""
+    west.name_stand_in()
+    first = west.point()
+    west.maya.sends("reviews:look_over", first, answer="partner_was_involved")
+    id = west.point(by=west.tom)
+    west.tom.sends("reviews:look_over", id, answer="clear", lead="both")
+    assert cases_of(west.town.tom) == [id]
+    said = "The same number lies before you once more:"
+    assert said not in west.tom.sees("reviews:show_case", id)
+    for one, other in ((first, id), (id, first)):
+        page = west.maya.sees("reviews:show_case", one)
+        assert said in page
+        assert west.maya.url("reviews:show_case", other) in page
+
+
+def test_an_own_one_under_a_hold_goes_unseen_and_not_away(west: Case6West) -> None:
+    id = west.point(by=west.tom)
+    held = holds.place(space=west.enter(id, west.town.tom).case.space, by=viewer_of(west.town.dana))
+    holds.confirm(hold=held, by=viewer_of(west.town.sam))
+    sent_by_a_system(west)
+    west.tom.sends("reviews:look_over", id, answer="clear", lead="both")
+    assert west.enter(id, west.town.tom).case.state == "screened_out"
 
 
 def test_who_stepped_back_by_the_address_alone_leaves_it_to_the_other(west: Case6West) -> None:

@@ -119,7 +119,7 @@ def test_any_case_goes_back_to_its_office_and_ends_there(west: Case6West, kind: 
     assert case.retain_until == clock.today() + timedelta(days=90)
     assert not Notice.objects.filter(key__startswith=f"{id} ", sent_at=None).exists()
     page = west.maya.sees("reviews:show_case", id)
-    assert "It went back to the office." in page
+    assert "the office&#x27;s again, once you have told them." in page
     assert "Back to the office" not in page
     west.maya.sends("reviews:tap", id, status=422, verb="slip")
     retention.sweep(on=case.retain_until + timedelta(days=1))

@@ -164,7 +164,7 @@ def test_the_page_says_who_was_told_and_who_is_still_open(west: Case6West) -> No
     assert "People are seen to. What follows is open." in west.tom.sees("reviews:show_case", id)
     west.maya.sends("reviews:tell_back", id, told_who="staff", is_told="yes", told_on="2026-01-06")
     west.maya.sends("reviews:tell_back", id, told_who="reporter", is_told="no", told_on="2026-01-06")
-    told = "Told: The staff. Not told: Who reported it. Still open: The family, by the office."
+    told = "Told: The staff. Not told: Who reported it. Still open: The patient or family, by the office."
     assert told in west.tom.sees("reviews:show_case", id)
     assert told.rstrip(".") in west.tom.sees("reviews:list_cases")
 

@@ -69,18 +69,17 @@ def test_nobody_steps_back_from_what_nobody_else_sees_to(west: Case6West) -> Non
     assert status(west.town.maya, *show(west), id) == 200
 
 
-def test_a_stand_in_named_later_comes_in_by_a_tap(west: Case6West) -> None:
+def test_a_stand_in_named_later_comes_in_at_once_where_nobody_came_in(west: Case6West) -> None:
     id = west.point()
     west.maya.sends("reviews:look_over", id, answer="partner_was_involved")
     page = west.maya.sees("reviews:show_case", id)
     assert "For Dr Tom Becker: nobody yet. Ask Ana" in page
     assert reverse("reviews:let_stand_in_in", args=[west.town.six_west.pk, id]) not in page
     assert "Nobody is named yet" in west.maya.sends("reviews:let_stand_in_in", id, status=422)
+    assert "Ask Ana" in west.tom.sees("reviews:show_support")
     west.name_stand_in()
-    assert "Let Grace Hale in" in west.maya.sees("reviews:show_case", id)
-    assert "A stand-in joins as soon as one is named" in west.tom.sees("reviews:show_support")
-    west.maya.sends("reviews:let_stand_in_in", id)
     assert "Grace Hale stands in for you." in west.tom.sees("reviews:show_support")
+    assert "Nobody stands in yet" not in west.maya.sees("reviews:show_case", id)
     assert status(west.stand_in, *show(west), id) == 200
     next_digest()
     assert {message.body.split("\n")[0] for message in mail.outbox} <= {"Something is waiting for you."}
@@ -91,7 +90,7 @@ def test_the_card_is_for_who_stepped_back_and_knows_no_case(west: Case6West) -> 
     west.maya.sends("reviews:look_over", id, answer="partner_was_involved")
     page = west.tom.sees("reviews:show_support")
     assert "You have stepped back from one matter." in page
-    assert "Maya Lind sees to it. A stand-in joins as soon as one is named." in page
+    assert "Maya Lind sees to it. Ask Ana Ruiz to name a stand-in, who comes in at once." in page
     assert "stands in for you" not in page
     assert "Coffee with Maya Lind" in page
     assert NUMBER not in page
@@ -117,26 +116,26 @@ def test_the_card_names_who_stands_in_when_somebody_does(west: Case6West) -> Non
 def test_who_is_left_is_asked_to_care_first_and_told_high_at_home(west: Case6West) -> None:
     west.name_stand_in("nurse")
     id = west.led("both")
-    assert "needs you now" not in west.tom.sees("home:pair")
+    assert "in your hands now" not in west.tom.sees("home:pair")
     west.maya.sends("reviews:recuse", id, who=str(west.town.maya.pk))
     page = west.tom.sees("reviews:show_case", id)
     care = page.index("Maya Lind has stepped back from this one. Ask how they are before anything else.")
     assert care < page.index("Coffee with Maya Lind?") < page.index("People first")
     lines, _open = home_lines.first_page(west.tom.viewer, west.tom.pair, has_support=False)
     assert [(line.title, line.note, line.place) for line in lines] == [
-        ("One you look after needs you now", "", Place.THEY_ASKED)
+        ("An event or a concern is in your hands now", "", Place.THEY_ASKED)
     ]
-    assert "needs you now" in west.tom.sees("home:pair")
+    assert "in your hands now" in west.tom.sees("home:pair")
     client_of(west.stand_in).get(reverse(*_at(west, id)))
     west.tom.sends("reviews:see_to_people", id, **PEOPLE)
     west.tom.sends("reviews:tell_back", id, told_who="staff", is_told="yes", told_on="2026-01-06")
-    assert "needs you now" not in west.tom.sees("home:pair")
+    assert "in your hands now" not in west.tom.sees("home:pair")
 
 
 def test_a_pointed_case_stands_high_too(west: Case6West) -> None:
     id = west.point()
     west.maya.sends("reviews:look_over", id, answer="i_was_involved", status=303)
-    assert "One you look after needs you now" in west.tom.sees("home:pair")
+    assert "An event or a concern waits for a look from you" in west.tom.sees("home:pair")
 
 
 def test_stepping_back_is_asked_for_once_more(west: Case6West) -> None:

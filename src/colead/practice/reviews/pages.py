@@ -94,7 +94,7 @@ class SupportPage:
     def who_sees_to_it(self) -> str:
         if self.stand_in:
             return _("%(name)s stands in for you.") % {"name": self.stand_in}
-        said = _("%(name)s sees to it. Ask %(sponsor)s to name who stands in for you: that one comes in at once.")
+        said = _("%(name)s sees to it. Ask %(sponsor)s to name a stand-in, who comes in at once.")
         return said % {"name": self.partner, "sponsor": self.sponsor}
 
 
