@@ -34,10 +34,9 @@ def points(who: Visitor, room: str, kind: str, number: str, system: str = "RL") 
     who.goes_to(f"{room}new/").taps(kind).fills(number=number, system=system).taps("Point at it")
 
 
-def opens(who: Visitor, title: str) -> Visitor:
-    """From the list, where whoever has pointed at something lands."""
-    who.sees("Taken. What is yours to see to stands in your list.")
-    return who.taps(title)
+def lands(who: Visitor, title: str) -> Visitor:
+    """Whoever has pointed at something looks it over next."""
+    return who.sees("Taken. You alone see it until you have looked it over.").sees(title)
 
 
 def steps_back(who: Visitor) -> None:
@@ -72,7 +71,7 @@ def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[
     maya.sees("This looks like patient information")
     maya.is_at_ease()
     maya.fills(number=NUMBER).keeps_a_picture("s06-point")
-    opens(maya.taps("Point at it"), f"Adverse event {NUMBER}").sees("Is it one of these?")
+    lands(maya.taps("Point at it"), f"Adverse event {NUMBER}").sees("Is it one of these?")
     maya.is_at_ease()
     maya.keeps_a_picture("s06-look-over")
     case = maya.page.url
@@ -122,26 +121,26 @@ def test_a_fall_a_complaint_and_a_conduct_note(town: Riverside, visit: Callable[
     # The same day a complaint with the office's day, seen by both of them.
     due = (clock.today() + timedelta(days=7)).isoformat()
     maya.goes_to(f"{room}new/").taps("Patient feedback").fills(number=COMPLAINT, system="Grievance office", due_on=due)
-    opens(maya.taps("Point at it"), f"Patient feedback {COMPLAINT}").taps("Both of us").sees("What follows is open.")
+    lands(maya.taps("Point at it"), f"Patient feedback {COMPLAINT}").taps("Both of us").sees("What follows is open.")
     tom.goes_to(room).sees(COMPLAINT)
     tom.is_at_ease()
     tom.keeps_a_picture("s06-list")
 
     # A conduct note is led by who stands in, taken over in one tap, delivered in another.
     points(maya, room, "Conduct", MESSAGE, "Professionalism office")
-    opens(maya, f"Conduct {MESSAGE}")
+    lands(maya, f"Conduct {MESSAGE}")
     steps_back(maya)
     maya.taps("Hand over to: Grace Hale").sees("Grace Hale leads this. You can take it back.")
     message = maya.page.url
     maya.taps("Take it back").sees("One observation")
     maya.is_at_ease()
     maya.keeps_a_picture("s06-message")
-    maya.taps("Delivered").sees("Delivered.")
+    maya.taps("Delivered").sees("The talk has been held.")
 
     # A lesson of the team is a note of the two; this page knows nothing of it. Then it is closed.
     maya.goes_to(case).taps("It is noted")
     maya.opens("Close it").taps("Close it")
-    maya.sees("This is closed.")
+    maya.sees("It has been seen through.")
 
     nobody_else_knows(town, visit, case)
     and_then_it_is_gone(town, message)

@@ -1,4 +1,4 @@
-"""Whoever sends the other away holds a case, and not alone for good: a stand-in comes in, and one alone ends nothing."""
+"""Whoever sends the other away holds a case, but not for good: a stand-in comes in, and one alone ends nothing."""
 
 from typing import Any
 from uuid import UUID
