@@ -36,7 +36,9 @@ def points(who: Visitor, room: str, kind: str, number: str, system: str = "RL") 
 
 def lands(who: Visitor, title: str) -> Visitor:
     """Whoever has pointed at something looks it over next."""
-    return who.sees("Taken. You alone see it until you have looked it over.").sees(title)
+    for words in ("Taken. You alone see it until you have looked it over.", title):
+        who.sees(words)
+    return who
 
 
 def steps_back(who: Visitor) -> None:
