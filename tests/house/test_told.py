@@ -22,7 +22,7 @@ from tests.house.floors import ROOT
 
 SETTINGS = (ROOT / "docs/operate/settings.md").read_text(encoding="utf-8")
 COMMANDS = (ROOT / "docs/operate/commands.md").read_text(encoding="utf-8")
-READERS = {"text", "truth", "words", "number", "zone", "patterns", "signatures"}
+READERS = {"text", "truth", "words", "number", "zone", "patterns", "signatures", "telephones"}
 NAMED = {f"test_ps{number:02}_" for number in (1, 2, 3, 4, 5, 6, 10, 13, 14, 16, 19)}
 
 
