@@ -213,6 +213,19 @@ def test_moved_time_takes_its_opener_and_points_along(together: Together) -> Non
     assert (together.ahead.on_day, together.ahead.opens) == (day, first.opens)
     assert together.past() == ["moved"]
     assert together.points(PointState.RAISED)
+    said = (
+        f"Moved from {date_format(first.on_day, 'D j M')}, {first.starts_at:%H:%M} by {together.tom.viewer.person.name}"
+    )
+    assert said in together.maya.sees(TIME)
+    assert said in together.maya.sees("home:pair")
+
+
+def test_whoever_closed_it_the_other_is_not_told_that_they_did(together: Together) -> None:
+    meeting = together.chosen()
+    together.maya.sends("meetings:skip", meeting.pk)
+    page = together.tom.sees(TIME)
+    assert "One of you said today that you left out" in page
+    assert "You said" not in page.replace("One of you said", "")
 
 
 def test_time_is_not_moved_into_the_past(together: Together) -> None:

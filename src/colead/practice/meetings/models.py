@@ -39,7 +39,7 @@ class Cadence(SpaceItem):
 class Meeting(SpaceItem):
     """One partner time. How it ended stands sealed: nobody but the two knows what took place and what did not.
 
-    `moved_by` is who holds time for one of the two and moved it last, `moved_from` where it stood before.
+    `moved_by` is who moved it last: one of the two, or who holds time for one. `moved_from` is where it stood before.
     """
 
     round_id: UUID | None

@@ -35,9 +35,9 @@ STATES: Final[dict[str, Words]] = {
     State.SKIPPED.value: _("Left out"),
 }
 CLOSED: Final[dict[str, Words]] = {
-    State.HELD.value: _("You said today that you met on %(day)s."),
-    State.SHORTENED.value: _("You said today that you met on %(day)s, in short."),
-    State.SKIPPED.value: _("You said today that you left out %(day)s."),
+    State.HELD.value: _("One of you said today that you met on %(day)s."),
+    State.SHORTENED.value: _("One of you said today that you met on %(day)s, in short."),
+    State.SKIPPED.value: _("One of you said today that you left out %(day)s."),
 }
 LEVELS: Final[dict[str, Words]] = {
     Level.UNIT.value: _("Unit or service line"),

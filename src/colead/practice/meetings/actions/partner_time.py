@@ -134,12 +134,14 @@ def next_after(meeting: Meeting, pair: Pair, by: Viewer, *, took_place: bool) ->
 
 @transaction.atomic
 def move(*, pair: Pair, id: UUID, on_day: date, starts_at: time | None, by: Viewer) -> Meeting:
-    """To another day; who opens and what was raised goes along."""
+    """To another day; who opens and what was raised goes along, and both read from where and by whom."""
     meeting = moving.lock_alone(Meeting, by, pair, id)
     minutes = meeting.minutes
     rhythm.end(meeting, "move", by)
-    slot = rhythm.Slot(on_day, Kind(meeting.kind), starts_at, minutes)
-    return rhythm.plan(pair, slot, meeting.opens, by)
+    moved = rhythm.plan(pair, rhythm.Slot(on_day, Kind(meeting.kind), starts_at, minutes), meeting.opens, by)
+    whence = {"moved_from": meeting.on_day, "moved_from_hour": meeting.starts_at, "moved_by": by.person}
+    space.rewrite(moved, by=by, text={}, **whence)
+    return moved
 
 
 @transaction.atomic
