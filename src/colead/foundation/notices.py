@@ -68,9 +68,10 @@ def put(
     Notice.objects.get_or_create(key=key, defaults=values)
 
 
-def withdraw(*, prefix: str) -> None:
-    """Takes back what has not been sent."""
-    Notice.objects.filter(key__startswith=prefix, sent_at=None).delete()
+def withdraw(*, prefix: str, person_id: UUID | None = None) -> None:
+    """Takes back what has not been sent; of one person alone when that one is named."""
+    to = {} if person_id is None else {"person_id": person_id}
+    Notice.objects.filter(key__startswith=prefix, sent_at=None, **to).delete()
 
 
 def withdraw_of_space(space_id: UUID) -> None:

@@ -21,16 +21,24 @@ class Belonging(NamedTuple):
     space_id: UUID
     person: Person
     of: UUID
+    item_id: UUID
 
 
 def beside(model: type[SpaceItem], column: str) -> list[Belonging]:
     """Whoever belongs to the space of such an item and not to the space that a column of it names."""
-    named = dict(model._door_for_keeper().values_list("space_id", column))
+    items = model._door_for_keeper().values_list("space_id", column, "pk")
+    named = {space_id: (of, item_id) for space_id, of, item_id in items}
     rows = Membership.objects.filter(space__in=list(named), ended_at=None).select_related("person").order_by("pk")
-    others = Membership.objects.filter(space__in=set(named.values()), ended_at=None)
+    others = Membership.objects.filter(space__in={of for of, _item_id in named.values()}, ended_at=None)
     known = set(others.values_list("space_id", "person_id"))
-    found = [Belonging(row.space_id, row.person, named[row.space_id]) for row in rows]
+    found = [Belonging(row.space_id, row.person, *named[row.space_id]) for row in rows]
     return [one for one in found if (one.of, one.person.pk) not in known]
+
+
+def known_beside(model: type[SpaceItem], column: str, of: Space, person: Person) -> list[UUID]:
+    """The ids of such items that name this space and to which this person belongs."""
+    theirs = Membership.objects.filter(person=person, ended_at=None).values("space")
+    return list(model._door_for_keeper().filter(**{column: of}, space__in=theirs).values_list("pk", flat=True))
 
 
 def left_by_all(model: type[Item], column: str, of: Space) -> Sequence[Item]:

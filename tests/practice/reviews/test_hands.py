@@ -77,8 +77,8 @@ def test_an_ally_does_not_look_on_where_somebody_stepped_back(west: Case6West, a
 
 def test_who_looks_on_is_not_told_who_stepped_back(west: Case6West) -> None:
     id = west.following()
-    west.maya.sends("reviews:invite", id, person=west.town.nia.email)
     west.tom.sends("reviews:recuse", id, who=str(west.town.tom.pk))
+    west.maya.sends("reviews:invite", id, person=west.town.nia.email)
     assert "For Dr Tom Becker" in west.maya.sees(SHOW, id)
     page = client_of(west.town.nia).get(reverse(SHOW, args=[west.town.six_west.pk, id])).content.decode()
     assert "Maya Lind" in page

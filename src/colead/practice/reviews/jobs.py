@@ -13,6 +13,7 @@ from django.db import transaction
 from colead.foundation import clock
 from colead.partnerships.models import Ally, Partnership
 from colead.practice.reviews import pooled, queries
+from colead.practice.reviews.actions import reminding
 from colead.practice.reviews.models import Case, OpenCount
 from colead.promises import belonging, imprints, trail
 from colead.rules import pooling
@@ -26,12 +27,15 @@ def let_out_who_may_help_no_more() -> None:
     """The two keep theirs while they belong to the pair. Whether a naming still stands, the case alone tells:
 
     it is opened to nobody here, so that a stand-in whom the sponsor names no more goes at the next step of the two.
+    Mail of a case goes to who stands in: whoever is named no more, or may help no more, hears no more of it.
     The last key to a case from which both stepped back waits, and opens nothing, for whoever is named next.
     """
     outside = belonging.beside(Case, "beside_id")
     pairs = {pair.space_id: pair for pair in Partnership.objects.filter(space__in={one.of for one in outside})}
     for one in outside:
         partnership = pairs.get(one.of)
+        if partnership is None or one.person.pk not in queries.standing_in(partnership):
+            reminding.none_of(one.item_id, one.person)
         if partnership is None or not queries.may_help(one.person, partnership):
             belonging.end(one, is_last_kept=partnership is not None)
     end_who_may_point_no_more()

@@ -76,6 +76,7 @@ def step_back(desk: Desk, *, who: UUID) -> None:
             _("Nobody would be left to see to it. Ask your sponsor to name who stands in, then step back here.")
         )
     moving.drop_line(desk)
+    let_looks_end(anew(desk))
     sides = " ".join(sorted({*desk.recused_sides, side}))
     text = {"recused": sides, "lead": str(staying[0].pk)}
     space.rewrite(desk.case, by=desk.viewer, text=text, line=moving.line_that_stands(desk.case))
@@ -94,6 +95,14 @@ def let_stand_in_in(desk: Desk, side: str) -> Person | None:
         look_on_no_longer(desk, stand_in)
         reminding.of_standing_in(desk.case, stand_in)
     return stand_in
+
+
+def let_looks_end(desk: Desk) -> None:
+    """Who was invited by the two was perhaps invited by who was part of it: whoever stays invites anew, or not."""
+    for person in desk.people:
+        if str(person.pk) in desk.invited_ids and person not in desk.hands:
+            space.let_out(space=desk.case.space, person=person, by=desk.viewer)
+    space.rewrite(desk.case, by=desk.viewer, text={"invited": ""})
 
 
 def look_on_no_longer(desk: Desk, person: Person) -> None:
@@ -192,28 +201,42 @@ def name_stand_in(*, partnership_id: UUID, side: str, person: Person | None, by:
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     if person is not None and not queries.may_help(person, partnership):
         raise Refused(_("This person cannot stand in here: one of the two, a sponsor, or an office that sees no case."))
-    StandIn.objects.filter(partnership=partnership, side=side, ended_on=None).update(ended_on=clock.today())
+    present = StandIn.objects.filter(partnership=partnership, side=side, ended_on=None)
+    earlier = [row.person for row in present.select_related("person")]
+    present.update(ended_on=clock.today())
     named = None
     if person is not None:
         named = StandIn.objects.create(
             partnership=partnership, side=side, person=person, named_by=by.person, named_on=clock.today()
         )
         come_in(partnership, side, person)
+    for one in earlier:
+        hear_no_more(partnership, one)
     trail.record(verb="named_stand_in", subject=named or partnership, by=by, facts={"side": side})
+
+
+def hear_no_more(partnership: Partnership, person: Person) -> None:
+    """Its page is shut to who is named no more, and so is what was to be sent of it."""
+    if partnership.space is None or person.pk in queries.standing_in(partnership):
+        return
+    for case_id in belonging.known_beside(Case, "beside", partnership.space, person):
+        reminding.none_of(case_id, person)
 
 
 def come_in(partnership: Partnership, side: str, person: Person) -> None:
     """At once where the one in that seat stepped back and nobody came in: whoever is left cannot keep them waiting."""
     if partnership.space is None:
         return
-    for case in held_alone(partnership, partnership.space, side):
-        if case.state in rules.OPEN and belonging.pass_on(case.space, person):
+    for case in held_alone(partnership, partnership.space, side, person):
+        if case.state in rules.OPEN:
+            belonging.pass_on(case.space, person)
             reminding.of_standing_in(case, person)
 
 
-def held_alone(partnership: Partnership, beside: Space, side: str) -> list[Case]:
+def held_alone(partnership: Partnership, beside: Space, side: str, person: Person) -> list[Case]:
     """Told by who belongs to it, for nobody looks in. One's own that nobody has looked over is laid before no other."""
-    named = set(StandIn.objects.filter(partnership=partnership).values_list("person_id", flat=True))
+    rows = StandIn.objects.filter(partnership=partnership).exclude(person=person)
+    named = set(rows.values_list("person_id", flat=True))
     found = list(belonging.left_by_all(Case, "beside", beside))
     for seat in [seat for seat in seats_today(partnership) if seat.side == side]:
         left = belonging.left_by(Case, "beside", beside, seat.person)

@@ -1,6 +1,7 @@
 """Reminders in a sentence that fits anything, to whoever leads: has it begun, the office's day, what was promised."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -54,7 +55,12 @@ def at_the_start(case: Case, person: Person) -> str:
 
 def none_to(case: Case, person: Person) -> None:
     """Who steps back hears nothing more of it; what is planned for the others was planned without them."""
-    notices.withdraw(prefix=at_the_start(case, person))
+    none_of(case.pk, person)
+
+
+def none_of(case_id: UUID, person: Person) -> None:
+    """By the id alone, for where nobody opens the case."""
+    notices.withdraw(prefix=f"{case_id} ", person_id=person.pk)
 
 
 def none_any_more(case: Case) -> None:

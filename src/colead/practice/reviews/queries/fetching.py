@@ -294,6 +294,11 @@ def stand_ins(partnership: Partnership) -> "QuerySet[StandIn]":
     return rows.select_related("person").order_by("side")
 
 
+def standing_in(partnership: Partnership) -> set[UUID]:
+    """Who is named today for a side and may help: to nobody else outside the pair is anything of a case sent."""
+    return {row.person_id for row in stand_ins(partnership) if may_help(row.person, partnership)}
+
+
 def stand_in_for(partnership: Partnership, side: str) -> Person | None:
     """Whom the sponsor named for this side, as long as that one may still help."""
     row = stand_ins(partnership).filter(side=side).first()
