@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db.models import Exists, OuterRef, Q
@@ -112,7 +113,7 @@ def test_p09_a_reset_sign_in_opens_nothing_private_while_it_is_held(world: World
 
 def by_role(url: str) -> bool:
     """Whether entering there takes more than an account."""
-    return resolve(url.split("?")[0]).func.ability not in FOR_ANYONE  # type: ignore[attr-defined]
+    return resolve(urlsplit(url).path).func.ability not in FOR_ANYONE  # type: ignore[attr-defined]
 
 
 def held_by_office(world: World, actor: str) -> Open:

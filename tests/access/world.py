@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from django.test import Client
@@ -283,4 +284,4 @@ def beginning(path: str) -> str:
 
 
 def resolve_or_none(url: str) -> Any:
-    return resolve(url.split("?")[0]) if route_of(url) else None
+    return resolve(urlsplit(url).path) if route_of(url) else None

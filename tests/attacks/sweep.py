@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import resolve
 
@@ -18,7 +19,7 @@ PARTIAL = {"HX-Request": "true"}
 def readable(url: str) -> bool:
     """Whether the address answers a look."""
     name = route_of(url)
-    return bool(name) and "GET" in getattr(resolve(url.split("?")[0]).func, "methods", ("GET",))
+    return bool(name) and "GET" in getattr(resolve(urlsplit(url).path).func, "methods", ("GET",))
 
 
 def every_address(world: World) -> list[str]:
