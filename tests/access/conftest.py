@@ -73,6 +73,7 @@ def world(blank_world: World, aviary: canaries.Aviary) -> World:
     """Everything is written by those whose it is, then the former pair parts."""
     for pair in ("exec", "six_west"):
         blank_world.story_faults += stories.tell(blank_world, aviary.writer, pair)
+    canaries.settle(aviary)  # a form sent later may write over what a story wrote, which was read until then
 
     def note(actor: str, where: str, answer: Any) -> None:
         sweep.note(aviary, actor, canaries.WHILE_WRITING + where, answer)
